@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-application.h"
+
+#include "candor-window.h"
+#include "core/candor-error.h"
+#include "core/candor-example.h"
+
+/* What is shown when no other procedure is asked for. */
+#define DEFAULT_PROCEDURE "microneedling"
+
+struct _CandorApplication
+{
+  AdwApplication parent_instance;
+
+  char *data_folder;    /* (owned) (nullable) */
+  char *clinic_path;    /* (owned) (nullable) */
+  char *procedure_path; /* (owned) (nullable): a path or an id */
+  gboolean sample;
+
+  CandorProcedure *procedure; /* (owned) (nullable) */
+  CandorClinic *clinic;       /* (owned) (nullable) */
+  gboolean failed;
+};
+
+G_DEFINE_FINAL_TYPE (CandorApplication, candor_application, ADW_TYPE_APPLICATION)
+
+static gboolean
+load_procedure (CandorApplication *self, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  if (self->procedure_path != NULL && strchr (self->procedure_path, G_DIR_SEPARATOR) == NULL
+      && !g_file_test (self->procedure_path, G_FILE_TEST_EXISTS))
+    path = candor_procedure_find_file (self->procedure_path, NULL, error);
+  else if (self->procedure_path != NULL)
+    path = g_strdup (self->procedure_path);
+  else
+    path = candor_procedure_find_file (DEFAULT_PROCEDURE, NULL, error);
+
+  if (path != NULL)
+    self->procedure = candor_procedure_load (path, error);
+  return self->procedure != NULL;
+}
+
+/* The invented clinic that comes with Candor, for trying it out. */
+static char *
+find_sample_clinic (GError **error)
+{
+  g_autofree char *procedure = candor_procedure_find_file (DEFAULT_PROCEDURE, NULL, error);
+  g_autofree char *folder = NULL;
+  g_autofree char *data = NULL;
+
+  if (procedure == NULL)
+    return NULL;
+  folder = g_path_get_dirname (procedure);
+  data = g_path_get_dirname (folder);
+  return g_build_filename (data, "examples", "clinic.ini", NULL);
+}
+
+static gboolean
+load_clinic (CandorApplication *self, GError **error)
+{
+  g_autofree char *own = g_build_filename (self->data_folder, "clinic.ini", NULL);
+  g_autofree char *path = NULL;
+
+  if (self->clinic_path != NULL)
+    path = g_strdup (self->clinic_path);
+  else if (self->sample && !g_file_test (own, G_FILE_TEST_EXISTS))
+    path = find_sample_clinic (error);
+  else
+    path = g_steal_pointer (&own);
+
+  if (path == NULL)
+    return FALSE;
+  if (self->clinic_path == NULL && !self->sample && !g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *shown = g_filename_display_name (path);
+
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+                   candor_language_text (candor_language_english (),
+                                         N_ ("Candor does not know your clinic yet. Please write "
+                                             "%s, or name another file with --clinic.")),
+                   shown);
+      return FALSE;
+    }
+  self->clinic = candor_clinic_load (path, error);
+  return self->clinic != NULL;
+}
+
+static GtkWidget *
+make_window (CandorApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  GtkWidget *window;
+
+  if (!load_procedure (self, &error) || !load_clinic (self, &error))
+    {
+      self->failed = TRUE;
+      g_printerr ("candor: %s\n", error->message);
+      return candor_window_new_error (GTK_APPLICATION (self), error->message);
+    }
+
+  window = candor_window_new (GTK_APPLICATION (self), self->procedure, self->clinic, self->data_folder);
+  if (self->sample)
+    {
+      const CandorExample wish = { .clinic = self->clinic };
+      g_autoptr (CandorVisit) visit = candor_example_ready (self->procedure, &wish);
+
+      candor_window_add_ready (CANDOR_WINDOW (window), visit);
+    }
+  return window;
+}
+
+static int
+candor_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  CandorApplication *self = CANDOR_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Candor %s\n", CANDOR_VERSION);
+      return 0;
+    }
+  if (!gtk_init_check ())
+    {
+      g_printerr ("candor: There is no display to open a window on.\n");
+      return 1;
+    }
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("candor: %s\n", error->message);
+      return 1;
+    }
+  if (g_application_get_is_remote (application)
+      && (self->data_folder != NULL || self->clinic_path != NULL || self->procedure_path != NULL
+          || self->sample))
+    {
+      g_printerr ("candor: Candor is open already. Close it before you start it in another way.\n");
+      return 1;
+    }
+  return -1;
+}
+
+static void
+candor_application_startup (GApplication *application)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  G_APPLICATION_CLASS (candor_application_parent_class)->startup (application);
+
+  gtk_css_provider_load_from_resource (provider, "/org/candor/Candor/staff.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+candor_application_activate (GApplication *application)
+{
+  CandorApplication *self = CANDOR_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    {
+      if (self->data_folder == NULL)
+        self->data_folder = g_build_filename (g_get_user_data_dir (), "candor", NULL);
+      window = GTK_WINDOW (make_window (self));
+    }
+  gtk_window_present (window);
+}
+
+static void
+candor_application_finalize (GObject *object)
+{
+  CandorApplication *self = CANDOR_APPLICATION (object);
+
+  g_free (self->data_folder);
+  g_free (self->clinic_path);
+  g_free (self->procedure_path);
+  g_clear_pointer (&self->procedure, candor_procedure_unref);
+  g_clear_pointer (&self->clinic, candor_clinic_free);
+  G_OBJECT_CLASS (candor_application_parent_class)->finalize (object);
+}
+
+static void
+candor_application_class_init (CandorApplicationClass *class)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = candor_application_finalize;
+  application_class->handle_local_options = candor_application_handle_local_options;
+  application_class->startup = candor_application_startup;
+  application_class->activate = candor_application_activate;
+}
+
+static void
+candor_application_init (CandorApplication *self)
+{
+  const GOptionEntry entries[] = {
+    { "data-folder", 0, 0, G_OPTION_ARG_FILENAME, &self->data_folder,
+      N_ ("Keep filed visits in this folder"), N_ ("FOLDER") },
+    { "clinic", 0, 0, G_OPTION_ARG_FILENAME, &self->clinic_path,
+      N_ ("Read who the clinic is from this file"), N_ ("FILE") },
+    { "procedure", 0, 0, G_OPTION_ARG_FILENAME, &self->procedure_path,
+      N_ ("Explain this procedure: a file, or the id of one that comes with Candor"), N_ ("FILE") },
+    { "sample", 0, 0, G_OPTION_ARG_NONE, &self->sample,
+      N_ ("Start with an invented visit, ready to hand to the patient"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and end"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+}
+
+/**
+ * candor_application_new:
+ *
+ * Returns: (transfer full): the application
+ */
+CandorApplication *
+candor_application_new (void)
+{
+  return g_object_new (CANDOR_TYPE_APPLICATION, "application-id", "org.candor.Candor",
+                       "resource-base-path", "/org/candor/Candor", NULL);
+}
+
+/**
+ * candor_application_failed:
+ * @self: an application that has run
+ *
+ * Returns: whether it could show nothing but what is wrong
+ */
+gboolean
+candor_application_failed (CandorApplication *self)
+{
+  g_return_val_if_fail (CANDOR_IS_APPLICATION (self), FALSE);
+
+  return self->failed;
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-window.h"
+
+#include "app/staff/candor-staff-home.h"
+#include "app/visit/candor-flow.h"
+#include "candor-error-page.h"
+#include "document/candor-consent-form.h"
+
+struct _CandorWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GtkStack *stack;
+
+  CandorProcedure *procedure; /* (owned) (nullable) */
+  char *data_folder;       /* (owned) (nullable) */
+  CandorStaffHome *home;      /* (unowned) (nullable): a child of the stack */
+  CandorFlow *flow;           /* (unowned) (nullable): a child of the stack */
+  CandorVisit *visit;         /* (owned) (nullable): the one in the patient's hands */
+  guint leaving;              /* source id */
+};
+
+G_DEFINE_FINAL_TYPE (CandorWindow, candor_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+warm_up (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  candor_document_warm_up ();
+  g_task_return_boolean (task, TRUE);
+}
+
+/*
+ * The first frame is on the screen: now there is time for what nobody waits for. The first document
+ * of a process takes several times as long as the next, so one is made before a patient needs it.
+ */
+static void
+after_paint_cb (CandorWindow *self, GdkFrameClock *clock)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
+  candor_staff_home_reload (self->home);
+  g_task_run_in_thread (task, warm_up);
+}
+
+static void
+realize_cb (CandorWindow *self)
+{
+  g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self)), "after-paint",
+                           G_CALLBACK (after_paint_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+remove_flow (CandorWindow *self)
+{
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->home));
+  gtk_stack_remove (self->stack, GTK_WIDGET (self->flow));
+  self->flow = NULL;
+  g_clear_object (&self->visit);
+}
+
+/* The flow asks from inside one of its own buttons, so it is taken away a moment later. */
+static gboolean
+finish_cb (gpointer data)
+{
+  CandorWindow *self = data;
+
+  self->leaving = 0;
+  candor_staff_home_remove_ready (self->home, self->visit);
+  remove_flow (self);
+  candor_staff_home_clear (self->home);
+  candor_staff_home_reload (self->home);
+  return G_SOURCE_REMOVE;
+}
+
+/* Nobody finished it, so it waits with everything in it. */
+static gboolean
+leave_cb (gpointer data)
+{
+  CandorWindow *self = data;
+
+  self->leaving = 0;
+  candor_staff_home_add_ready (self->home, self->visit);
+  remove_flow (self);
+  candor_staff_home_clear (self->home);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+finished_cb (CandorWindow *self)
+{
+  if (self->leaving == 0)
+    self->leaving = g_idle_add (finish_cb, self);
+}
+
+static void
+left_cb (CandorWindow *self)
+{
+  if (self->leaving == 0)
+    self->leaving = g_idle_add (leave_cb, self);
+}
+
+static void
+hand_over_cb (CandorWindow *self, CandorVisit *visit)
+{
+  if (self->flow != NULL)
+    return;
+
+  self->visit = g_object_ref (visit);
+  self->flow = candor_flow_new (self->procedure, visit, self->data_folder);
+  g_signal_connect_object (self->flow, "finished", G_CALLBACK (finished_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flow, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->flow));
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->flow));
+}
+
+static void
+candor_window_dispose (GObject *object)
+{
+  CandorWindow *self = CANDOR_WINDOW (object);
+
+  g_clear_handle_id (&self->leaving, g_source_remove);
+  g_clear_object (&self->visit);
+  g_clear_pointer (&self->procedure, candor_procedure_unref);
+  g_clear_pointer (&self->data_folder, g_free);
+  G_OBJECT_CLASS (candor_window_parent_class)->dispose (object);
+}
+
+static void
+candor_window_class_init (CandorWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = candor_window_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/candor/Candor/candor-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CandorWindow, stack);
+}
+
+static void
+candor_window_init (CandorWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * candor_window_new:
+ * @application: (nullable): the application
+ * @procedure: what visits are about
+ * @clinic: (transfer none): who the clinic is; must outlive the window
+ * @data_folder: the clinic's data folder, where visits are filed; need not exist yet
+ *
+ * Returns: (transfer none): a window with the staff's screen
+ */
+GtkWidget *
+candor_window_new (GtkApplication *application,
+                   CandorProcedure *procedure,
+                   const CandorClinic *clinic,
+                   const char *data_folder)
+{
+  CandorWindow *self = g_object_new (CANDOR_TYPE_WINDOW, "application", application, NULL);
+  GtkWidget *home = candor_staff_home_new (procedure, clinic, data_folder);
+
+  self->procedure = candor_procedure_ref (procedure);
+  self->data_folder = g_strdup (data_folder);
+  self->home = CANDOR_STAFF_HOME (home);
+  g_signal_connect_object (home, "hand-over", G_CALLBACK (hand_over_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_child (self->stack, home);
+  g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * candor_window_new_error:
+ * @application: (nullable): the application
+ * @sentence: what is wrong, with the file and the place
+ *
+ * Returns: (transfer none): a window that says why Candor cannot start
+ */
+GtkWidget *
+candor_window_new_error (GtkApplication *application, const char *sentence)
+{
+  CandorWindow *self = g_object_new (CANDOR_TYPE_WINDOW, "application", application, NULL);
+
+  gtk_stack_add_child (self->stack, candor_error_page_new (sentence));
+  return GTK_WIDGET (self);
+}
+
+/**
+ * candor_window_add_ready:
+ * @self: a window with the staff's screen
+ * @visit: a visit that its patient can have
+ */
+void
+candor_window_add_ready (CandorWindow *self, CandorVisit *visit)
+{
+  g_return_if_fail (CANDOR_IS_WINDOW (self));
+  g_return_if_fail (self->home != NULL);
+
+  candor_staff_home_add_ready (self->home, visit);
+}

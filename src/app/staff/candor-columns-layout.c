@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-columns-layout.h"
+
+/* In the size of the letters, so that larger text reaches the single column sooner. */
+#define COLUMN_EM 15.0
+#define GAP 18
+#define MAX_COLUMNS 2
+
+struct _CandorColumnsLayout
+{
+  GtkLayoutManager parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (CandorColumnsLayout, candor_columns_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+static GtkWidget *
+next_shown (GtkWidget *child)
+{
+  while (child != NULL && !gtk_widget_should_layout (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+static double
+em_of (GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = pango_font_description_get_size (font) / (double)PANGO_SCALE;
+
+  return pango_font_description_get_size_is_absolute (font) ? size : size * 96 / 72;
+}
+
+static int
+widest_minimum (GtkWidget *widget)
+{
+  int widest = 0;
+
+  for (GtkWidget *child = next_shown (gtk_widget_get_first_child (widget)); child != NULL;
+       child = next_shown (gtk_widget_get_next_sibling (child)))
+    {
+      int minimum;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      widest = MAX (widest, minimum);
+    }
+  return widest;
+}
+
+/* The width of one column in @width. */
+static int
+divide (GtkWidget *widget, int width, int *n_columns)
+{
+  int column = MAX (widest_minimum (widget), (int)(COLUMN_EM * em_of (widget)));
+
+  *n_columns = width >= MAX_COLUMNS * column + (MAX_COLUMNS - 1) * GAP ? MAX_COLUMNS : 1;
+  return (width - (*n_columns - 1) * GAP) / *n_columns;
+}
+
+/* Goes through the rows; with @allocate it puts the children there. Returns the height of all. */
+static int
+walk_rows (GtkWidget *widget, int width, gboolean allocate)
+{
+  GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int n_columns;
+  int column_width = divide (widget, width, &n_columns);
+  int y = 0;
+
+  while (child != NULL)
+    {
+      GtkWidget *first = child;
+      int row_height = 0;
+
+      for (int i = 0; i < n_columns && child != NULL; i++)
+        {
+          int height;
+
+          gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, column_width, &height, NULL, NULL,
+                              NULL);
+          row_height = MAX (row_height, height);
+          child = next_shown (gtk_widget_get_next_sibling (child));
+        }
+      for (int i = 0; allocate && i < n_columns && first != NULL; i++)
+        {
+          int x = i * (column_width + GAP);
+          GtkAllocation place = { rtl ? width - x - column_width : x, y, column_width, row_height };
+
+          gtk_widget_size_allocate (first, &place, -1);
+          first = next_shown (gtk_widget_get_next_sibling (first));
+        }
+      y += row_height + (child != NULL ? GAP : 0);
+    }
+  return y;
+}
+
+static void
+candor_columns_layout_measure (GtkLayoutManager *manager,
+                               GtkWidget *widget,
+                               GtkOrientation orientation,
+                               int for_size,
+                               int *minimum,
+                               int *natural,
+                               int *minimum_baseline,
+                               int *natural_baseline)
+{
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = widest_minimum (widget);
+      *natural = MAX_COLUMNS * MAX (*minimum, (int)(COLUMN_EM * em_of (widget)))
+                 + (MAX_COLUMNS - 1) * GAP;
+    }
+  else
+    {
+      *minimum = *natural
+          = walk_rows (widget, for_size < 0 ? widest_minimum (widget) : for_size, FALSE);
+    }
+}
+
+static void
+candor_columns_layout_allocate (
+    GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
+{
+  walk_rows (widget, width, TRUE);
+}
+
+static GtkSizeRequestMode
+candor_columns_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+candor_columns_layout_class_init (CandorColumnsLayoutClass *class)
+{
+  GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (class);
+
+  layout_class->measure = candor_columns_layout_measure;
+  layout_class->allocate = candor_columns_layout_allocate;
+  layout_class->get_request_mode = candor_columns_layout_get_request_mode;
+}
+
+static void
+candor_columns_layout_init (CandorColumnsLayout *self)
+{
+}

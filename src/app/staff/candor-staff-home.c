@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-staff-home.h"
+
+#include "candor-staff-words.h"
+#include "candor-visit-form.h"
+#include "candor-visit-list.h"
+
+struct _CandorStaffHome
+{
+  AdwBin parent_instance;
+
+  AdwWindowTitle *title;
+  GtkLabel *notice_title;
+  GtkLabel *notice;
+  CandorVisitList *list;
+  GtkScrolledWindow *form_scroller;
+  CandorVisitForm *form;
+
+  const CandorLanguage *language; /* (unowned) */
+};
+
+G_DEFINE_FINAL_TYPE (CandorStaffHome, candor_staff_home, ADW_TYPE_BIN)
+
+enum
+{
+  HAND_OVER,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+hand_over_cb (CandorStaffHome *self, CandorVisit *visit)
+{
+  g_signal_emit (self, signals[HAND_OVER], 0, visit);
+}
+
+static void
+candor_staff_home_class_init (CandorStaffHomeClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  /**
+   * CandorStaffHome::hand-over:
+   * @visit: the visit
+   *
+   * The patient gets the tablet.
+   */
+  signals[HAND_OVER] = g_signal_new ("hand-over", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, CANDOR_TYPE_VISIT);
+
+  g_type_ensure (CANDOR_TYPE_VISIT_FORM);
+  g_type_ensure (CANDOR_TYPE_VISIT_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/candor/Candor/candor-staff-home.ui");
+  gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, title);
+  gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, notice_title);
+  gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, notice);
+  gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, list);
+  gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, form_scroller);
+  gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, form);
+  gtk_widget_class_bind_template_callback (widget_class, hand_over_cb);
+}
+
+static void
+candor_staff_home_init (CandorStaffHome *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * candor_staff_home_new:
+ * @procedure: what the visits are about
+ * @clinic: (transfer none): who the clinic is; must outlive the widget
+ * @data_folder: the clinic's data folder, where visits are filed; need not exist yet
+ *
+ * Returns: (transfer floating): the staff's screen, in the clinic's language
+ */
+GtkWidget *
+candor_staff_home_new (CandorProcedure *procedure,
+                       const CandorClinic *clinic,
+                       const char *data_folder)
+{
+  CandorStaffHome *self = g_object_new (CANDOR_TYPE_STAFF_HOME, NULL);
+  const CandorLanguage *language = candor_language_find (clinic->language, NULL);
+
+  self->language = language != NULL ? language : candor_language_english ();
+  adw_window_title_set_title (self->title, clinic->name);
+  adw_window_title_set_subtitle (self->title, _ ("Staff"));
+  gtk_label_set_label (self->notice_title, _ ("The staff half is open: this version has no lock."));
+  gtk_label_set_label (
+      self->notice,
+      candor_procedure_is_approved (procedure)
+          ? _ ("Anyone who holds this tablet can see these screens, and filed visits are not "
+               "encrypted yet. Use invented patients only.")
+          : _ ("Anyone who holds this tablet can see these screens, and filed visits are not "
+               "encrypted yet. Use invented patients only. The text for patients has not been "
+               "approved for clinical use."));
+  candor_visit_list_set_up (self->list, procedure, self->language, data_folder);
+  candor_visit_form_set_up (self->form, procedure, clinic, self->language);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * candor_staff_home_add_ready:
+ * @self: the staff's screen
+ * @visit: a visit that its patient can have
+ */
+void
+candor_staff_home_add_ready (CandorStaffHome *self, CandorVisit *visit)
+{
+  g_return_if_fail (CANDOR_IS_STAFF_HOME (self));
+
+  candor_visit_list_add_ready (self->list, visit);
+}
+
+/**
+ * candor_staff_home_remove_ready:
+ * @self: the staff's screen
+ * @visit: a visit that is over
+ */
+void
+candor_staff_home_remove_ready (CandorStaffHome *self, CandorVisit *visit)
+{
+  g_return_if_fail (CANDOR_IS_STAFF_HOME (self));
+
+  candor_visit_list_remove_ready (self->list, visit);
+}
+
+/**
+ * candor_staff_home_clear:
+ * @self: the staff's screen
+ *
+ * Empties the form for the next patient.
+ */
+void
+candor_staff_home_clear (CandorStaffHome *self)
+{
+  g_return_if_fail (CANDOR_IS_STAFF_HOME (self));
+
+  candor_visit_form_clear (self->form);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->form_scroller), 0);
+}
+
+/**
+ * candor_staff_home_reload:
+ * @self: the staff's screen
+ *
+ * Reads again what was filed.
+ */
+void
+candor_staff_home_reload (CandorStaffHome *self)
+{
+  g_return_if_fail (CANDOR_IS_STAFF_HOME (self));
+
+  candor_visit_list_reload (self->list);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/candor-clinic.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CandorStaffHome:
+ *
+ * Where staff start and end: the visits at the left, a new one at the right. Emits
+ * #CandorStaffHome::hand-over with the visit whose patient gets the tablet.
+ */
+#define CANDOR_TYPE_STAFF_HOME (candor_staff_home_get_type ())
+G_DECLARE_FINAL_TYPE (CandorStaffHome, candor_staff_home, CANDOR, STAFF_HOME, AdwBin)
+
+GtkWidget *candor_staff_home_new (CandorProcedure *procedure,
+                                  const CandorClinic *clinic,
+                                  const char *data_folder);
+void candor_staff_home_add_ready (CandorStaffHome *self, CandorVisit *visit);
+void candor_staff_home_remove_ready (CandorStaffHome *self, CandorVisit *visit);
+void candor_staff_home_clear (CandorStaffHome *self);
+void candor_staff_home_reload (CandorStaffHome *self);
+
+G_END_DECLS

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-bottom-bar.h"
+
+#define _(message) candor_language_text (language, (message))
+
+struct _CandorBottomBar
+{
+  AdwBin parent_instance;
+
+  GtkRevealer *missing_revealer;
+  GtkLabel *missing;
+  GtkBox *rows;
+  GtkBox *middle;
+  GtkProgressBar *progress;
+  GtkLabel *words;
+  GtkLabel *footer;
+  GtkButton *back;
+  GtkButton *next;
+};
+
+G_DEFINE_FINAL_TYPE (CandorBottomBar, candor_bottom_bar, ADW_TYPE_BIN)
+
+static void
+candor_bottom_bar_class_init (CandorBottomBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/candor/Candor/candor-bottom-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, missing_revealer);
+  gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, missing);
+  gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, rows);
+  gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, middle);
+  gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, progress);
+  gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, words);
+  gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, footer);
+  gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, back);
+  gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, next);
+}
+
+static void
+candor_bottom_bar_init (CandorBottomBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  /* Two buttons that go on may stand on one screen; this tells tools which one moves the visit. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->next), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  "next", -1);
+}
+
+/**
+ * candor_bottom_bar_set_words:
+ * @footer: (nullable): what every page has to say at its foot
+ * @language: the language of the visit
+ */
+void
+candor_bottom_bar_set_words (CandorBottomBar *self,
+                             const char *footer,
+                             const CandorLanguage *language)
+{
+  gtk_button_set_label (self->back, _ ("Back"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("How far you are"), -1);
+  gtk_label_set_label (self->footer, footer != NULL ? footer : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->footer), footer != NULL);
+}
+
+/**
+ * candor_bottom_bar_set_progress:
+ * @fraction: from 0 to 1
+ * @words: the same in words
+ */
+void
+candor_bottom_bar_set_progress (CandorBottomBar *self, double fraction, const char *words)
+{
+  gtk_progress_bar_set_fraction (self->progress, CLAMP (fraction, 0.0, 1.0));
+  gtk_label_set_label (self->words, words);
+}
+
+/**
+ * candor_bottom_bar_set_next:
+ * @label: what comes next
+ * @ready: whether the page is complete; the button can be pressed either way, and then says why
+ */
+void
+candor_bottom_bar_set_next (CandorBottomBar *self, const char *label, gboolean ready)
+{
+  GtkWidget *words;
+
+  if (g_strcmp0 (gtk_button_get_label (self->next), label) != 0)
+    {
+      gtk_button_set_label (self->next, label);
+      words = gtk_button_get_child (self->next);
+      gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+      gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->next), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      label, -1);
+    }
+  if (ready)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->next), "not-ready");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->next), "not-ready");
+}
+
+/**
+ * candor_bottom_bar_set_next_visible:
+ * @visible: whether there is a way forward here
+ */
+void
+candor_bottom_bar_set_next_visible (CandorBottomBar *self, gboolean visible)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->next), visible);
+}
+
+/**
+ * candor_bottom_bar_set_missing:
+ * @words: (nullable): what is missing; %NULL takes the sentence away
+ */
+void
+candor_bottom_bar_set_missing (CandorBottomBar *self, const char *words)
+{
+  gtk_label_set_label (self->missing, words != NULL ? words : "");
+  gtk_revealer_set_reveal_child (self->missing_revealer, words != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->missing_revealer), words != NULL);
+}
+
+/**
+ * candor_bottom_bar_get_missing:
+ *
+ * Returns: (transfer none): the sentence that is on the screen, "" when there is none
+ */
+const char *
+candor_bottom_bar_get_missing (CandorBottomBar *self)
+{
+  return gtk_label_get_label (self->missing);
+}
+
+/**
+ * candor_bottom_bar_set_narrow:
+ * @narrow: whether the progress stands above the buttons
+ */
+void
+candor_bottom_bar_set_narrow (CandorBottomBar *self, gboolean narrow)
+{
+  GtkWidget *middle = GTK_WIDGET (self->middle);
+  GtkWidget *parent = gtk_widget_get_parent (middle);
+  GtkWidget *buttons = gtk_widget_get_parent (GTK_WIDGET (self->back));
+
+  if (narrow == (parent == GTK_WIDGET (self->rows)))
+    return;
+
+  g_object_ref (middle);
+  gtk_box_remove (GTK_BOX (parent), middle);
+  if (narrow)
+    gtk_box_prepend (self->rows, middle);
+  else
+    gtk_box_insert_child_after (GTK_BOX (buttons), middle, GTK_WIDGET (self->back));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->back), narrow);
+  gtk_widget_set_halign (GTK_WIDGET (self->back), GTK_ALIGN_START);
+  g_object_unref (middle);
+}

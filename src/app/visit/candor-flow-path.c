@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-flow-path.h"
+
+/* The page on which each role signs: what is changed before it was not signed for. */
+static const struct
+{
+  const char *page;
+  CandorRole role;
+} signing_pages[] = {
+  { "talk-sign", CANDOR_ROLE_PRACTITIONER },
+  { "sign", CANDOR_ROLE_PATIENT },
+  { "sign-interpreter", CANDOR_ROLE_INTERPRETER },
+  { "sign-witness", CANDOR_ROLE_WITNESS },
+};
+
+static guint
+count (CandorProcedure *procedure, CandorVisit *visit, guint entry)
+{
+  gsize n;
+  const CandorPageEntry *table = candor_page_table (&n);
+
+  return table[entry].count (procedure, visit);
+}
+
+static guint
+find_entry (const char *id)
+{
+  gsize n;
+  const CandorPageEntry *table = candor_page_table (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (table[i].id, id))
+      return i;
+
+  g_return_val_if_reached (0);
+}
+
+/**
+ * candor_flow_path_next:
+ * @place: (inout): where the patient is, and then where the next page is
+ *
+ * Returns: whether there is a next page; @place is untouched when there is none
+ */
+gboolean
+candor_flow_path_next (CandorProcedure *procedure, CandorVisit *visit, CandorPlaceInVisit *place)
+{
+  gsize n;
+
+  candor_page_table (&n);
+  if (place->index + 1 < count (procedure, visit, place->entry))
+    {
+      place->index++;
+      return TRUE;
+    }
+  for (guint entry = place->entry + 1; entry < n; entry++)
+    if (count (procedure, visit, entry) > 0)
+      {
+        place->entry = entry;
+        place->index = 0;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * candor_flow_path_previous:
+ * @place: (inout): where the patient is, and then where the page before is
+ *
+ * Returns: whether there is a page before; @place is untouched when there is none
+ */
+gboolean
+candor_flow_path_previous (CandorProcedure *procedure,
+                           CandorVisit *visit,
+                           CandorPlaceInVisit *place)
+{
+  if (place->index > 0)
+    {
+      place->index--;
+      return TRUE;
+    }
+  for (guint entry = place->entry; entry-- > 0;)
+    {
+      guint pages = count (procedure, visit, entry);
+
+      if (pages > 0)
+        {
+          place->entry = entry;
+          place->index = pages - 1;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/**
+ * candor_flow_path_find:
+ * @id: a page of the table
+ * @place: (out): where its first page is
+ *
+ * Returns: whether this visit has that page now
+ */
+gboolean
+candor_flow_path_find (CandorProcedure *procedure,
+                       CandorVisit *visit,
+                       const char *id,
+                       CandorPlaceInVisit *place)
+{
+  place->entry = find_entry (id);
+  place->index = 0;
+
+  return count (procedure, visit, place->entry) > 0;
+}
+
+/**
+ * candor_flow_path_measure:
+ * @distance: (out): how far @place is
+ */
+void
+candor_flow_path_measure (CandorProcedure *procedure,
+                          CandorVisit *visit,
+                          const CandorPlaceInVisit *place,
+                          CandorDistance *distance)
+{
+  gsize n;
+  const CandorPageEntry *table = candor_page_table (&n);
+
+  *distance = (CandorDistance){ 0 };
+  for (guint entry = 0; entry < n; entry++)
+    {
+      guint pages = count (procedure, visit, entry);
+      guint passed = entry < place->entry ? pages : entry == place->entry ? place->index : 0;
+
+      distance->total += pages;
+      distance->before += passed;
+      if (table[entry].step == table[place->entry].step)
+        {
+          distance->total_in_step += pages;
+          distance->before_in_step += passed;
+        }
+    }
+  distance->total = MAX (distance->total, 1);
+}
+
+/**
+ * candor_flow_path_steps:
+ * @steps: (out) (array fixed-size=%CANDOR_N_STEPS): the steps this visit has
+ *
+ * Returns: how many there are
+ */
+guint
+candor_flow_path_steps (CandorProcedure *procedure, CandorVisit *visit, CandorStep *steps)
+{
+  gsize n;
+  const CandorPageEntry *table = candor_page_table (&n);
+  guint n_steps = 0;
+
+  for (guint entry = 0; entry < n; entry++)
+    if ((n_steps == 0 || steps[n_steps - 1] != table[entry].step)
+        && count (procedure, visit, entry) > 0)
+      steps[n_steps++] = table[entry].step;
+
+  return n_steps;
+}
+
+/**
+ * candor_flow_path_drop_overtaken:
+ * @place: where something was changed
+ *
+ * Takes back the signatures that stand for something else than the visit says now: all that are
+ * made on a later page than @place.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+candor_flow_path_drop_overtaken (CandorVisit *visit, const CandorPlaceInVisit *place)
+{
+  gboolean dropped = FALSE;
+  gboolean signed_still = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (signing_pages); i++)
+    {
+      if (candor_visit_get_signature (visit, signing_pages[i].role) == NULL)
+        continue;
+      if (place->entry < find_entry (signing_pages[i].page))
+        {
+          candor_visit_remove_signature (visit, signing_pages[i].role);
+          dropped = TRUE;
+        }
+      else
+        {
+          signed_still = TRUE;
+        }
+    }
+
+  if (place->entry < find_entry ("form"))
+    candor_visit_set (visit, CANDOR_FIELD_REVIEWED_AT, NULL);
+  if (dropped && !signed_still)
+    {
+      candor_visit_set (visit, CANDOR_FIELD_TEXT_SHA256, NULL);
+      candor_visit_set (visit, CANDOR_FIELD_TEXT_LANGUAGE, NULL);
+    }
+
+  return dropped;
+}

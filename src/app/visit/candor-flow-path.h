@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include "candor-page-table.h"
+
+G_BEGIN_DECLS
+
+/* A place in the visit: a line of the page table, and which of its pages. */
+typedef struct
+{
+  guint entry;
+  guint index;
+} CandorPlaceInVisit;
+
+/* How far a place is along the pages that this visit has now. */
+typedef struct
+{
+  guint before;         /* pages before it */
+  guint total;          /* pages of the visit, at least 1 */
+  guint before_in_step; /* pages before it in its step */
+  guint total_in_step;
+} CandorDistance;
+
+gboolean
+candor_flow_path_next (CandorProcedure *procedure, CandorVisit *visit, CandorPlaceInVisit *place);
+gboolean candor_flow_path_previous (CandorProcedure *procedure,
+                                    CandorVisit *visit,
+                                    CandorPlaceInVisit *place);
+gboolean candor_flow_path_find (CandorProcedure *procedure,
+                                CandorVisit *visit,
+                                const char *id,
+                                CandorPlaceInVisit *place);
+void candor_flow_path_measure (CandorProcedure *procedure,
+                               CandorVisit *visit,
+                               const CandorPlaceInVisit *place,
+                               CandorDistance *distance);
+guint candor_flow_path_steps (CandorProcedure *procedure, CandorVisit *visit, CandorStep *steps);
+gboolean candor_flow_path_drop_overtaken (CandorVisit *visit, const CandorPlaceInVisit *place);
+
+G_END_DECLS

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-flow-tools.h"
+
+#define _(message) candor_language_text (self->language, (message))
+
+struct _CandorFlowTools
+{
+  AdwBin parent_instance;
+
+  GtkLabel *clinic;
+  GtkLabel *badge;
+  GtkMenuButton *size;
+  GtkLabel *size_title;
+  GtkLabel *size_value;
+  GtkButton *smaller;
+  GtkButton *larger;
+  GtkToggleButton *contrast;
+  GtkMenuButton *language_menu;
+  GtkLabel *language_name;
+  GtkBox *language_list;
+  GtkPopover *language_popover;
+  GtkButton *call;
+  GtkLabel *call_words;
+
+  const CandorLanguage *language;
+};
+
+G_DEFINE_FINAL_TYPE (CandorFlowTools, candor_flow_tools, ADW_TYPE_BIN)
+
+static void
+name (gpointer widget, const char *words)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (widget), words);
+}
+
+static void
+language_clicked_cb (GtkPopover *popover)
+{
+  gtk_popover_popdown (popover);
+}
+
+/* Every language by its own name: the one word of a menu that its reader can read. */
+static void
+fill_languages (CandorFlowTools *self)
+{
+  GtkWidget *child;
+  gsize n;
+  const CandorLanguage *const *languages = candor_language_list (&n);
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->language_list))) != NULL)
+    gtk_box_remove (self->language_list, child);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      GtkWidget *button = gtk_button_new_with_label (candor_language_name (languages[i]));
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "flow.language");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
+                                        candor_language_code (languages[i]));
+      gtk_widget_add_css_class (button, "flat");
+      g_signal_connect_object (button, "clicked", G_CALLBACK (language_clicked_cb),
+                               self->language_popover, G_CONNECT_SWAPPED);
+      gtk_box_append (self->language_list, button);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->language_menu), n > 1);
+}
+
+static void
+candor_flow_tools_class_init (CandorFlowToolsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/candor/Candor/candor-flow-tools.ui");
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, clinic);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, badge);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, size);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, size_title);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, size_value);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, smaller);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, larger);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, contrast);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, language_menu);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, language_name);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, language_list);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, language_popover);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, call);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, call_words);
+}
+
+static void
+candor_flow_tools_init (CandorFlowTools *self)
+{
+  self->language = candor_language_english ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * candor_flow_tools_set_words:
+ * @clinic: (nullable): the name of the clinic
+ * @language: the language of the visit
+ */
+void
+candor_flow_tools_set_words (CandorFlowTools *self,
+                             const char *clinic,
+                             const CandorLanguage *language)
+{
+  self->language = language;
+
+  gtk_label_set_label (self->clinic, clinic != NULL ? clinic : "Candor");
+  name (self->size, _ ("Text size"));
+  gtk_label_set_label (self->size_title, _ ("Text size"));
+  name (self->smaller, _ ("Smaller text"));
+  name (self->larger, _ ("Larger text"));
+  name (self->contrast, _ ("High contrast"));
+  name (self->language_menu, _ ("Language"));
+  gtk_label_set_label (self->language_name, candor_language_name (language));
+  name (self->call, _ ("Call staff"));
+  gtk_label_set_label (self->call_words, _ ("Call staff"));
+  fill_languages (self);
+}
+
+/**
+ * candor_flow_tools_set_badge:
+ * @words: (nullable): who should hold the tablet now, when it is not the patient
+ */
+void
+candor_flow_tools_set_badge (CandorFlowTools *self, const char *words)
+{
+  gtk_label_set_label (self->badge, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->badge), words != NULL);
+}
+
+/**
+ * candor_flow_tools_set_text_size:
+ * @percent: the size of the text now
+ */
+void
+candor_flow_tools_set_text_size (CandorFlowTools *self, int percent)
+{
+  /* Translators: the size of the text, as in "125 %". */
+  g_autofree char *value = g_strdup_printf (_ ("%d %%"), percent);
+
+  gtk_label_set_label (self->size_value, value);
+}
+
+/**
+ * candor_flow_tools_set_contrast:
+ * @high: whether contrast is high now
+ */
+void
+candor_flow_tools_set_contrast (CandorFlowTools *self, gboolean high)
+{
+  gtk_toggle_button_set_active (self->contrast, high);
+}
+
+/**
+ * candor_flow_tools_set_narrow:
+ * @narrow: whether words have to give way to icons
+ */
+void
+candor_flow_tools_set_narrow (CandorFlowTools *self, gboolean narrow)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->call_words), !narrow);
+}
+
+/**
+ * candor_flow_tools_set_language_fixed:
+ * @fixed: whether somebody has signed for the words of one language already
+ */
+void
+candor_flow_tools_set_language_fixed (CandorFlowTools *self, gboolean fixed)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->language_menu), !fixed);
+}

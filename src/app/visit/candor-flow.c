@@ -1,0 +1,633 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-flow.h"
+
+#include "candor-bottom-bar.h"
+#include "candor-call-page.h"
+#include "candor-flow-path.h"
+#include "candor-flow-tools.h"
+#include "candor-step-list.h"
+
+/* The size of body text at 100 %, in pixels, and the step of the two buttons in percent. */
+#define BODY_SIZE 19
+#define SIZE_STEP 25
+
+/* Below this many letters of width the steps become a row of dots. */
+#define NARROW_EM 52
+
+struct _CandorFlow
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *frame;
+  CandorFlowTools *tools;
+  CandorStepList *sidebar;
+  CandorStepList *dots;
+  GtkWidget *sidebar_place;
+  GtkScrolledWindow *scroller;
+  GtkLabel *title;
+  AdwBin *slot;
+  CandorBottomBar *bar;
+
+  CandorProcedure *procedure; /* (owned) */
+  CandorVisit *visit;         /* (owned) */
+  char *records_folder;       /* (owned) */
+  GtkCssProvider *size_css;   /* (owned) */
+
+  CandorPlaceInVisit place;
+  CandorPage *page; /* (nullable): in the slot, or covered by the call page and kept by held */
+  CandorPage *held; /* (owned) (nullable) */
+  int text_size;    /* percent */
+  int width;        /* logical pixels, of the last layout */
+  guint narrow_id;
+  gboolean narrow;
+  gboolean high_contrast;
+  gboolean settling; /* the engine itself is changing the visit */
+};
+
+G_DEFINE_FINAL_TYPE (CandorFlow, candor_flow, GTK_TYPE_WIDGET)
+
+enum
+{
+  FINISHED,
+  LEFT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+#define _(message) candor_language_text (language_of (self), (message))
+
+static const CandorLanguage *
+language_of (CandorFlow *self)
+{
+  const CandorLanguage *language
+      = candor_language_find (candor_visit_get (self->visit, CANDOR_FIELD_LANGUAGE), NULL);
+
+  return language != NULL ? language : candor_language_english ();
+}
+
+static const CandorPageEntry *
+entry_of (CandorFlow *self)
+{
+  gsize n;
+
+  return &candor_page_table (&n)[self->place.entry];
+}
+
+static gboolean
+is_filed (CandorFlow *self)
+{
+  return self->page != NULL && candor_page_get_record (self->page) != NULL;
+}
+
+static void
+update_steps (CandorFlow *self)
+{
+  CandorStep steps[CANDOR_N_STEPS];
+  guint n = candor_flow_path_steps (self->procedure, self->visit, steps);
+  const char *titles[CANDOR_N_STEPS + 1] = { NULL };
+  guint current = 0;
+  /* Translators: said of a step of the visit to people who do not see the tick. */
+  const char *done = _ ("done");
+  const char *here = _ ("you are here");
+
+  for (guint i = 0; i < n; i++)
+    {
+      titles[i] = _ (candor_step_title (steps[i]));
+      if (steps[i] == entry_of (self)->step)
+        current = i;
+    }
+  candor_step_list_set_steps (self->sidebar, titles, current, done, here);
+  candor_step_list_set_steps (self->dots, titles, current, done, here);
+}
+
+static char *
+progress_words (CandorFlow *self, const CandorDistance *distance)
+{
+  const char *step = _ (candor_step_title (entry_of (self)->step));
+  char *words = candor_page_progress (self->page);
+
+  if (words != NULL)
+    return words;
+  if (distance->total_in_step < 2)
+    return g_strdup (step);
+
+  /* Translators: where the patient is, for example "Learn, 2 of 9". */
+  return g_strdup_printf (_ ("%s, %u of %u"), step, distance->before_in_step + 1,
+                          distance->total_in_step);
+}
+
+/* Asks the page again for all that the engine shows of it. */
+static void
+update (CandorFlow *self)
+{
+  g_autofree char *missing = candor_page_missing (self->page);
+  g_autofree char *next = candor_page_next_label (self->page);
+  g_autofree char *words = NULL;
+  CandorDistance distance;
+
+  candor_flow_path_measure (self->procedure, self->visit, &self->place, &distance);
+  words = progress_words (self, &distance);
+  update_steps (self);
+  candor_bottom_bar_set_progress (self->bar, (distance.before + 1.0) / distance.total, words);
+  candor_bottom_bar_set_next (self->bar, next != NULL ? next : _ ("Next"), missing == NULL);
+  if (missing == NULL)
+    candor_bottom_bar_set_missing (self->bar, NULL);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.back",
+                                 distance.before > 0 && !is_filed (self));
+  candor_flow_tools_set_language_fixed (
+      self->tools, candor_visit_get (self->visit, CANDOR_FIELD_TEXT_SHA256) != NULL);
+}
+
+static void
+state_changed_cb (CandorFlow *self)
+{
+  if (self->page != NULL && !self->settling)
+    update (self);
+}
+
+static void
+visit_changed_cb (CandorFlow *self)
+{
+  if (self->page == NULL || self->settling)
+    return;
+
+  self->settling = TRUE;
+  candor_flow_path_drop_overtaken (self->visit, &self->place);
+  self->settling = FALSE;
+  update (self);
+}
+
+static void
+update_words (CandorFlow *self)
+{
+  const char *clinic = candor_visit_get (self->visit, CANDOR_FIELD_CLINIC_NAME);
+
+  gtk_widget_set_default_direction (candor_language_is_rtl (language_of (self)) ? GTK_TEXT_DIR_RTL
+                                                                                : GTK_TEXT_DIR_LTR);
+  candor_flow_tools_set_words (self->tools, clinic, language_of (self));
+  candor_bottom_bar_set_words (
+      self->bar,
+      candor_procedure_is_approved (self->procedure) ? NULL : _ ("Not approved for clinical use"),
+      language_of (self));
+}
+
+/* Puts the page of self->place on the screen; nothing of the one before is kept. */
+static void
+show_place (CandorFlow *self)
+{
+  const CandorPageEntry *entry = entry_of (self);
+  g_autofree char *title = NULL;
+
+  g_clear_object (&self->held);
+  self->page
+      = candor_page_new (entry->get_type (), self->procedure, self->visit, self->place.index);
+  candor_page_set_records_folder (self->page, self->records_folder);
+  g_signal_connect_object (self->page, "state-changed", G_CALLBACK (state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  title = candor_page_title (self->page);
+  gtk_label_set_label (self->title, title);
+  adw_bin_set_child (self->slot, GTK_WIDGET (self->page));
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
+  candor_flow_tools_set_badge (self->tools,
+                               entry->practitioner ? _ ("For the practitioner") : NULL);
+  candor_bottom_bar_set_missing (self->bar, NULL);
+  candor_bottom_bar_set_next_visible (self->bar, TRUE);
+
+  candor_page_shown (self->page);
+  update (self);
+  /* The heading takes the focus, so that a screen reader says where we are. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->title));
+}
+
+static void
+apply_text_size (CandorFlow *self)
+{
+  g_autofree char *css
+      = g_strdup_printf (".candor-flow { font-size: %dpx; }", BODY_SIZE * self->text_size / 100);
+
+  gtk_css_provider_load_from_data (self->size_css, css, -1);
+  candor_flow_tools_set_text_size (self->tools, self->text_size);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.smaller",
+                                 self->text_size > CANDOR_TEXT_SIZE_MIN);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.larger",
+                                 self->text_size < CANDOR_TEXT_SIZE_MAX);
+}
+
+static void
+apply_narrow (CandorFlow *self, gboolean narrow)
+{
+  self->narrow = narrow;
+  gtk_widget_set_visible (self->sidebar_place, !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->dots), narrow);
+  candor_flow_tools_set_narrow (self->tools, narrow);
+  candor_bottom_bar_set_narrow (self->bar, narrow);
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+}
+
+static gboolean
+is_narrow (CandorFlow *self)
+{
+  return self->width < NARROW_EM * BODY_SIZE * self->text_size / 100;
+}
+
+static gboolean
+narrow_cb (gpointer user_data)
+{
+  CandorFlow *self = user_data;
+
+  self->narrow_id = 0;
+  if (is_narrow (self) != self->narrow)
+    apply_narrow (self, is_narrow (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  candor_flow_next (CANDOR_FLOW (widget));
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  candor_flow_back (CANDOR_FLOW (widget));
+}
+
+static void
+size_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CandorFlow *self = CANDOR_FLOW (widget);
+  int step = g_str_equal (name, "flow.larger") ? SIZE_STEP : -SIZE_STEP;
+
+  candor_flow_set_text_size (self, self->text_size + step);
+}
+
+static void
+contrast_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CandorFlow *self = CANDOR_FLOW (widget);
+
+  candor_flow_set_high_contrast (self, !self->high_contrast);
+}
+
+static void
+language_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  candor_flow_set_language (CANDOR_FLOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+call_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CandorFlow *self = CANDOR_FLOW (widget);
+
+  if (self->held != NULL)
+    return;
+  self->held = g_object_ref (self->page);
+  adw_bin_set_child (
+      self->slot, candor_call_page_new (candor_visit_get (self->visit, CANDOR_FIELD_CLINIC_PHONE),
+                                        language_of (self)));
+  gtk_label_set_label (self->title, _ ("Someone from the clinic will help you"));
+  candor_bottom_bar_set_missing (self->bar, NULL);
+  candor_bottom_bar_set_next_visible (self->bar, FALSE);
+  gtk_widget_action_set_enabled (widget, "flow.back", TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->title));
+}
+
+static void
+resume_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CandorFlow *self = CANDOR_FLOW (widget);
+
+  if (self->held != NULL)
+    show_place (self);
+}
+
+static void
+leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[LEFT], 0);
+}
+
+static void
+candor_flow_measure (GtkWidget *widget,
+                     GtkOrientation orientation,
+                     int for_size,
+                     int *minimum,
+                     int *natural,
+                     int *minimum_baseline,
+                     int *natural_baseline)
+{
+  gtk_widget_measure (CANDOR_FLOW (widget)->frame, orientation, for_size, minimum, natural, NULL,
+                      NULL);
+}
+
+static void
+candor_flow_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  CandorFlow *self = CANDOR_FLOW (widget);
+
+  gtk_widget_allocate (self->frame, width, height, baseline, NULL);
+  self->width = width;
+  /* Parts cannot be shown or hidden in the middle of a layout: do it right after. */
+  if (is_narrow (self) != self->narrow && self->narrow_id == 0)
+    self->narrow_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, narrow_cb, self, NULL);
+}
+
+static void
+candor_flow_dispose (GObject *object)
+{
+  CandorFlow *self = CANDOR_FLOW (object);
+
+  g_clear_handle_id (&self->narrow_id, g_source_remove);
+  self->page = NULL;
+  g_clear_object (&self->held);
+  g_clear_pointer (&self->frame, gtk_widget_unparent);
+  if (self->size_css != NULL)
+    gtk_style_context_remove_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
+                                                   GTK_STYLE_PROVIDER (self->size_css));
+  g_clear_object (&self->size_css);
+
+  G_OBJECT_CLASS (candor_flow_parent_class)->dispose (object);
+}
+
+static void
+candor_flow_finalize (GObject *object)
+{
+  CandorFlow *self = CANDOR_FLOW (object);
+
+  g_clear_pointer (&self->procedure, candor_procedure_unref);
+  g_clear_object (&self->visit);
+  g_clear_pointer (&self->records_folder, g_free);
+
+  G_OBJECT_CLASS (candor_flow_parent_class)->finalize (object);
+}
+
+static void
+candor_flow_class_init (CandorFlowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = candor_flow_dispose;
+  object_class->finalize = candor_flow_finalize;
+  widget_class->measure = candor_flow_measure;
+  widget_class->size_allocate = candor_flow_size_allocate;
+
+  /**
+   * CandorFlow::finished:
+   *
+   * The last page was left: the visit is filed and the tablet is with staff.
+   */
+  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * CandorFlow::left:
+   *
+   * Staff leave the visit before its end. Nothing of it is lost: it is all in the visit.
+   */
+  signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "flow.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "flow.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "flow.smaller", NULL, size_action);
+  gtk_widget_class_install_action (widget_class, "flow.larger", NULL, size_action);
+  gtk_widget_class_install_action (widget_class, "flow.contrast", NULL, contrast_action);
+  gtk_widget_class_install_action (widget_class, "flow.language", "s", language_action);
+  gtk_widget_class_install_action (widget_class, "flow.call-staff", NULL, call_action);
+  gtk_widget_class_install_action (widget_class, "flow.resume", NULL, resume_action);
+  gtk_widget_class_install_action (widget_class, "flow.leave", NULL, leave_action);
+
+  g_type_ensure (CANDOR_TYPE_BOTTOM_BAR);
+  g_type_ensure (CANDOR_TYPE_FLOW_TOOLS);
+  g_type_ensure (CANDOR_TYPE_STEP_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/candor/Candor/candor-flow.ui");
+  gtk_widget_class_bind_template_child (widget_class, CandorFlow, frame);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlow, tools);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlow, sidebar_place);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlow, dots);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlow, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlow, title);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlow, slot);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlow, bar);
+}
+
+static void
+candor_flow_init (CandorFlow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LEVEL, 1,
+                                  -1);
+  candor_step_list_set_dots (self->dots, TRUE);
+  self->text_size = CANDOR_TEXT_SIZE_MIN;
+  self->size_css = gtk_css_provider_new ();
+  gtk_style_context_add_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
+                                              GTK_STYLE_PROVIDER (self->size_css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+}
+
+/**
+ * candor_flow_new:
+ * @procedure: what the visit is about
+ * @visit: the visit, started by staff
+ * @records_folder: where the finished visit is filed
+ *
+ * Returns: (transfer floating): the visit at its first page
+ */
+CandorFlow *
+candor_flow_new (CandorProcedure *procedure, CandorVisit *visit, const char *records_folder)
+{
+  CandorFlow *self;
+
+  g_return_val_if_fail (procedure != NULL, NULL);
+  g_return_val_if_fail (CANDOR_IS_VISIT (visit), NULL);
+
+  self = g_object_new (CANDOR_TYPE_FLOW, NULL);
+  self->procedure = candor_procedure_ref (procedure);
+  self->visit = g_object_ref (visit);
+  self->records_folder = g_strdup (records_folder);
+
+  g_signal_connect_object (visit, "changed", G_CALLBACK (visit_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  update_words (self);
+  apply_text_size (self);
+  show_place (self);
+
+  return self;
+}
+
+/**
+ * candor_flow_get_visit:
+ *
+ * Returns: (transfer none): the visit
+ */
+CandorVisit *
+candor_flow_get_visit (CandorFlow *self)
+{
+  return self->visit;
+}
+
+/**
+ * candor_flow_get_page:
+ *
+ * Returns: (transfer none): the page the patient is at
+ */
+CandorPage *
+candor_flow_get_page (CandorFlow *self)
+{
+  return self->page;
+}
+
+/**
+ * candor_flow_get_page_id:
+ *
+ * Returns: the id of that page in the table
+ */
+const char *
+candor_flow_get_page_id (CandorFlow *self)
+{
+  return entry_of (self)->id;
+}
+
+/**
+ * candor_flow_get_missing:
+ *
+ * Returns: (transfer none): the sentence above the bottom bar that says what is missing, or ""
+ */
+const char *
+candor_flow_get_missing (CandorFlow *self)
+{
+  return candor_bottom_bar_get_missing (self->bar);
+}
+
+/**
+ * candor_flow_show_page:
+ * @id: a page of the table
+ *
+ * Goes straight to a page, as staff do who take up a visit again.
+ *
+ * Returns: whether the visit has that page
+ */
+gboolean
+candor_flow_show_page (CandorFlow *self, const char *id)
+{
+  CandorPlaceInVisit place;
+
+  if (!candor_flow_path_find (self->procedure, self->visit, id, &place))
+    return FALSE;
+  self->place = place;
+  show_place (self);
+
+  return TRUE;
+}
+
+/**
+ * candor_flow_next:
+ *
+ * Goes on when the page is complete; otherwise shows what is missing, in words and with the focus.
+ */
+void
+candor_flow_next (CandorFlow *self)
+{
+  g_autofree char *missing = NULL;
+
+  if (self->held != NULL)
+    return;
+  missing = candor_page_missing (self->page);
+  if (missing != NULL)
+    {
+      candor_bottom_bar_set_missing (self->bar, missing);
+      candor_page_show_missing (self->page);
+      return;
+    }
+
+  candor_page_apply (self->page);
+  if (candor_flow_path_next (self->procedure, self->visit, &self->place))
+    show_place (self);
+  else
+    g_signal_emit (self, signals[FINISHED], 0);
+}
+
+/**
+ * candor_flow_back:
+ *
+ * Goes back one page, or from the call for staff to the page it covered.
+ */
+void
+candor_flow_back (CandorFlow *self)
+{
+  if (self->held != NULL)
+    show_place (self);
+  else if (!is_filed (self)
+           && candor_flow_path_previous (self->procedure, self->visit, &self->place))
+    show_place (self);
+}
+
+/**
+ * candor_flow_set_text_size:
+ * @percent: from %CANDOR_TEXT_SIZE_MIN to %CANDOR_TEXT_SIZE_MAX
+ */
+void
+candor_flow_set_text_size (CandorFlow *self, int percent)
+{
+  self->text_size = CLAMP (percent, CANDOR_TEXT_SIZE_MIN, CANDOR_TEXT_SIZE_MAX);
+  apply_text_size (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * candor_flow_get_text_size:
+ *
+ * Returns: the size of the text, in percent
+ */
+int
+candor_flow_get_text_size (CandorFlow *self)
+{
+  return self->text_size;
+}
+
+/**
+ * candor_flow_set_high_contrast:
+ * @high: whether contrast is high
+ */
+void
+candor_flow_set_high_contrast (CandorFlow *self, gboolean high)
+{
+  self->high_contrast = high;
+  if (high)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "high-contrast");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "high-contrast");
+  candor_flow_tools_set_contrast (self->tools, high);
+}
+
+/**
+ * candor_flow_set_language:
+ * @code: the language to read in
+ *
+ * Builds everything again in another language, and turns the page round where it is read from the
+ * right. Does nothing once somebody has signed for the words of one language.
+ */
+void
+candor_flow_set_language (CandorFlow *self, const char *code)
+{
+  if (candor_visit_get (self->visit, CANDOR_FIELD_TEXT_SHA256) != NULL
+      || candor_language_find (code, NULL) == NULL)
+    return;
+
+  candor_visit_set (self->visit, CANDOR_FIELD_LANGUAGE, code);
+  update_words (self);
+  show_place (self);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "candor-page.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CandorFlow:
+ *
+ * A patient's whole visit: it owns Back, Next, progress and direction, and shows one page of the
+ * table at a time. Emits ::finished after the last page, and ::left when staff leave the visit.
+ */
+#define CANDOR_TYPE_FLOW (candor_flow_get_type ())
+G_DECLARE_FINAL_TYPE (CandorFlow, candor_flow, CANDOR, FLOW, GtkWidget)
+
+/* How large text may be, in percent. */
+#define CANDOR_TEXT_SIZE_MIN 100
+#define CANDOR_TEXT_SIZE_MAX 200
+
+CandorFlow *
+candor_flow_new (CandorProcedure *procedure, CandorVisit *visit, const char *records_folder);
+CandorVisit *candor_flow_get_visit (CandorFlow *self);
+CandorPage *candor_flow_get_page (CandorFlow *self);
+const char *candor_flow_get_page_id (CandorFlow *self);
+const char *candor_flow_get_missing (CandorFlow *self);
+gboolean candor_flow_show_page (CandorFlow *self, const char *id);
+void candor_flow_next (CandorFlow *self);
+void candor_flow_back (CandorFlow *self);
+void candor_flow_set_text_size (CandorFlow *self, int percent);
+int candor_flow_get_text_size (CandorFlow *self);
+void candor_flow_set_high_contrast (CandorFlow *self, gboolean high);
+void candor_flow_set_language (CandorFlow *self, const char *code);
+
+G_END_DECLS

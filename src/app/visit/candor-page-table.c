@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-page-table.h"
+
+#include "core/candor-verdict.h"
+
+#include "app/staff/candor-talk-answers-page.h"
+#include "app/staff/candor-talk-capacity-page.h"
+#include "app/staff/candor-talk-questions-page.h"
+#include "app/staff/candor-talk-sign-page.h"
+#include "app/staff/candor-talk-understanding-page.h"
+#include "app/visit/pages/candor-after-page.h"
+#include "app/visit/pages/candor-before-page.h"
+#include "app/visit/pages/candor-check-page.h"
+#include "app/visit/pages/candor-decision-page.h"
+#include "app/visit/pages/candor-file-page.h"
+#include "app/visit/pages/candor-form-page.h"
+#include "app/visit/pages/candor-goal-page.h"
+#include "app/visit/pages/candor-handback-page.h"
+#include "app/visit/pages/candor-handover-page.h"
+#include "app/visit/pages/candor-health-page.h"
+#include "app/visit/pages/candor-learn-page.h"
+#include "app/visit/pages/candor-patient-sign-page.h"
+#include "app/visit/pages/candor-interpreter-sign-page.h"
+#include "app/visit/pages/candor-witness-sign-page.h"
+#include "app/visit/pages/candor-photographs-page.h"
+#include "app/visit/pages/candor-questions-page.h"
+#include "app/visit/pages/candor-statements-page.h"
+#include "app/visit/pages/candor-take-home-page.h"
+#include "app/visit/pages/candor-verdict-page.h"
+#include "app/visit/pages/candor-warnings-page.h"
+#include "app/visit/pages/candor-welcome-page.h"
+
+/* How often a page comes in a visit. All are asked again each time the engine moves, so that an
+ * answer can take pages away and bring them back. */
+
+static gboolean
+stopped (CandorProcedure *procedure, CandorVisit *visit)
+{
+  return candor_visit_outcome (visit, procedure) == CANDOR_OUTCOME_STOP;
+}
+
+static gboolean
+agreed (CandorProcedure *procedure, CandorVisit *visit)
+{
+  return candor_visit_outcome (visit, procedure) == CANDOR_OUTCOME_AGREE;
+}
+
+static guint
+count_once (CandorProcedure *procedure, CandorVisit *visit)
+{
+  return 1;
+}
+
+static guint
+count_learn (CandorProcedure *procedure, CandorVisit *visit)
+{
+  return candor_procedure_n_sections_at (procedure, CANDOR_PLACE_LEARN);
+}
+
+static guint
+count_check (CandorProcedure *procedure, CandorVisit *visit)
+{
+  return candor_procedure_checks (procedure)->len;
+}
+
+static guint
+count_health (CandorProcedure *procedure, CandorVisit *visit)
+{
+  return candor_procedure_health_groups (procedure)->len;
+}
+
+static guint
+count_care (CandorProcedure *procedure,
+            CandorVisit *visit,
+            CandorPlace place,
+            CandorCarePhase phase)
+{
+  GPtrArray *steps = candor_procedure_care_steps (procedure);
+  guint n = candor_procedure_n_sections_at (procedure, place);
+
+  for (guint i = 0; i < steps->len; i++)
+    if (((const CandorCareStep *)g_ptr_array_index (steps, i))->phase == phase)
+      n++;
+
+  return n > 0 && !stopped (procedure, visit) ? 1 : 0;
+}
+
+static guint
+count_before (CandorProcedure *procedure, CandorVisit *visit)
+{
+  return count_care (procedure, visit, CANDOR_PLACE_BEFORE, CANDOR_CARE_BEFORE);
+}
+
+static guint
+count_after (CandorProcedure *procedure, CandorVisit *visit)
+{
+  return count_care (procedure, visit, CANDOR_PLACE_AFTER, CANDOR_CARE_AFTER);
+}
+
+static guint
+count_warnings (CandorProcedure *procedure, CandorVisit *visit)
+{
+  return candor_procedure_warnings (procedure)->len > 0 && !stopped (procedure, visit) ? 1 : 0;
+}
+
+static guint
+count_missed (CandorProcedure *procedure, CandorVisit *visit)
+{
+  GPtrArray *checks = candor_procedure_checks (procedure);
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const CandorCheckQuestion *question = g_ptr_array_index (checks, i);
+      const CandorCheckAnswer *answer = candor_visit_get_check (visit, question->id);
+
+      for (guint j = 0; answer != NULL && j < question->options->len; j++)
+        {
+          const CandorOption *option = g_ptr_array_index (question->options, j);
+
+          if (!option->correct && g_strcmp0 (answer->first, option->id) == 0)
+            return 1;
+        }
+    }
+
+  return 0;
+}
+
+static guint
+count_asked (CandorProcedure *procedure, CandorVisit *visit)
+{
+  return candor_visit_n_questions (visit) > 0 ? 1 : 0;
+}
+
+static guint
+count_unless_stopped (CandorProcedure *procedure, CandorVisit *visit)
+{
+  return stopped (procedure, visit) ? 0 : 1;
+}
+
+static guint
+count_statements_of_kind (CandorProcedure *procedure, CandorVisit *visit, gboolean photograph)
+{
+  GPtrArray *statements = candor_procedure_statements (procedure);
+
+  if (!agreed (procedure, visit))
+    return 0;
+  for (guint i = 0; i < statements->len; i++)
+    if (((const CandorStatement *)g_ptr_array_index (statements, i))->photograph == photograph)
+      return 1;
+
+  return 0;
+}
+
+static guint
+count_statements (CandorProcedure *procedure, CandorVisit *visit)
+{
+  return count_statements_of_kind (procedure, visit, FALSE);
+}
+
+static guint
+count_photographs (CandorProcedure *procedure, CandorVisit *visit)
+{
+  return count_statements_of_kind (procedure, visit, TRUE);
+}
+
+static guint
+count_interpreter (CandorProcedure *procedure, CandorVisit *visit)
+{
+  return candor_visit_get (visit, CANDOR_FIELD_INTERPRETER_NAME) != NULL ? 1 : 0;
+}
+
+static guint
+count_witness (CandorProcedure *procedure, CandorVisit *visit)
+{
+  const CandorSignature *signature = candor_visit_get_signature (visit, CANDOR_ROLE_PATIENT);
+
+  return signature != NULL && signature->method == CANDOR_METHOD_MARK ? 1 : 0;
+}
+
+/* clang-format off */
+static const CandorPageEntry table[] = {
+  { "welcome", CANDOR_STEP_WELCOME, candor_welcome_page_get_type, count_once, FALSE },
+  { "goal", CANDOR_STEP_WELCOME, candor_goal_page_get_type, count_once, FALSE },
+  { "learn", CANDOR_STEP_LEARN, candor_learn_page_get_type, count_learn, FALSE },
+  { "check", CANDOR_STEP_CHECK, candor_check_page_get_type, count_check, FALSE },
+  { "health", CANDOR_STEP_HEALTH, candor_health_page_get_type, count_health, FALSE },
+  { "verdict", CANDOR_STEP_HEALTH, candor_verdict_page_get_type, count_once, FALSE },
+  { "before", CANDOR_STEP_BEFORE, candor_before_page_get_type, count_before, FALSE },
+  { "after", CANDOR_STEP_AFTER, candor_after_page_get_type, count_after, FALSE },
+  { "warnings", CANDOR_STEP_AFTER, candor_warnings_page_get_type, count_warnings, FALSE },
+  { "questions", CANDOR_STEP_QUESTIONS, candor_questions_page_get_type, count_once, FALSE },
+  { "handover", CANDOR_STEP_TALK, candor_handover_page_get_type, count_once, FALSE },
+  { "talk-answers", CANDOR_STEP_TALK, candor_talk_answers_page_get_type, count_once, TRUE },
+  { "talk-understanding", CANDOR_STEP_TALK, candor_talk_understanding_page_get_type, count_missed, TRUE },
+  { "talk-questions", CANDOR_STEP_TALK, candor_talk_questions_page_get_type, count_asked, TRUE },
+  { "talk-capacity", CANDOR_STEP_TALK, candor_talk_capacity_page_get_type, count_once, TRUE },
+  { "talk-sign", CANDOR_STEP_TALK, candor_talk_sign_page_get_type, count_once, TRUE },
+  { "handback", CANDOR_STEP_TALK, candor_handback_page_get_type, count_once, TRUE },
+  { "decision", CANDOR_STEP_DECISION, candor_decision_page_get_type, count_unless_stopped, FALSE },
+  { "statements", CANDOR_STEP_DECISION, candor_statements_page_get_type, count_statements, FALSE },
+  { "photographs", CANDOR_STEP_DECISION, candor_photographs_page_get_type, count_photographs, FALSE },
+  { "sign", CANDOR_STEP_SIGN, candor_patient_sign_page_get_type, count_once, FALSE },
+  { "sign-interpreter", CANDOR_STEP_SIGN, candor_interpreter_sign_page_get_type, count_interpreter, FALSE },
+  { "sign-witness", CANDOR_STEP_SIGN, candor_witness_sign_page_get_type, count_witness, FALSE },
+  { "form", CANDOR_STEP_FORM, candor_form_page_get_type, count_once, FALSE },
+  { "file", CANDOR_STEP_FORM, candor_file_page_get_type, count_once, FALSE },
+  { "take-home", CANDOR_STEP_FORM, candor_take_home_page_get_type, count_once, FALSE },
+};
+/* clang-format on */
+
+/* Translators: the steps of a visit, in the list at the side. Keep each to one or two words. */
+static const char *const step_titles[CANDOR_N_STEPS] = {
+  [CANDOR_STEP_WELCOME] = N_ ("Welcome"),
+  [CANDOR_STEP_LEARN] = N_ ("Learn"),
+  [CANDOR_STEP_CHECK] = N_ ("Check"),
+  [CANDOR_STEP_HEALTH] = N_ ("Your health"),
+  [CANDOR_STEP_BEFORE] = N_ ("Before"),
+  [CANDOR_STEP_AFTER] = N_ ("After"),
+  [CANDOR_STEP_QUESTIONS] = N_ ("Your questions"),
+  [CANDOR_STEP_TALK] = N_ ("The talk"),
+  [CANDOR_STEP_DECISION] = N_ ("Your decision"),
+  [CANDOR_STEP_SIGN] = N_ ("Sign"),
+  [CANDOR_STEP_FORM] = N_ ("Your form"),
+};
+
+/**
+ * candor_page_table:
+ * @n_entries: (out): how many lines it has
+ *
+ * The pages of a visit in their order. To add a page, add one file, one .ui and one line here.
+ *
+ * Returns: (transfer none) (array length=n_entries): the table
+ */
+const CandorPageEntry *
+candor_page_table (gsize *n_entries)
+{
+  g_return_val_if_fail (n_entries != NULL, NULL);
+
+  *n_entries = G_N_ELEMENTS (table);
+  return table;
+}
+
+/**
+ * candor_step_title:
+ *
+ * Returns: (transfer none): the name of a step, in English, to be looked up in a language
+ */
+const char *
+candor_step_title (CandorStep step)
+{
+  g_return_val_if_fail (step < CANDOR_N_STEPS, NULL);
+
+  return step_titles[step];
+}

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-page.h"
+
+typedef struct
+{
+  CandorProcedure *procedure; /* (owned) */
+  CandorVisit *visit;         /* (owned) */
+  char *records_folder;       /* (owned) (nullable) */
+  guint index;
+} CandorPagePrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CandorPage, candor_page, ADW_TYPE_BIN)
+
+enum
+{
+  STATE_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Where a visit was filed is known only after it can no longer change, so it is kept beside it. */
+static GQuark
+record_quark (void)
+{
+  return g_quark_from_static_string ("candor-record-path");
+}
+
+static void
+candor_page_finalize (GObject *object)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (CANDOR_PAGE (object));
+
+  g_clear_pointer (&priv->procedure, candor_procedure_unref);
+  g_clear_object (&priv->visit);
+  g_clear_pointer (&priv->records_folder, g_free);
+
+  G_OBJECT_CLASS (candor_page_parent_class)->finalize (object);
+}
+
+static void
+candor_page_class_init (CandorPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = candor_page_finalize;
+
+  /**
+   * CandorPage::state-changed:
+   *
+   * What is missing, the progress or the words for Next may have changed.
+   */
+  signals[STATE_CHANGED] = g_signal_new ("state-changed", G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+candor_page_init (CandorPage *self)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (self), "page");
+}
+
+/**
+ * candor_page_new:
+ * @type: a type derived from #CandorPage
+ * @procedure: what the visit is about
+ * @visit: the model that the page shows and writes
+ * @index: which of the pages of this type, from 0
+ *
+ * Makes a page and builds it.
+ *
+ * Returns: (transfer floating): the page
+ */
+CandorPage *
+candor_page_new (GType type, CandorProcedure *procedure, CandorVisit *visit, guint index)
+{
+  CandorPage *self;
+  CandorPagePrivate *priv;
+  CandorPageClass *klass;
+
+  g_return_val_if_fail (g_type_is_a (type, CANDOR_TYPE_PAGE), NULL);
+  g_return_val_if_fail (procedure != NULL, NULL);
+  g_return_val_if_fail (CANDOR_IS_VISIT (visit), NULL);
+
+  self = g_object_new (type, NULL);
+  priv = candor_page_get_instance_private (self);
+  klass = CANDOR_PAGE_GET_CLASS (self);
+
+  priv->procedure = candor_procedure_ref (procedure);
+  priv->visit = g_object_ref (visit);
+  priv->index = index;
+
+  if (klass->build != NULL)
+    klass->build (self);
+
+  return self;
+}
+
+/**
+ * candor_page_get_procedure:
+ *
+ * Returns: (transfer none): what the visit is about
+ */
+CandorProcedure *
+candor_page_get_procedure (CandorPage *self)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (self);
+
+  return priv->procedure;
+}
+
+/**
+ * candor_page_get_visit:
+ *
+ * Returns: (transfer none): the one model that all pages write to
+ */
+CandorVisit *
+candor_page_get_visit (CandorPage *self)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (self);
+
+  return priv->visit;
+}
+
+/**
+ * candor_page_get_language:
+ *
+ * Returns: (transfer none): the language of the visit, English when it is not known
+ */
+const CandorLanguage *
+candor_page_get_language (CandorPage *self)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (self);
+  const char *code = candor_visit_get (priv->visit, CANDOR_FIELD_LANGUAGE);
+  const CandorLanguage *language = NULL;
+
+  if (code != NULL)
+    language = candor_language_find (code, NULL);
+
+  return language != NULL ? language : candor_language_english ();
+}
+
+/**
+ * candor_page_get_index:
+ *
+ * Returns: which of the pages of its type this is, from 0
+ */
+guint
+candor_page_get_index (CandorPage *self)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (self);
+
+  return priv->index;
+}
+
+/**
+ * candor_page_state_changed:
+ *
+ * Tells the engine to ask again for what the page is missing, its progress and its Next label.
+ */
+void
+candor_page_state_changed (CandorPage *self)
+{
+  g_return_if_fail (CANDOR_IS_PAGE (self));
+
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+/**
+ * candor_page_text:
+ * @message: words of the interface, in English
+ *
+ * Returns: (transfer none): @message in the language of the visit
+ */
+const char *
+candor_page_text (CandorPage *self, const char *message)
+{
+  return candor_language_text (candor_page_get_language (self), message);
+}
+
+/**
+ * candor_page_procedure_text:
+ * @message: (nullable): words of the procedure, in the language of its file
+ *
+ * Returns: (transfer none) (nullable): @message in the language of the visit
+ */
+const char *
+candor_page_procedure_text (CandorPage *self, const char *message)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (self);
+
+  if (message == NULL)
+    return NULL;
+
+  return candor_procedure_text (priv->procedure, candor_page_get_language (self), message);
+}
+
+/**
+ * candor_page_title:
+ *
+ * Returns: (transfer full): the heading of the page
+ */
+char *
+candor_page_title (CandorPage *self)
+{
+  CandorPageClass *klass = CANDOR_PAGE_GET_CLASS (self);
+
+  return klass->title != NULL ? klass->title (self) : g_strdup ("");
+}
+
+/**
+ * candor_page_missing:
+ *
+ * Returns: (transfer full) (nullable): one sentence that says what is still needed, or %NULL
+ */
+char *
+candor_page_missing (CandorPage *self)
+{
+  CandorPageClass *klass = CANDOR_PAGE_GET_CLASS (self);
+
+  return klass->missing != NULL ? klass->missing (self) : NULL;
+}
+
+/**
+ * candor_page_show_missing:
+ *
+ * Takes the eye and the focus to the first thing that is missing.
+ */
+void
+candor_page_show_missing (CandorPage *self)
+{
+  CandorPageClass *klass = CANDOR_PAGE_GET_CLASS (self);
+
+  if (klass->show_missing != NULL)
+    klass->show_missing (self);
+}
+
+/**
+ * candor_page_apply:
+ *
+ * The patient goes on from a complete page.
+ */
+void
+candor_page_apply (CandorPage *self)
+{
+  CandorPageClass *klass = CANDOR_PAGE_GET_CLASS (self);
+
+  if (klass->apply != NULL)
+    klass->apply (self);
+}
+
+/**
+ * candor_page_shown:
+ *
+ * The page is on the screen now.
+ */
+void
+candor_page_shown (CandorPage *self)
+{
+  CandorPageClass *klass = CANDOR_PAGE_GET_CLASS (self);
+
+  if (klass->shown != NULL)
+    klass->shown (self);
+}
+
+/**
+ * candor_page_next_label:
+ *
+ * Returns: (transfer full) (nullable): words for the Next button, or %NULL for the usual ones
+ */
+char *
+candor_page_next_label (CandorPage *self)
+{
+  CandorPageClass *klass = CANDOR_PAGE_GET_CLASS (self);
+
+  return klass->next_label != NULL ? klass->next_label (self) : NULL;
+}
+
+/**
+ * candor_page_progress:
+ *
+ * Returns: (transfer full) (nullable): words beside the progress bar, or %NULL for the usual ones
+ */
+char *
+candor_page_progress (CandorPage *self)
+{
+  CandorPageClass *klass = CANDOR_PAGE_GET_CLASS (self);
+
+  return klass->progress != NULL ? klass->progress (self) : NULL;
+}
+
+/**
+ * candor_page_set_records_folder:
+ * @folder: (nullable): the folder that records are filed in
+ */
+void
+candor_page_set_records_folder (CandorPage *self, const char *folder)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (self);
+  char *copy = g_strdup (folder);
+
+  g_free (priv->records_folder);
+  priv->records_folder = copy;
+}
+
+/**
+ * candor_page_get_records_folder:
+ *
+ * Returns: (transfer none) (nullable): the folder that records are filed in
+ */
+const char *
+candor_page_get_records_folder (CandorPage *self)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (self);
+
+  return priv->records_folder;
+}
+
+/**
+ * candor_page_set_record:
+ * @path: where the form of this visit lies, once it is on disk
+ */
+void
+candor_page_set_record (CandorPage *self, const char *path)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (self);
+
+  g_object_set_qdata_full (G_OBJECT (priv->visit), record_quark (), g_strdup (path), g_free);
+}
+
+/**
+ * candor_page_get_record:
+ *
+ * Returns: (transfer none) (nullable): where the form of this visit was filed, %NULL before that
+ */
+const char *
+candor_page_get_record (CandorPage *self)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (self);
+
+  return g_object_get_qdata (G_OBJECT (priv->visit), record_quark ());
+}

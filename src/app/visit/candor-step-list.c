@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-step-list.h"
+
+struct _CandorStepList
+{
+  AdwBin parent_instance;
+
+  GtkBox *box;
+
+  char **titles; /* (owned) (nullable) */
+  char *done;    /* (owned) (nullable) */
+  char *here;    /* (owned) (nullable) */
+  guint current;
+  gboolean dots;
+};
+
+G_DEFINE_FINAL_TYPE (CandorStepList, candor_step_list, ADW_TYPE_BIN)
+
+static GtkWidget *
+make_mark (CandorStepList *self, guint index)
+{
+  GtkWidget *mark;
+
+  if (index < self->current)
+    {
+      mark = gtk_image_new_from_icon_name ("object-select-symbolic");
+      gtk_widget_add_css_class (mark, "done");
+    }
+  else
+    {
+      g_autofree char *number = g_strdup_printf ("%u", index + 1);
+
+      mark = gtk_label_new (number);
+    }
+  gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (mark, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (mark, "step-mark");
+
+  return mark;
+}
+
+static GtkWidget *
+make_row (CandorStepList *self, guint index)
+{
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM,
+                                 "spacing", 12, NULL);
+  GtkWidget *title = gtk_label_new (self->titles[index]);
+
+  gtk_widget_add_css_class (row, "step");
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (title), 0.0);
+  gtk_box_append (GTK_BOX (row), make_mark (self, index));
+  gtk_box_append (GTK_BOX (row), title);
+
+  return row;
+}
+
+static GtkWidget *
+make_dot (CandorStepList *self, guint index)
+{
+  GtkWidget *dot = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM,
+                                 "hexpand", TRUE, "tooltip-text", self->titles[index], NULL);
+
+  gtk_widget_add_css_class (dot, "step-dot");
+  if (index < self->current)
+    gtk_widget_add_css_class (dot, "done");
+
+  return dot;
+}
+
+/* Says in words what the mark shows. */
+static void
+name_row (CandorStepList *self, GtkWidget *row, guint index)
+{
+  const char *state = index < self->current    ? self->done
+                      : index == self->current ? self->here
+                                               : NULL;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->titles[index], -1);
+  if (state != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    state, -1);
+  if (index == self->current)
+    gtk_widget_add_css_class (row, "current");
+}
+
+static void
+rebuild (CandorStepList *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
+    gtk_box_remove (self->box, child);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), self->dots
+                                                                  ? GTK_ORIENTATION_HORIZONTAL
+                                                                  : GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (self->box, 6);
+  for (guint i = 0; self->titles != NULL && self->titles[i] != NULL; i++)
+    {
+      GtkWidget *row = self->dots ? make_dot (self, i) : make_row (self, i);
+
+      name_row (self, row, i);
+      gtk_box_append (self->box, row);
+    }
+}
+
+static void
+candor_step_list_finalize (GObject *object)
+{
+  CandorStepList *self = CANDOR_STEP_LIST (object);
+
+  g_clear_pointer (&self->titles, g_strfreev);
+  g_clear_pointer (&self->done, g_free);
+  g_clear_pointer (&self->here, g_free);
+
+  G_OBJECT_CLASS (candor_step_list_parent_class)->finalize (object);
+}
+
+static void
+candor_step_list_class_init (CandorStepListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->finalize = candor_step_list_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/candor/Candor/candor-step-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, CandorStepList, box);
+}
+
+static void
+candor_step_list_init (CandorStepList *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * candor_step_list_set_dots:
+ * @dots: whether the steps are a row of dots
+ */
+void
+candor_step_list_set_dots (CandorStepList *self, gboolean dots)
+{
+  if (self->dots == dots)
+    return;
+  self->dots = dots;
+  rebuild (self);
+}
+
+/**
+ * candor_step_list_set_steps:
+ * @titles: (array zero-terminated=1): the steps of this visit
+ * @current: which one the patient is at, from 0
+ * @done_words: says that a step is done, to those who do not see the tick
+ * @here_words: says that this is the current step
+ */
+void
+candor_step_list_set_steps (CandorStepList *self,
+                            const char *const *titles,
+                            guint current,
+                            const char *done_words,
+                            const char *here_words)
+{
+  if (self->titles != NULL && self->current == current
+      && g_strv_equal ((const char *const *)self->titles, titles))
+    return;
+
+  g_strfreev (self->titles);
+  self->titles = g_strdupv ((char **)titles);
+  g_free (self->done);
+  self->done = g_strdup (done_words);
+  g_free (self->here);
+  self->here = g_strdup (here_words);
+  self->current = current;
+  rebuild (self);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CandorStepList:
+ *
+ * Where the patient is: the steps of the visit under one another, or a thin row of dots.
+ */
+#define CANDOR_TYPE_STEP_LIST (candor_step_list_get_type ())
+G_DECLARE_FINAL_TYPE (CandorStepList, candor_step_list, CANDOR, STEP_LIST, AdwBin)
+
+void candor_step_list_set_dots (CandorStepList *self, gboolean dots);
+void candor_step_list_set_steps (CandorStepList *self,
+                                 const char *const *titles,
+                                 guint current,
+                                 const char *done_words,
+                                 const char *here_words);
+
+G_END_DECLS

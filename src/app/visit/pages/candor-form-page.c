@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-form-page.h"
+
+#include "app/visit/candor-page-words.h"
+#include "app/widgets/candor-check-row.h"
+#include "app/widgets/candor-parts.h"
+#include "core/candor-date.h"
+#include "document/candor-consent-form.h"
+#include "document/candor-pdf-pages.h"
+
+/* Pixels: sharp on a tablet in both directions, and not wasteful with memory. */
+#define SHEET_WIDTH 1000
+
+struct _CandorFormPage
+{
+  CandorPage parent_instance;
+
+  GtkBox *box;
+  GtkBox *sheets;
+  CandorCheckRow *confirm;
+  GCancellable *cancellable; /* (owned) */
+  gboolean ready;            /* the document is on the screen */
+};
+
+G_DEFINE_FINAL_TYPE (CandorFormPage, candor_form_page, CANDOR_TYPE_PAGE)
+
+/* Made in a thread from a copy, so that the screen stays alive and nobody else touches it. */
+typedef struct
+{
+  CandorProcedure *procedure; /* (owned) */
+  CandorVisit *visit;         /* (owned) */
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  candor_procedure_unref (job->procedure);
+  g_object_unref (job->visit);
+  g_free (job);
+}
+
+static void
+render_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  g_autoptr (GBytes) pdf = candor_consent_form_render (job->procedure, job->visit, CANDOR_PAPER_A4,
+                                                       CANDOR_FORM_FINAL, &error);
+  GPtrArray *pages = pdf != NULL ? candor_pdf_pages_render (pdf, SHEET_WIDTH, &error) : NULL;
+
+  if (pages != NULL)
+    g_task_return_pointer (task, pages, (GDestroyNotify)g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+add_sheet (CandorFormPage *self, const CandorPdfPage *sheet, guint number, guint total)
+{
+  /* Translators: a page of the form. */
+  g_autofree char *label = g_strdup_printf (_ ("Page %u of %u"), number, total);
+  int width = cairo_image_surface_get_width (sheet->picture);
+  int height = cairo_image_surface_get_height (sheet->picture);
+  int stride = cairo_image_surface_get_stride (sheet->picture);
+  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
+      cairo_image_surface_get_data (sheet->picture), (gsize)stride * height,
+      (GDestroyNotify)cairo_surface_destroy, cairo_surface_reference (sheet->picture));
+  g_autoptr (GdkTexture) texture
+      = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+  GtkWidget *picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
+
+  gtk_widget_add_css_class (picture, "sheet");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sheet->text, -1);
+  gtk_box_append (self->sheets, picture);
+  gtk_box_append (self->sheets, candor_parts_label (label, "quiet"));
+}
+
+static void render (CandorFormPage *self);
+
+static void
+again_cb (CandorFormPage *self)
+{
+  render (self);
+}
+
+static void
+show_failure (CandorFormPage *self, const char *words)
+{
+  GtkWidget *again = gtk_button_new_with_label (_ ("Try again"));
+
+  gtk_box_append (self->sheets,
+                  candor_parts_note (CANDOR_TONE_TALK, _ ("The form could not be made."), words));
+  gtk_box_append (self->sheets,
+                  candor_parts_label (_ ("Nothing is lost. Please call a member of staff."), NULL));
+  gtk_widget_add_css_class (again, "pill-button");
+  gtk_widget_set_halign (again, GTK_ALIGN_START);
+  g_signal_connect_object (again, "clicked", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->sheets, again);
+}
+
+static void
+rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CandorFormPage *self = CANDOR_FORM_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) pages = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  candor_parts_clear (GTK_WIDGET (self->sheets));
+  if (pages == NULL)
+    show_failure (self, error->message);
+  for (guint i = 0; pages != NULL && i < pages->len; i++)
+    add_sheet (self, g_ptr_array_index (pages, i), i + 1, pages->len);
+  self->ready = pages != NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->confirm), self->ready);
+  candor_page_state_changed (CANDOR_PAGE (self));
+}
+
+static void
+render (CandorFormPage *self)
+{
+  CandorPage *page = CANDOR_PAGE (self);
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, rendered_cb, NULL);
+  GtkWidget *wait = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *spinner = gtk_spinner_new ();
+  gsize length;
+  g_autofree char *json = candor_visit_to_json (candor_page_get_visit (page), &length);
+  g_autoptr (GError) error = NULL;
+  CandorVisit *copy = candor_visit_from_json ("visit", json, length, &error);
+  Job *job;
+
+  candor_parts_clear (GTK_WIDGET (self->sheets));
+  if (copy == NULL)
+    {
+      show_failure (self, error->message);
+      return;
+    }
+
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_box_append (GTK_BOX (wait), spinner);
+  gtk_box_append (GTK_BOX (wait), candor_parts_label (_ ("Your form is being made."), NULL));
+  gtk_box_append (self->sheets, wait);
+
+  job = g_new0 (Job, 1);
+  job->procedure = candor_procedure_ref (candor_page_get_procedure (page));
+  job->visit = copy;
+  g_task_set_return_on_cancel (task, FALSE);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, render_in_thread);
+}
+
+static void
+confirm_cb (CandorFormPage *self)
+{
+  g_autofree char *now = candor_time_now_iso ();
+  gboolean active = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->confirm));
+
+  candor_visit_set (candor_page_get_visit (CANDOR_PAGE (self)), CANDOR_FIELD_REVIEWED_AT,
+                    active ? now : NULL);
+  candor_page_state_changed (CANDOR_PAGE (self));
+}
+
+static void
+candor_form_page_build (CandorPage *page)
+{
+  CandorFormPage *self = CANDOR_FORM_PAGE (page);
+  GtkWidget *sheets = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *confirm = candor_check_row_new (_ ("I have read the form, and it says what I want."));
+
+  self->cancellable = g_cancellable_new ();
+  self->sheets = GTK_BOX (sheets);
+  self->confirm = CANDOR_CHECK_ROW (confirm);
+  gtk_box_append (self->box,
+                  candor_parts_label (_ ("This is the finished form. Please look through it. If "
+                                         "something is wrong, go back and change it."),
+                                      NULL));
+  gtk_widget_add_css_class (sheets, "sheets");
+  gtk_box_append (self->box, sheets);
+  gtk_widget_set_visible (confirm, FALSE);
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (confirm),
+      candor_visit_get (candor_page_get_visit (page), CANDOR_FIELD_REVIEWED_AT) != NULL);
+  g_signal_connect_object (confirm, "toggled", G_CALLBACK (confirm_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->box, confirm);
+  render (self);
+}
+
+static char *
+candor_form_page_title (CandorPage *page)
+{
+  CandorFormPage *self = CANDOR_FORM_PAGE (page);
+  return g_strdup (_ ("Read your form"));
+}
+
+static char *
+candor_form_page_missing (CandorPage *page)
+{
+  CandorFormPage *self = CANDOR_FORM_PAGE (page);
+  if (candor_visit_get (candor_page_get_visit (page), CANDOR_FIELD_REVIEWED_AT) != NULL)
+    return NULL;
+  if (!self->ready)
+    return g_strdup (_ ("Your form is not on the screen yet. Please wait a moment."));
+
+  return g_strdup (_ ("Please read the form to its end, and tick the sentence under it."));
+}
+
+static void
+candor_form_page_show_missing (CandorPage *page)
+{
+  CandorFormPage *self = CANDOR_FORM_PAGE (page);
+  g_autofree char *words = candor_page_missing (page);
+
+  if (!self->ready)
+    return;
+  candor_check_row_set_missing (self->confirm, words);
+  gtk_widget_grab_focus (GTK_WIDGET (self->confirm));
+}
+
+static char *
+candor_form_page_next_label (CandorPage *page)
+{
+  CandorFormPage *self = CANDOR_FORM_PAGE (page);
+  return g_strdup (_ ("This is right"));
+}
+
+static void
+candor_form_page_dispose (GObject *object)
+{
+  CandorFormPage *self = CANDOR_FORM_PAGE (object);
+
+  /* Whoever is still drawing shall not speak to a page that is gone. */
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+
+  G_OBJECT_CLASS (candor_form_page_parent_class)->dispose (object);
+}
+
+static void
+candor_form_page_finalize (GObject *object)
+{
+  CandorFormPage *self = CANDOR_FORM_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (candor_form_page_parent_class)->finalize (object);
+}
+
+static void
+candor_form_page_class_init (CandorFormPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  CandorPageClass *page_class = CANDOR_PAGE_CLASS (klass);
+
+  object_class->dispose = candor_form_page_dispose;
+  object_class->finalize = candor_form_page_finalize;
+  page_class->build = candor_form_page_build;
+  page_class->title = candor_form_page_title;
+  page_class->missing = candor_form_page_missing;
+  page_class->show_missing = candor_form_page_show_missing;
+  page_class->next_label = candor_form_page_next_label;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/candor/Candor/candor-form-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CandorFormPage, box);
+}
+
+static void
+candor_form_page_init (CandorFormPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

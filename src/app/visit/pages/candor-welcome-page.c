@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-welcome-page.h"
+
+#include "app/visit/candor-page-words.h"
+#include "app/widgets/candor-check-row.h"
+#include "app/widgets/candor-choice-row.h"
+#include "core/candor-date.h"
+
+struct _CandorWelcomePage
+{
+  CandorPage parent_instance;
+
+  GtkBox *box;
+  CandorCheckRow *confirm;
+};
+
+G_DEFINE_FINAL_TYPE (CandorWelcomePage, candor_welcome_page, CANDOR_TYPE_PAGE)
+
+static void
+add_fact (GtkBox *card, const char *name, const char *value)
+{
+  GtkWidget *row;
+  GtkWidget *label;
+
+  if (value == NULL)
+    return;
+  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  label = gtk_label_new (name);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), 14);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, "quiet");
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), candor_parts_label (value, "fact"));
+  gtk_box_append (card, row);
+}
+
+static void
+confirm_cb (CandorWelcomePage *self)
+{
+  CandorVisit *visit = candor_page_get_visit (CANDOR_PAGE (self));
+  g_autofree char *now = candor_time_now_iso ();
+  gboolean active = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->confirm));
+
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_CONFIRMED, active ? now : NULL);
+  candor_page_state_changed (CANDOR_PAGE (self));
+}
+
+static void
+language_cb (CandorWelcomePage *self, int index)
+{
+  gsize n;
+  const CandorLanguage *const *languages = candor_language_list (&n);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "flow.language", "s",
+                              candor_language_code (languages[index]));
+}
+
+/* Only where there is a choice. Each language is called by its own name. */
+static void
+add_languages (CandorWelcomePage *self)
+{
+  gsize n;
+  const CandorLanguage *const *languages = candor_language_list (&n);
+  GtkWidget *row;
+
+  if (n < 2)
+    return;
+  row = candor_choice_row_new (_ ("Which language do you read best?"), NULL);
+  for (gsize i = 0; i < n; i++)
+    {
+      candor_choice_row_add (CANDOR_CHOICE_ROW (row), candor_language_name (languages[i]));
+      if (languages[i] == candor_page_get_language (CANDOR_PAGE (self)))
+        candor_choice_row_set_selected (CANDOR_CHOICE_ROW (row), i);
+    }
+  g_signal_connect_object (row, "selected", G_CALLBACK (language_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->box, row);
+}
+
+static void
+add_identity (CandorWelcomePage *self)
+{
+  CandorPage *page = CANDOR_PAGE (self);
+  CandorVisit *visit = candor_page_get_visit (page);
+  const CandorLanguage *language = candor_page_get_language (page);
+  const char *born = candor_visit_get (visit, CANDOR_FIELD_PATIENT_BORN);
+  const char *date = candor_visit_get (visit, CANDOR_FIELD_TREATMENT_DATE);
+  g_autofree char *born_words = born != NULL ? candor_date_format_iso (born, language) : NULL;
+  g_autofree char *date_words = date != NULL ? candor_date_format_iso (date, language) : NULL;
+  GtkWidget *card = candor_parts_card ();
+  GtkWidget *confirm = candor_check_row_new (_ ("Yes, this is me"));
+
+  add_fact (GTK_BOX (card), _ ("Your name"), candor_visit_get (visit, CANDOR_FIELD_PATIENT_NAME));
+  add_fact (GTK_BOX (card), _ ("Born"), born_words);
+  add_fact (
+      GTK_BOX (card), _ ("Treatment"),
+      candor_page_procedure_text (page, candor_procedure_title (candor_page_get_procedure (page))));
+  add_fact (GTK_BOX (card), _ ("Where"), candor_visit_get (visit, CANDOR_FIELD_TREATMENT_AREA));
+  add_fact (GTK_BOX (card), _ ("Planned for"), date_words);
+  add_fact (GTK_BOX (card), _ ("Who treats you"),
+            candor_visit_get (visit, CANDOR_FIELD_PRACTITIONER_NAME));
+  gtk_box_append (self->box, card);
+
+  self->confirm = CANDOR_CHECK_ROW (confirm);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (confirm),
+                               candor_visit_get (visit, CANDOR_FIELD_PATIENT_CONFIRMED) != NULL);
+  g_signal_connect_object (confirm, "toggled", G_CALLBACK (confirm_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->box, confirm);
+  gtk_box_append (self->box,
+                  candor_parts_label (_ ("Is this not you, or is something wrong? Please give the "
+                                         "tablet back to us."),
+                                      "quiet"));
+}
+
+static void
+add_names (CandorWelcomePage *self)
+{
+  CandorPage *page = CANDOR_PAGE (self);
+  CandorProcedure *procedure = candor_page_get_procedure (page);
+  const char *also = candor_page_procedure_text (page, candor_procedure_also_called (procedure));
+  const char *not_about = candor_page_procedure_text (page, candor_procedure_not_about (procedure));
+
+  if (also != NULL)
+    {
+      /* Translators: other names of the treatment. */
+      g_autofree char *words = g_strdup_printf (_ ("It is also called: %s."), also);
+
+      gtk_box_append (self->box, candor_parts_label (words, "quiet"));
+    }
+  if (not_about != NULL)
+    gtk_box_append (self->box, candor_parts_label (not_about, "quiet"));
+}
+
+static void
+candor_welcome_page_build (CandorPage *page)
+{
+  CandorWelcomePage *self = CANDOR_WELCOME_PAGE (page);
+  gtk_box_append (self->box,
+                  candor_parts_label (_ ("This tablet explains your treatment, asks about your "
+                                         "health, and lets you decide in peace. Take all the time "
+                                         "you need."),
+                                      "lead"));
+  add_languages (self);
+  add_identity (self);
+  add_names (self);
+}
+
+static char *
+candor_welcome_page_title (CandorPage *page)
+{
+  CandorWelcomePage *self = CANDOR_WELCOME_PAGE (page);
+  return g_strdup (_ ("Welcome"));
+}
+
+static char *
+candor_welcome_page_missing (CandorPage *page)
+{
+  CandorWelcomePage *self = CANDOR_WELCOME_PAGE (page);
+  if (candor_visit_get (candor_page_get_visit (page), CANDOR_FIELD_PATIENT_CONFIRMED) != NULL)
+    return NULL;
+
+  return g_strdup (_ ("Please tick “Yes, this is me”, if it is you."));
+}
+
+static void
+candor_welcome_page_show_missing (CandorPage *page)
+{
+  CandorWelcomePage *self = CANDOR_WELCOME_PAGE (page);
+  g_autofree char *words = candor_page_missing (page);
+
+  candor_check_row_set_missing (self->confirm, words);
+  gtk_widget_grab_focus (GTK_WIDGET (self->confirm));
+}
+
+static void
+candor_welcome_page_class_init (CandorWelcomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  CandorPageClass *page_class = CANDOR_PAGE_CLASS (klass);
+
+  page_class->build = candor_welcome_page_build;
+  page_class->title = candor_welcome_page_title;
+  page_class->missing = candor_welcome_page_missing;
+  page_class->show_missing = candor_welcome_page_show_missing;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/candor/Candor/candor-welcome-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CandorWelcomePage, box);
+}
+
+static void
+candor_welcome_page_init (CandorWelcomePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-parts.h"
+
+/* Lines of 45 to 75 characters are the easiest to read. */
+#define LINE_CHARS 64
+
+static const char *const tone_classes[] = { "tone-key", "tone-talk", "tone-stop" };
+static const char *const tone_icons[]
+    = { "object-select-symbolic", "user-available-symbolic", "dialog-error-symbolic" };
+
+/* The term that @word stands for, in the language the patient reads. */
+static const CandorTerm *
+find_term (CandorProcedure *procedure, const CandorLanguage *language, const char *word)
+{
+  GPtrArray *terms = candor_procedure_terms (procedure);
+  g_autofree char *folded = g_utf8_casefold (word, -1);
+
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const CandorTerm *term = g_ptr_array_index (terms, i);
+      const char *shown = candor_procedure_text (procedure, language, term->word);
+      g_autofree char *candidate = g_utf8_casefold (shown, -1);
+
+      if (g_str_equal (folded, candidate))
+        return term;
+    }
+
+  return NULL;
+}
+
+/* Light markup to Pango's: *word* is strong, or a link to its meaning when it is a term. */
+static char *
+to_pango (CandorProcedure *procedure, const CandorLanguage *language, const char *text)
+{
+  GString *out = g_string_new (NULL);
+  g_auto (GStrv) parts = g_strsplit (text, "*", -1);
+  guint n_parts = g_strv_length (parts);
+
+  for (guint i = 0; i < n_parts; i++)
+    {
+      g_autofree char *escaped = g_markup_escape_text (parts[i], -1);
+      gboolean marked = i % 2 == 1 && i + 1 < n_parts;
+      const CandorTerm *term = marked ? find_term (procedure, language, parts[i]) : NULL;
+
+      if (term != NULL)
+        g_string_append_printf (out, "<a href=\"%s\">%s</a>", term->id, escaped);
+      else if (marked)
+        g_string_append_printf (out, "<b>%s</b>", escaped);
+      else
+        g_string_append (out, escaped);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static void
+popover_closed_cb (GtkPopover *popover)
+{
+  gtk_widget_unparent (GTK_WIDGET (popover));
+}
+
+static gboolean
+activate_link_cb (GtkLabel *label, const char *id, CandorProcedure *procedure)
+{
+  const CandorLanguage *language = g_object_get_data (G_OBJECT (label), "candor-language");
+  GPtrArray *terms = candor_procedure_terms (procedure);
+
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const CandorTerm *term = g_ptr_array_index (terms, i);
+
+      if (g_str_equal (term->id, id))
+        {
+          const char *meaning = candor_procedure_text (procedure, language, term->meaning);
+          GtkWidget *popover = gtk_popover_new ();
+          GtkWidget *words = candor_parts_label (meaning, "meaning");
+
+          gtk_label_set_max_width_chars (GTK_LABEL (words), 36);
+          gtk_popover_set_child (GTK_POPOVER (popover), words);
+          gtk_widget_set_parent (popover, GTK_WIDGET (label));
+          g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
+          gtk_popover_popup (GTK_POPOVER (popover));
+        }
+    }
+
+  return TRUE;
+}
+
+static void
+unref_procedure (gpointer data, GClosure *closure)
+{
+  candor_procedure_unref (data);
+}
+
+/**
+ * candor_parts_label:
+ * @text: (nullable): plain words
+ * @css_class: (nullable): a style class
+ *
+ * Returns: (transfer floating): a label that wraps at a line length that is easy to read
+ */
+GtkWidget *
+candor_parts_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LINE_CHARS);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+
+  return label;
+}
+
+/**
+ * candor_parts_procedure_label:
+ * @text: words of the procedure, in the language of its file, with its light markup
+ *
+ * Words of the procedure in the language of the visit. A word of the glossary can be tapped, and
+ * then says what it means.
+ *
+ * Returns: (transfer floating): a label
+ */
+GtkWidget *
+candor_parts_procedure_label (CandorProcedure *procedure,
+                              const CandorLanguage *language,
+                              const char *text,
+                              const char *css_class)
+{
+  GtkWidget *label = candor_parts_label (NULL, css_class);
+  g_autofree char *markup
+      = to_pango (procedure, language, candor_procedure_text (procedure, language, text));
+
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  if (strstr (markup, "<a ") != NULL)
+    {
+      g_object_set_data (G_OBJECT (label), "candor-language", (gpointer)language);
+      g_signal_connect_data (label, "activate-link", G_CALLBACK (activate_link_cb),
+                             candor_procedure_ref (procedure), unref_procedure, 0);
+    }
+
+  return label;
+}
+
+/**
+ * candor_parts_heading:
+ *
+ * Returns: (transfer floating): a heading inside a page, below its title
+ */
+GtkWidget *
+candor_parts_heading (const char *text)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
+                                   "label", text, "wrap", TRUE, "xalign", 0.0, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, 2, -1);
+  gtk_widget_add_css_class (label, "heading-2");
+
+  return label;
+}
+
+/**
+ * candor_parts_card:
+ *
+ * Returns: (transfer floating): an empty card, a vertical #GtkBox
+ */
+GtkWidget *
+candor_parts_card (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_widget_add_css_class (box, "panel");
+
+  return box;
+}
+
+/**
+ * candor_parts_tone_icon:
+ *
+ * Returns: the name of the icon that goes with a tone
+ */
+const char *
+candor_parts_tone_icon (CandorTone tone)
+{
+  return tone_icons[tone];
+}
+
+/**
+ * candor_parts_set_tone:
+ *
+ * Gives @widget the colours of one tone and takes the others away.
+ */
+void
+candor_parts_set_tone (GtkWidget *widget, CandorTone tone)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tone_classes); i++)
+    gtk_widget_remove_css_class (widget, tone_classes[i]);
+  gtk_widget_add_css_class (widget, tone_classes[tone]);
+}
+
+/**
+ * candor_parts_note:
+ * @title: (nullable): a few strong words
+ * @text: (nullable): what it means
+ *
+ * Returns: (transfer floating): a tinted box
+ */
+GtkWidget *
+candor_parts_note (CandorTone tone, const char *title, const char *text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name (candor_parts_tone_icon (tone));
+
+  gtk_widget_add_css_class (box, "note");
+  candor_parts_set_tone (box, tone);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_add_css_class (icon, "note-icon");
+  gtk_widget_set_hexpand (words, TRUE);
+  if (title != NULL)
+    gtk_box_append (GTK_BOX (words), candor_parts_label (title, "note-title"));
+  if (text != NULL)
+    gtk_box_append (GTK_BOX (words), candor_parts_label (text, NULL));
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), words);
+
+  return box;
+}
+
+/**
+ * candor_parts_bullet:
+ * @mark: what stands before the words: a dot, a number
+ * @content: (transfer floating): the words
+ *
+ * Returns: (transfer floating): one line of a list
+ */
+GtkWidget *
+candor_parts_bullet (const char *mark, GtkWidget *content)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (mark);
+
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, "bullet");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), content);
+
+  return box;
+}
+
+/**
+ * candor_parts_clear:
+ *
+ * Removes every child of a #GtkBox.
+ */
+void
+candor_parts_clear (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/candor-procedure.h"
+
+G_BEGIN_DECLS
+
+/* What a note means. The tone is never colour alone: each brings its icon. */
+typedef enum
+{
+  CANDOR_TONE_KEY,  /* the main message, or a good answer */
+  CANDOR_TONE_TALK, /* amber: we will talk about this */
+  CANDOR_TONE_STOP, /* red: not today */
+} CandorTone;
+
+GtkWidget *candor_parts_label (const char *text, const char *css_class);
+GtkWidget *candor_parts_heading (const char *text);
+GtkWidget *candor_parts_card (void);
+GtkWidget *candor_parts_note (CandorTone tone, const char *title, const char *text);
+GtkWidget *candor_parts_bullet (const char *mark, GtkWidget *content);
+void candor_parts_clear (GtkWidget *box);
+void candor_parts_set_tone (GtkWidget *widget, CandorTone tone);
+const char *candor_parts_tone_icon (CandorTone tone);
+
+GtkWidget *candor_parts_procedure_label (CandorProcedure *procedure,
+                                         const CandorLanguage *language,
+                                         const char *text,
+                                         const char *css_class);
+
+G_END_DECLS

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-section-view.h"
+
+#include "candor-beside-layout.h"
+#include "candor-figure-view.h"
+#include "candor-icon-array.h"
+#include "candor-parts.h"
+
+struct _CandorSectionView
+{
+  AdwBin parent_instance;
+
+  GtkWidget *columns;
+  GtkBox *text;
+  GtkBox *pictures;
+
+  CandorProcedure *procedure; /* (owned) */
+  const CandorLanguage *language;
+};
+
+G_DEFINE_FINAL_TYPE (CandorSectionView, candor_section_view, ADW_TYPE_BIN)
+
+#define _(message) candor_language_text (self->language, (message))
+
+static GtkWidget *
+words (CandorSectionView *self, const char *text, const char *css_class)
+{
+  return candor_parts_procedure_label (self->procedure, self->language, text, css_class);
+}
+
+static GtkWidget *
+make_list (CandorSectionView *self, GPtrArray *items, gboolean numbered)
+{
+  GtkWidget *list = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST,
+                                  "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12, NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autofree char *mark = numbered ? g_strdup_printf ("%u.", i + 1) : g_strdup ("•");
+
+      gtk_box_append (GTK_BOX (list),
+                      candor_parts_bullet (mark, words (self, g_ptr_array_index (items, i), NULL)));
+    }
+
+  return list;
+}
+
+static GtkWidget *
+make_box (CandorSectionView *self, const CandorBlock *block)
+{
+  GtkWidget *card = candor_parts_card ();
+
+  if (block->text != NULL)
+    gtk_box_append (GTK_BOX (card), words (self, block->text, "heading-3"));
+  for (guint i = 0; block->items != NULL && i < block->items->len; i++)
+    gtk_box_append (GTK_BOX (card), words (self, g_ptr_array_index (block->items, i), NULL));
+
+  return card;
+}
+
+static const char *
+often_words (CandorSectionView *self, CandorOften often)
+{
+  switch (often)
+    {
+    case CANDOR_OFTEN_COMMON:
+      return _ ("Common");
+    case CANDOR_OFTEN_UNCOMMON:
+      return _ ("Uncommon");
+    case CANDOR_OFTEN_RARE:
+      return _ ("Rare");
+    case CANDOR_OFTEN_UNKNOWN:
+    default:
+      return _ ("Nobody knows how often");
+    }
+}
+
+static GtkWidget *
+make_effect (CandorSectionView *self, const CandorEffect *effect)
+{
+  GtkWidget *card = candor_parts_card ();
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *name = words (self, effect->name, "heading-3");
+  GtkWidget *badge = gtk_label_new (often_words (self, effect->often));
+
+  gtk_widget_add_css_class (card, "effect");
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_set_valign (badge, GTK_ALIGN_START);
+  gtk_widget_add_css_class (badge, "badge");
+  gtk_box_append (GTK_BOX (top), name);
+  gtk_box_append (GTK_BOX (top), badge);
+  gtk_box_append (GTK_BOX (card), top);
+
+  if (effect->rate >= 0)
+    {
+      /* Translators: how many of 100 people an effect happens to. */
+      g_autofree char *rate = g_strdup_printf (_ ("%d out of 100 people"), effect->rate);
+
+      gtk_box_append (GTK_BOX (card), candor_parts_label (rate, "rate"));
+      gtk_box_append (GTK_BOX (card), candor_icon_array_new (effect->rate, rate));
+    }
+  gtk_box_append (GTK_BOX (card), words (self, effect->how_often, NULL));
+  gtk_box_append (GTK_BOX (card), words (self, effect->how_long, NULL));
+
+  return card;
+}
+
+static void
+append_block (CandorSectionView *self, const CandorBlock *block)
+{
+  switch (block->kind)
+    {
+    case CANDOR_BLOCK_PARAGRAPH:
+      gtk_box_append (self->text, words (self, block->text, NULL));
+      break;
+    case CANDOR_BLOCK_LIST:
+      gtk_box_append (self->text, make_list (self, block->items, FALSE));
+      break;
+    case CANDOR_BLOCK_STEPS:
+      gtk_box_append (self->text, make_list (self, block->items, TRUE));
+      break;
+    case CANDOR_BLOCK_BOX:
+      gtk_box_append (self->text, make_box (self, block));
+      break;
+    case CANDOR_BLOCK_EFFECT:
+      gtk_box_append (self->text, make_effect (self, block->effect));
+      break;
+    case CANDOR_BLOCK_FIGURE:
+      gtk_box_append (self->pictures,
+                      candor_figure_view_new (self->procedure, block->figure, self->language));
+      gtk_widget_set_visible (GTK_WIDGET (self->pictures), TRUE);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+candor_section_view_finalize (GObject *object)
+{
+  CandorSectionView *self = CANDOR_SECTION_VIEW (object);
+
+  g_clear_pointer (&self->procedure, candor_procedure_unref);
+
+  G_OBJECT_CLASS (candor_section_view_parent_class)->finalize (object);
+}
+
+static void
+candor_section_view_class_init (CandorSectionViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->finalize = candor_section_view_finalize;
+
+  g_type_ensure (CANDOR_TYPE_BESIDE_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/candor/Candor/candor-section-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, CandorSectionView, columns);
+  gtk_widget_class_bind_template_child (widget_class, CandorSectionView, text);
+  gtk_widget_class_bind_template_child (widget_class, CandorSectionView, pictures);
+}
+
+static void
+candor_section_view_init (CandorSectionView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * candor_section_view_new:
+ * @section: what to show
+ * @language: the language to show it in
+ * @with_title: whether its title stands above it; a page that has the title already leaves it out
+ *
+ * Returns: (transfer floating): the section
+ */
+GtkWidget *
+candor_section_view_new (CandorProcedure *procedure,
+                         const CandorSection *section,
+                         const CandorLanguage *language,
+                         gboolean with_title)
+{
+  CandorSectionView *self = g_object_new (CANDOR_TYPE_SECTION_VIEW, NULL);
+
+  self->procedure = candor_procedure_ref (procedure);
+  self->language = language;
+
+  if (with_title)
+    gtk_box_append (self->text, candor_parts_heading (
+                                    candor_procedure_text (procedure, language, section->title)));
+  if (section->key != NULL)
+    gtk_box_append (self->text, words (self, section->key, "key-message"));
+  for (guint i = 0; i < section->blocks->len; i++)
+    append_block (self, g_ptr_array_index (section->blocks, i));
+
+  return GTK_WIDGET (self);
+}

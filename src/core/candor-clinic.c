@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-clinic.h"
+
+#include <string.h>
+
+#include "candor-error.h"
+#include "candor-file.h"
+
+#define MAX_CLINIC_BYTES (256 * 1024)
+#define CLINIC_GROUP "clinic"
+#define PRACTITIONER_GROUP "practitioner "
+
+static void
+practitioner_free (gpointer data)
+{
+  CandorPractitioner *self = data;
+
+  g_free (self->name);
+  g_free (self->role);
+  g_free (self->registration);
+  g_free (self);
+}
+
+/* Reads a value that must be there, and says in words when it is not. */
+static gboolean
+take (GKeyFile *file,
+      const char *name,
+      const char *group,
+      const char *key,
+      char **value,
+      GError **error)
+{
+  g_autofree char *text = g_key_file_get_string (file, group, key, NULL);
+
+  if (text == NULL || *g_strstrip (text) == '\0')
+    {
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                   "%s: the group [%s] needs a line %s=…", name, group, key);
+      return FALSE;
+    }
+  *value = g_steal_pointer (&text);
+  return TRUE;
+}
+
+static gboolean
+take_practitioners (CandorClinic *self, GKeyFile *file, const char *name, GError **error)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
+
+  for (gsize i = 0; groups[i] != NULL; i++)
+    {
+      CandorPractitioner *practitioner;
+
+      if (!g_str_has_prefix (groups[i], PRACTITIONER_GROUP))
+        continue;
+      practitioner = g_new0 (CandorPractitioner, 1);
+      g_ptr_array_add (self->practitioners, practitioner);
+      if (!take (file, name, groups[i], "name", &practitioner->name, error)
+          || !take (file, name, groups[i], "role", &practitioner->role, error)
+          || !take (file, name, groups[i], "registration", &practitioner->registration, error))
+        return FALSE;
+    }
+
+  if (self->practitioners->len == 0)
+    {
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                   "%s: a clinic needs at least one group [" PRACTITIONER_GROUP "1]", name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * candor_clinic_load:
+ * @path: a key file with a group [clinic] and one [practitioner N] for each practitioner
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the clinic, or %NULL with an error that names file and place
+ */
+CandorClinic *
+candor_clinic_load (const char *path, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (CandorClinic) self = NULL;
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  if (!candor_file_read (path, MAX_CLINIC_BYTES, &bytes, &length, error))
+    return NULL;
+  if (!g_utf8_validate (bytes, length, NULL)
+      || !g_key_file_load_from_data (file, bytes, length, G_KEY_FILE_NONE, &cause))
+    {
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, "%s: %s", name,
+                   cause != NULL ? cause->message : "this is not UTF-8 text");
+      return NULL;
+    }
+
+  self = g_new0 (CandorClinic, 1);
+  self->practitioners = g_ptr_array_new_with_free_func (practitioner_free);
+  if (!take (file, name, CLINIC_GROUP, "name", &self->name, error)
+      || !take (file, name, CLINIC_GROUP, "address", &self->address, error)
+      || !take (file, name, CLINIC_GROUP, "phone", &self->phone, error)
+      || !take (file, name, CLINIC_GROUP, "emergency", &self->emergency, error)
+      || !take (file, name, CLINIC_GROUP, "language", &self->language, error)
+      || !take_practitioners (self, file, name, error))
+    return NULL;
+  if (candor_language_find (self->language, error) == NULL)
+    {
+      g_prefix_error (error, "%s, [%s] language: ", name, CLINIC_GROUP);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+candor_clinic_free (CandorClinic *self)
+{
+  g_free (self->name);
+  g_free (self->address);
+  g_free (self->phone);
+  g_free (self->emergency);
+  g_free (self->language);
+  g_clear_pointer (&self->practitioners, g_ptr_array_unref);
+  g_free (self);
+}
+
+/**
+ * candor_clinic_apply:
+ * @self: a clinic
+ * @visit: a visit in that clinic
+ *
+ * Writes the clinic and its first practitioner into the visit; another practitioner may be chosen.
+ */
+void
+candor_clinic_apply (const CandorClinic *self, CandorVisit *visit)
+{
+  const CandorPractitioner *practitioner = self->practitioners->pdata[0];
+
+  candor_visit_set (visit, CANDOR_FIELD_CLINIC_NAME, self->name);
+  candor_visit_set (visit, CANDOR_FIELD_CLINIC_ADDRESS, self->address);
+  candor_visit_set (visit, CANDOR_FIELD_CLINIC_PHONE, self->phone);
+  candor_visit_set (visit, CANDOR_FIELD_CLINIC_EMERGENCY, self->emergency);
+  candor_visit_set (visit, CANDOR_FIELD_CLINIC_LANGUAGE, self->language);
+  candor_visit_set (visit, CANDOR_FIELD_PRACTITIONER_NAME, practitioner->name);
+  candor_visit_set (visit, CANDOR_FIELD_PRACTITIONER_ROLE, practitioner->role);
+  candor_visit_set (visit, CANDOR_FIELD_PRACTITIONER_REGISTRATION, practitioner->registration);
+}

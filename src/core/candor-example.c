@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * Invented visits, for trying Candor out and for its tests. Everybody in them is invented. They
+ * follow whatever procedure they are given.
+ */
+#include "candor-example.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "candor-date.h"
+#include "candor-error.h"
+#include "candor-missing.h"
+
+#define PAD_WIDTH 800.0
+#define PAD_HEIGHT 260.0
+#define DAYS_UNTIL_TREATMENT 12
+
+typedef struct
+{
+  CandorProcedure *procedure;
+  CandorVisit *visit;
+  const CandorLanguage *language;
+  GDateTime *clock; /* (owned): the visit's own time goes on while it is filled */
+} Example;
+
+static char *
+tick (Example *self, int seconds)
+{
+  g_autoptr (GDateTime) before = self->clock;
+
+  self->clock = g_date_time_add_seconds (before, seconds);
+  return g_date_time_format (self->clock, "%Y-%m-%dT%H:%M:%S%:z");
+}
+
+static void
+set_time (Example *self, CandorField field, int seconds)
+{
+  g_autofree char *moment = tick (self, seconds);
+
+  candor_visit_set (self->visit, field, moment);
+}
+
+/* Loops that lean forward, as a hand writes them; another name gives another hand. */
+static void
+draw_name (CandorSignature *signature)
+{
+  guint seed = g_str_hash (signature->name);
+  double height = 50 + seed % 30;
+  double lean = 0.2 + (seed / 30 % 20) / 50.0;
+  guint loops = 4 + seed / 600 % 4;
+  CandorStroke *name = candor_stroke_new (CANDOR_DEVICE_PEN);
+  CandorStroke *line = candor_stroke_new (CANDOR_DEVICE_PEN);
+  double time = 0;
+
+  for (double turn = 0; turn <= loops; turn += 0.02)
+    {
+      double angle = turn * 2 * G_PI;
+      double fade = 1 - 0.12 * turn;
+      double y = 150 - height * fade * sin (angle);
+      double x = 90 + 78 * turn + 24 * fade * cos (angle * 1.02) + lean * (150 - y);
+
+      candor_stroke_add (name, x, y, 0.45 + 0.25 * cos (angle), time);
+      time += 8;
+    }
+  time += 240;
+  for (double along = 0; along <= 1; along += 0.03)
+    {
+      candor_stroke_add (line, 110 + along * (78 * loops), 196 - 14 * along + 6 * sin (along * 9),
+                         0.5 - 0.2 * along, time);
+      time += 8;
+    }
+  g_ptr_array_add (signature->strokes, name);
+  g_ptr_array_add (signature->strokes, line);
+  signature->pad_width = PAD_WIDTH;
+  signature->pad_height = PAD_HEIGHT;
+}
+
+static void
+sign (Example *self, CandorRole role, const char *name, const char *meaning)
+{
+  CandorSignature *signature
+      = candor_signature_new (role, name, candor_language_text (self->language, meaning));
+
+  g_free (signature->signed_at);
+  signature->signed_at = tick (self, 60);
+  draw_name (signature);
+  candor_visit_take_signature (self->visit, signature);
+}
+
+static const CandorOption *
+find_option (const CandorCheckQuestion *check, gboolean correct)
+{
+  for (guint i = 0; i < check->options->len; i++)
+    if (((CandorOption *)check->options->pdata[i])->correct == correct)
+      return check->options->pdata[i];
+  g_return_val_if_reached (NULL);
+}
+
+static void
+read_and_check (Example *self)
+{
+  GPtrArray *sections = candor_procedure_sections (self->procedure);
+  GPtrArray *checks = candor_procedure_checks (self->procedure);
+
+  for (guint i = 0; i < sections->len; i++)
+    candor_visit_mark_shown (self->visit, ((CandorSection *)sections->pdata[i])->id);
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const CandorCheckQuestion *check = checks->pdata[i];
+
+      /* One slip, so that the form shows how a slip is talked about. */
+      if (i == 0)
+        candor_visit_choose_option (self->visit, check->id, find_option (check, FALSE)->id);
+      candor_visit_choose_option (self->visit, check->id, find_option (check, TRUE)->id);
+    }
+}
+
+/* The mildest reply of a question; "no" where several are as mild. */
+static CandorReply
+mildest_reply (const CandorHealthQuestion *question)
+{
+  CandorReply best = CANDOR_REPLY_NO;
+
+  for (int reply = 0; reply < CANDOR_N_REPLIES; reply++)
+    if (question->rules[reply].verdict < question->rules[best].verdict)
+      best = reply;
+  return best;
+}
+
+/* Answers one question so that the verdict is @wanted, if it can be. */
+static gboolean
+answer_with (Example *self, const CandorHealthQuestion *question, CandorVerdictKind wanted)
+{
+  for (int reply = 0; reply < CANDOR_N_REPLIES; reply++)
+    if (question->kind == CANDOR_QUESTION_CHOICE && question->rules[reply].verdict == wanted)
+      {
+        candor_visit_set_reply (self->visit, question->id, reply);
+        if (question->detail_prompt != NULL)
+          candor_visit_set_answer_detail (self->visit, question->id,
+                                          N_ ("An invented answer, for the example."));
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+answer_health (Example *self, CandorOutcome outcome)
+{
+  GPtrArray *groups = candor_procedure_health_groups (self->procedure);
+  CandorVerdictKind wanted
+      = outcome == CANDOR_OUTCOME_STOP ? CANDOR_VERDICT_STOP : CANDOR_VERDICT_ASK;
+  gboolean shown = FALSE;
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      GPtrArray *questions = ((CandorHealthGroup *)groups->pdata[i])->questions;
+
+      for (guint j = 0; j < questions->len; j++)
+        {
+          const CandorHealthQuestion *question = questions->pdata[j];
+
+          if (question->kind == CANDOR_QUESTION_TEXT)
+            candor_visit_set_answer_detail (self->visit, question->id, N_ ("Nothing to add."));
+          else if (!shown && question->rules[CANDOR_REPLY_YES].verdict == wanted)
+            shown = answer_with (self, question, wanted);
+          else
+            candor_visit_set_reply (self->visit, question->id, mildest_reply (question));
+        }
+    }
+}
+
+static void
+talk (Example *self)
+{
+  GPtrArray *checks = candor_procedure_checks (self->procedure);
+  g_autoptr (CandorVerdict) verdict = NULL;
+  GDate on;
+
+  candor_visit_set_question (self->visit, 0, N_ ("Can I go to work the next day?"));
+  candor_visit_set_question_reply (
+      self->visit, 0, N_ ("We talked about your work and what to expect on the next day."));
+  candor_verdict_day (self->visit, &on);
+  verdict = candor_verdict_new (self->procedure, self->visit, &on);
+  for (guint i = 0; i < verdict->items->len; i++)
+    {
+      const CandorItemVerdict *item = verdict->items->pdata[i];
+
+      if (item->kind == CANDOR_VERDICT_ASK)
+        candor_visit_settle (self->visit, item->id, CANDOR_SETTLED_PROCEED,
+                             N_ ("Talked over together; no reason against it was found."));
+    }
+  if (checks->len > 0)
+    candor_visit_set_check_talked (self->visit, ((CandorCheckQuestion *)checks->pdata[0])->id,
+                                   N_ ("Explained again; the patient said it in their own words."));
+  candor_visit_set (self->visit, CANDOR_FIELD_TALK_RISKS,
+                    N_ ("None beyond those in the text were found."));
+  for (gsize i = 0; i < CANDOR_N_CAPACITY; i++)
+    candor_visit_set_capacity (self->visit, i, CANDOR_CHOICE_YES);
+  set_time (self, CANDOR_FIELD_TALK_AT, 600);
+  sign (self, CANDOR_ROLE_PRACTITIONER,
+        candor_visit_get (self->visit, CANDOR_FIELD_PRACTITIONER_NAME),
+        N_ ("I had this talk with the patient myself."));
+}
+
+static void
+decide (Example *self, CandorOutcome outcome)
+{
+  GPtrArray *statements = candor_procedure_statements (self->procedure);
+
+  candor_visit_set (self->visit, CANDOR_FIELD_DECISION, candor_outcome_to_string (outcome));
+  set_time (self, CANDOR_FIELD_DECISION_AT, 120);
+  if (outcome == CANDOR_OUTCOME_NOT_NOW)
+    candor_visit_set (self->visit, CANDOR_FIELD_DECISION_REASON,
+                      N_ ("I want to sleep on it first."));
+  if (outcome != CANDOR_OUTCOME_AGREE)
+    return;
+
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const CandorStatement *statement = statements->pdata[i];
+
+      /* Photographs may be refused without any harm to the rest: the last one is. */
+      candor_visit_set_statement (
+          self->visit, statement->id,
+          statement->photograph && i + 1 == statements->len ? CANDOR_CHOICE_NO : CANDOR_CHOICE_YES);
+    }
+  sign (self, CANDOR_ROLE_PATIENT, candor_visit_get (self->visit, CANDOR_FIELD_PATIENT_NAME),
+        N_ ("I agree to this treatment. I can change my mind at any time."));
+}
+
+/**
+ * candor_example_ready:
+ * @procedure: what the visit is about
+ * @wish: what it should look like
+ *
+ * Returns: (transfer full): an invented visit as staff hand it to the patient
+ */
+CandorVisit *
+candor_example_ready (CandorProcedure *procedure, const CandorExample *wish)
+{
+  const CandorLanguage *language
+      = wish->language != NULL ? wish->language : candor_language_english ();
+  const CandorLanguage *clinic_language
+      = wish->clinic_language != NULL ? wish->clinic_language : language;
+  CandorVisit *visit = candor_visit_start (procedure, language);
+  g_autofree char *treatment = NULL;
+  GDate day;
+
+  if (wish->clinic != NULL)
+    candor_clinic_apply (wish->clinic, visit);
+  else
+    {
+      candor_visit_set (visit, CANDOR_FIELD_CLINIC_NAME, "Lakeside Skin Clinic");
+      candor_visit_set (visit, CANDOR_FIELD_CLINIC_ADDRESS, "1 Invented Lane, Exampleton EX1 1EX");
+      candor_visit_set (visit, CANDOR_FIELD_CLINIC_PHONE, "01632 960147");
+      candor_visit_set (visit, CANDOR_FIELD_CLINIC_EMERGENCY, "112");
+      candor_visit_set (visit, CANDOR_FIELD_PRACTITIONER_NAME, "Dr Ada Sample");
+      candor_visit_set (visit, CANDOR_FIELD_PRACTITIONER_ROLE, "Dermatologist");
+      candor_visit_set (visit, CANDOR_FIELD_PRACTITIONER_REGISTRATION, "0000001 (invented)");
+    }
+  candor_visit_set (visit, CANDOR_FIELD_CLINIC_LANGUAGE, candor_language_code (clinic_language));
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_NAME,
+                    wish->name != NULL ? wish->name : "Ana Example");
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_BORN, "1984-05-03");
+  candor_visit_set (visit, CANDOR_FIELD_TREATMENT_AREA, "Both cheeks");
+  candor_visit_set (visit, CANDOR_FIELD_TREATMENT_DEPTH, "1.0 mm");
+  candor_visit_set (visit, CANDOR_FIELD_TREATMENT_PRODUCT, "Example device, lot 0000");
+
+  candor_date_today (&day);
+  g_date_add_days (&day, DAYS_UNTIL_TREATMENT);
+  treatment = candor_date_to_iso (&day);
+  candor_visit_set (visit, CANDOR_FIELD_TREATMENT_DATE, treatment);
+  return visit;
+}
+
+/**
+ * candor_example_complete:
+ * @procedure: what the visit is about
+ * @wish: what it should look like
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): an invented visit with nothing missing, or %NULL with
+ *   %CANDOR_ERROR_MISSING where this procedure cannot end as wished
+ */
+CandorVisit *
+candor_example_complete (CandorProcedure *procedure, const CandorExample *wish, GError **error)
+{
+  g_autoptr (CandorVisit) visit = candor_example_ready (procedure, wish);
+  g_autoptr (GPtrArray) missing = NULL;
+  g_autofree char *started = NULL;
+  CandorOutcome outcome
+      = wish->outcome != CANDOR_OUTCOME_OPEN ? wish->outcome : CANDOR_OUTCOME_AGREE;
+  Example self
+      = { procedure, visit, wish->language != NULL ? wish->language : candor_language_english (),
+          candor_time_parse (candor_visit_get (visit, CANDOR_FIELD_STARTED_AT)) };
+
+  /* The visit ends now, so it began some time ago. */
+  started = tick (&self, -45 * 60);
+  candor_visit_set (visit, CANDOR_FIELD_STARTED_AT, started);
+  set_time (&self, CANDOR_FIELD_PATIENT_CONFIRMED, 60);
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_GOAL,
+                    N_ ("I hope that my skin looks a little smoother."));
+  read_and_check (&self);
+  answer_health (&self, outcome);
+  if (!candor_visit_bind_text (visit, procedure, error))
+    {
+      g_date_time_unref (self.clock);
+      return NULL;
+    }
+  talk (&self);
+  if (outcome != CANDOR_OUTCOME_STOP)
+    decide (&self, outcome);
+  set_time (&self, CANDOR_FIELD_REVIEWED_AT, 60);
+  g_date_time_unref (self.clock);
+
+  missing
+      = candor_missing_list (procedure, visit, CANDOR_STAGE_COMPLETE, candor_language_english ());
+  if (missing->len > 0 || candor_visit_outcome (visit, procedure) != outcome)
+    {
+      g_set_error (
+          error, CANDOR_ERROR, CANDOR_ERROR_MISSING, "A visit for “%s” cannot end in “%s”: %s",
+          candor_procedure_id (procedure), candor_outcome_to_string (outcome),
+          missing->len > 0 ? ((CandorMissing *)missing->pdata[0])->text : "no answer leads there.");
+      return NULL;
+    }
+  return g_steal_pointer (&visit);
+}

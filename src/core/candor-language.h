@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Marks a string for xgettext where it stands; it is looked up later, in a language. */
+#define N_(string) (string)
+#define NC_(context, string) (string)
+
+/**
+ * CandorLanguage:
+ *
+ * One language that text can be shown in. Languages are objects, not a setting of the process, so
+ * that a form can carry two at once. Immutable, and may be used from any thread.
+ */
+typedef struct _CandorLanguage CandorLanguage;
+
+const CandorLanguage *candor_language_find (const char *code, GError **error);
+const CandorLanguage *candor_language_english (void);
+const CandorLanguage *const *candor_language_list (gsize *n_languages);
+
+const char *candor_language_code (const CandorLanguage *self);
+const char *candor_language_name (const CandorLanguage *self);
+gboolean candor_language_is_rtl (const CandorLanguage *self);
+
+const char *candor_language_text (const CandorLanguage *self, const char *message);
+const char *candor_language_text_in_context (const CandorLanguage *self,
+                                             const char *context,
+                                             const char *message);
+const char *candor_language_plural (const CandorLanguage *self,
+                                    const char *singular,
+                                    const char *plural,
+                                    gulong n);
+
+G_END_DECLS

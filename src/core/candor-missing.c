@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-missing.h"
+
+#include "candor-date.h"
+
+typedef struct
+{
+  CandorProcedure *procedure;
+  CandorVisit *visit;
+  const CandorLanguage *language;
+  const CandorVerdict *verdict;
+  CandorOutcome outcome;
+  CandorStage stage;
+  GPtrArray *list;
+} Search;
+
+static void
+missing_free (gpointer data)
+{
+  CandorMissing *self = data;
+
+  g_free (self->id);
+  g_free (self->text);
+  g_free (self);
+}
+
+static const char *
+text (Search *self, const char *message)
+{
+  return candor_language_text (self->language, message);
+}
+
+static void
+add (Search *self, const char *id, char *sentence)
+{
+  CandorMissing *missing = g_new0 (CandorMissing, 1);
+
+  missing->stage = self->stage;
+  missing->id = g_strdup (id);
+  missing->text = sentence;
+  g_ptr_array_add (self->list, missing);
+}
+
+static void
+need_field (Search *self, CandorField field, const char *sentence)
+{
+  if (candor_visit_get (self->visit, field) == NULL)
+    add (self, candor_visit_field_path (field), g_strdup (text (self, sentence)));
+}
+
+/* Adds a sentence that names the words it is about; @sentence holds one %s for them. */
+static void
+add_about (Search *self, const char *group, const char *id, const char *sentence, const char *about)
+{
+  g_autofree char *place = g_strconcat (group, ".", id, NULL);
+
+  add (self, place,
+       g_strdup_printf (text (self, sentence),
+                        candor_procedure_text (self->procedure, self->language, about)));
+}
+
+static void
+search_start (Search *self)
+{
+  need_field (self, CANDOR_FIELD_CLINIC_NAME, N_ ("The name of the clinic is missing."));
+  need_field (self, CANDOR_FIELD_PATIENT_NAME, N_ ("The name of the patient is missing."));
+  need_field (self, CANDOR_FIELD_PATIENT_BORN, N_ ("The patient’s date of birth is missing."));
+  need_field (self, CANDOR_FIELD_TREATMENT_AREA, N_ ("The area to be treated is missing."));
+  need_field (self, CANDOR_FIELD_TREATMENT_DATE, N_ ("The date of the treatment is missing."));
+  need_field (self, CANDOR_FIELD_PRACTITIONER_NAME,
+              N_ ("The name of the practitioner is missing."));
+  need_field (self, CANDOR_FIELD_PRACTITIONER_ROLE,
+              N_ ("The role of the practitioner is missing."));
+  need_field (self, CANDOR_FIELD_PRACTITIONER_REGISTRATION,
+              N_ ("The practitioner’s registration number is missing."));
+}
+
+static void
+search_reading (Search *self)
+{
+  GPtrArray *sections = candor_procedure_sections (self->procedure);
+  GPtrArray *checks = candor_procedure_checks (self->procedure);
+
+  for (guint i = 0; i < sections->len; i++)
+    {
+      const CandorSection *section = sections->pdata[i];
+
+      /* Who must not be treated today is not asked to read how to prepare and recover. */
+      if (self->outcome == CANDOR_OUTCOME_STOP && section->place != CANDOR_PLACE_LEARN)
+        continue;
+      if (!candor_visit_was_shown (self->visit, section->id))
+        add_about (self, "shown", section->id, N_ ("The part “%s” was not shown yet."),
+                   section->title);
+    }
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const CandorCheckQuestion *check = checks->pdata[i];
+      const CandorCheckAnswer *answer = candor_visit_get_check (self->visit, check->id);
+
+      if (answer == NULL || answer->latest == NULL)
+        add_about (self, "check", check->id, N_ ("The question “%s” has no answer yet."),
+                   check->text);
+    }
+}
+
+static void
+search_talk (Search *self)
+{
+  need_field (self, CANDOR_FIELD_PATIENT_CONFIRMED,
+              N_ ("The patient has not confirmed name and date of birth yet."));
+  need_field (self, CANDOR_FIELD_PATIENT_GOAL,
+              N_ ("What the patient hopes for, in their own words, is missing."));
+  search_reading (self);
+
+  for (guint i = 0; i < self->verdict->items->len; i++)
+    {
+      const CandorItemVerdict *item = self->verdict->items->pdata[i];
+
+      if (item->question != NULL && !item->answered)
+        add_about (self, "answers", item->id, N_ ("The health question “%s” has no answer yet."),
+                   item->question->text);
+    }
+}
+
+static gboolean
+is_correct (const CandorCheckQuestion *check, const char *option)
+{
+  for (guint i = 0; i < check->options->len; i++)
+    {
+      const CandorOption *candidate = check->options->pdata[i];
+
+      if (g_strcmp0 (candidate->id, option) == 0)
+        return candidate->correct;
+    }
+  return FALSE;
+}
+
+static void
+search_settled (Search *self)
+{
+  for (guint i = 0; i < self->verdict->items->len; i++)
+    {
+      const CandorItemVerdict *item = self->verdict->items->pdata[i];
+      const CandorSettlement *settlement = candor_visit_get_settlement (self->visit, item->id);
+
+      if (item->kind != CANDOR_VERDICT_ASK)
+        continue;
+      if (settlement != NULL && settlement->decision != CANDOR_SETTLED_OPEN
+          && settlement->reason != NULL)
+        continue;
+      if (item->question != NULL)
+        add_about (self, "settled", item->id,
+                   N_ ("The practitioner’s decision and reason about “%s” are missing."),
+                   item->question->text);
+      else
+        add (self, "settled.age",
+             g_strdup (text (self, N_ ("The practitioner’s decision and reason about the patient’s "
+                                       "age are missing."))));
+    }
+}
+
+static void
+search_decide (Search *self)
+{
+  GPtrArray *checks = candor_procedure_checks (self->procedure);
+
+  search_settled (self);
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const CandorCheckQuestion *check = checks->pdata[i];
+      const CandorCheckAnswer *answer = candor_visit_get_check (self->visit, check->id);
+
+      if (answer != NULL && answer->first != NULL && !is_correct (check, answer->first)
+          && answer->talked == NULL)
+        add_about (self, "check", check->id,
+                   N_ ("What was said about the missed question “%s” is not written down."),
+                   check->text);
+    }
+  for (guint i = 0; i < candor_visit_n_questions (self->visit); i++)
+    {
+      const CandorPatientQuestion *question = candor_visit_get_question (self->visit, i);
+      g_autofree char *place = g_strdup_printf ("questions[%u].reply", i);
+
+      if (question->reply == NULL)
+        add (self, place,
+             g_strdup_printf (text (self, N_ ("The patient’s question “%s” has no reply yet.")),
+                              question->question));
+    }
+  need_field (self, CANDOR_FIELD_TALK_RISKS,
+              N_ ("The risks particular to this patient, or that there are none, are missing."));
+  for (gsize i = 0; i < CANDOR_N_CAPACITY; i++)
+    if (candor_visit_get_capacity (self->visit, i) == CANDOR_CHOICE_OPEN)
+      {
+        static const char *const sentences[CANDOR_N_CAPACITY] = {
+          [CANDOR_CAPACITY_UNDERSTANDS] = N_ ("Whether the patient understands is not recorded."),
+          [CANDOR_CAPACITY_REMEMBERS]
+          = N_ ("Whether the patient remembers long enough to decide is not recorded."),
+          [CANDOR_CAPACITY_WEIGHS]
+          = N_ ("Whether the patient weighs benefit and risk is not recorded."),
+          [CANDOR_CAPACITY_COMMUNICATES]
+          = N_ ("Whether the patient can make a decision known is not recorded."),
+        };
+        g_autofree char *place = g_strconcat ("capacity.", candor_capacity_to_string (i), NULL);
+
+        add (self, place, g_strdup (text (self, sentences[i])));
+      }
+}
+
+static gboolean
+is_signed (const CandorSignature *signature)
+{
+  if (signature == NULL || signature->name == NULL || *signature->name == '\0'
+      || signature->meaning == NULL || *signature->meaning == '\0' || signature->signed_at == NULL)
+    return FALSE;
+  return signature->method == CANDOR_METHOD_TYPED || candor_signature_n_points (signature) > 0;
+}
+
+static void
+need_signature (Search *self, CandorRole role, const char *sentence)
+{
+  g_autofree char *place = g_strconcat ("signatures.", candor_role_to_string (role), NULL);
+
+  if (!is_signed (candor_visit_get_signature (self->visit, role)))
+    add (self, place, g_strdup (text (self, sentence)));
+}
+
+static void
+search_talk_signed (Search *self)
+{
+  need_field (self, CANDOR_FIELD_TALK_AT, N_ ("When the talk took place is missing."));
+  need_signature (self, CANDOR_ROLE_PRACTITIONER,
+                  N_ ("The practitioner’s signature to having had the talk is missing."));
+}
+
+/* What stands against an agreement, whoever wishes for it. */
+static void
+search_against (Search *self)
+{
+  if (self->verdict->kind == CANDOR_VERDICT_WAIT)
+    {
+      g_autofree char *until = candor_date_format (&self->verdict->until, self->language);
+
+      add (self, "treatment.date",
+           g_strdup_printf (text (self, N_ ("The date of treatment is too early: it must not be "
+                                            "before %s.")),
+                            until));
+    }
+  for (guint i = 0; i < self->verdict->items->len; i++)
+    {
+      const CandorItemVerdict *item = self->verdict->items->pdata[i];
+      const CandorSettlement *settlement = candor_visit_get_settlement (self->visit, item->id);
+      g_autofree char *place = g_strconcat ("settled.", item->id, NULL);
+
+      if (item->kind == CANDOR_VERDICT_ASK && settlement != NULL
+          && (settlement->decision == CANDOR_SETTLED_POSTPONE
+              || settlement->decision == CANDOR_SETTLED_DECLINE))
+        add (self, place,
+             g_strdup (text (self, N_ ("The practitioner decided not to go ahead today, so nobody "
+                                       "can agree to it today."))));
+    }
+  for (gsize i = 0; i < CANDOR_N_CAPACITY; i++)
+    if (candor_visit_get_capacity (self->visit, i) == CANDOR_CHOICE_NO)
+      {
+        g_autofree char *place = g_strconcat ("capacity.", candor_capacity_to_string (i), NULL);
+
+        add (
+            self, place,
+            g_strdup (text (self, N_ ("The practitioner recorded that the patient cannot make this "
+                                      "decision today, so nobody can agree to it today."))));
+      }
+}
+
+static void
+search_sign (Search *self)
+{
+  GPtrArray *statements = candor_procedure_statements (self->procedure);
+
+  if (self->outcome == CANDOR_OUTCOME_STOP)
+    return;
+  need_field (self, CANDOR_FIELD_DECISION, N_ ("The patient has not decided yet."));
+  if (self->outcome != CANDOR_OUTCOME_AGREE)
+    return;
+
+  search_against (self);
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const CandorStatement *statement = statements->pdata[i];
+      CandorChoice choice = candor_visit_get_statement (self->visit, statement->id);
+
+      if (statement->photograph && choice == CANDOR_CHOICE_OPEN)
+        add_about (self, "statements", statement->id,
+                   N_ ("The question about photographs “%s” has no answer yet."), statement->text);
+      else if (!statement->photograph && choice != CANDOR_CHOICE_YES)
+        add_about (self, "statements", statement->id,
+                   N_ ("The patient has not agreed to “%s” yet."), statement->text);
+    }
+}
+
+static void
+search_complete (Search *self)
+{
+  const CandorSignature *patient = candor_visit_get_signature (self->visit, CANDOR_ROLE_PATIENT);
+
+  if (self->outcome == CANDOR_OUTCOME_AGREE)
+    need_signature (self, CANDOR_ROLE_PATIENT, N_ ("The patient’s signature is missing."));
+  if (candor_visit_get (self->visit, CANDOR_FIELD_INTERPRETER_NAME) != NULL)
+    need_signature (self, CANDOR_ROLE_INTERPRETER, N_ ("The interpreter’s signature is missing."));
+  if (patient != NULL && patient->method == CANDOR_METHOD_MARK)
+    {
+      need_field (self, CANDOR_FIELD_WITNESS_NAME,
+                  N_ ("The name of the witness to the patient’s mark is missing."));
+      need_signature (self, CANDOR_ROLE_WITNESS,
+                      N_ ("The signature of the witness to the patient’s mark is missing."));
+    }
+  need_field (self, CANDOR_FIELD_TEXT_SHA256,
+              N_ ("The fingerprint of the text that was read is missing."));
+}
+
+/**
+ * candor_missing_list:
+ * @procedure: a procedure
+ * @visit: a visit
+ * @up_to: the last stage to ask
+ * @language: the language of the sentences
+ *
+ * What is still missing before a visit may reach a stage. What a consent must contain follows GMC
+ * "Decision making and consent" (2020) and GMC "Cosmetic interventions" (2016).
+ *
+ * Returns: (transfer full) (element-type CandorMissing): in the order of the visit; empty when
+ *   nothing is missing
+ */
+GPtrArray *
+candor_missing_list (CandorProcedure *procedure,
+                     CandorVisit *visit,
+                     CandorStage up_to,
+                     const CandorLanguage *language)
+{
+  static void (*const searches[]) (Search *) = {
+    [CANDOR_STAGE_START] = search_start,       [CANDOR_STAGE_TALK] = search_talk,
+    [CANDOR_STAGE_DECIDE] = search_decide,     [CANDOR_STAGE_SIGN] = search_sign,
+    [CANDOR_STAGE_COMPLETE] = search_complete,
+  };
+  g_autoptr (CandorVerdict) verdict = NULL;
+  Search search = { procedure, visit, language };
+  GDate on;
+
+  candor_verdict_day (visit, &on);
+  verdict = candor_verdict_new (procedure, visit, &on);
+  search.verdict = verdict;
+  search.outcome = candor_visit_outcome (visit, procedure);
+  search.list = g_ptr_array_new_with_free_func (missing_free);
+  for (gsize stage = 0; stage <= (gsize)up_to; stage++)
+    {
+      search.stage = stage;
+      searches[stage](&search);
+      /* The talk ends with the practitioner's signature, and only then may anybody decide. */
+      if (stage == CANDOR_STAGE_DECIDE)
+        search_talk_signed (&search);
+    }
+  return search.list;
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * Wording that is not let through. The words themselves are data; see data/wording/en.ini.
+ */
+#include "candor-lint.h"
+
+#include <string.h>
+
+#include "candor-error.h"
+
+struct _CandorWording
+{
+  char **verbs;
+  char **medicines;
+  char **excuses;
+  char **phrases;
+  char **signs;
+  char **needs;
+};
+
+/* Small letters, straight apostrophes, no asterisks of light markup, single spaces. */
+static char *
+fold (const char *text)
+{
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  GString *folded = g_string_new (NULL);
+
+  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '*')
+        continue;
+      if (c == 0x2019)
+        c = '\'';
+      if (g_unichar_isspace (c))
+        {
+          if (folded->len > 0 && folded->str[folded->len - 1] != ' ')
+            g_string_append_c (folded, ' ');
+        }
+      else
+        g_string_append_unichar (folded, c);
+    }
+  return g_string_free (folded, FALSE);
+}
+
+static gboolean
+take (GKeyFile *file,
+      const char *name,
+      const char *group,
+      const char *key,
+      char ***list,
+      GError **error)
+{
+  *list = g_key_file_get_string_list (file, group, key, NULL, NULL);
+  if (*list == NULL || (*list)[0] == NULL)
+    {
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                   "%s: the group [%s] needs a line %s=…", name, group, key);
+      return FALSE;
+    }
+  for (gsize i = 0; (*list)[i] != NULL; i++)
+    {
+      char *folded = fold ((*list)[i]);
+
+      g_free ((*list)[i]);
+      (*list)[i] = folded;
+    }
+  return TRUE;
+}
+
+/* Whether @phrase stands in @text as whole words. A sign such as % counts behind a digit only. */
+static gboolean
+has_phrase (const char *text, const char *phrase)
+{
+  gsize length = strlen (phrase);
+  gboolean word = g_ascii_isalnum (phrase[0]);
+
+  for (const char *p = strstr (text, phrase); p != NULL; p = strstr (p + 1, phrase))
+    {
+      char before = p > text ? p[-1] : ' ';
+      char after = p[length];
+
+      if (word ? !g_ascii_isalnum (before) && !g_ascii_isalnum (after) : g_ascii_isdigit (before))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const char *
+find_any (const char *text, char **phrases)
+{
+  for (gsize i = 0; phrases[i] != NULL; i++)
+    if (has_phrase (text, phrases[i]))
+      return phrases[i];
+  return NULL;
+}
+
+static char *
+check_sentence (CandorWording *self, const char *sentence)
+{
+  const char *verb = find_any (sentence, self->verbs);
+  const char *medicine = find_any (sentence, self->medicines);
+  const char *sign = find_any (sentence, self->signs);
+
+  if (verb != NULL && medicine != NULL && find_any (sentence, self->excuses) == NULL)
+    return g_strdup_printf ("“%s” and “%s” stand in one sentence: a text never tells anybody to "
+                            "stop a medicine. Say “never stop it yourself”, or send the reader to "
+                            "the person who prescribed it.",
+                            verb, medicine);
+  if (sign != NULL && find_any (sentence, self->needs) == NULL)
+    return g_strdup_printf ("“%s” stands without “%s”: give a chance in whole people.", sign,
+                            self->needs[0]);
+  return NULL;
+}
+
+/**
+ * candor_wording_load:
+ * @path: a key file such as data/wording/en.ini
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the wording to look for, or %NULL with an error
+ */
+CandorWording *
+candor_wording_load (const char *path, GError **error)
+{
+  g_autoptr (CandorWording) self = g_new0 (CandorWording, 1);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error))
+    {
+      g_prefix_error (error, "%s: ", name);
+      return NULL;
+    }
+  if (!take (file, name, "medicine-stop", "verbs", &self->verbs, error)
+      || !take (file, name, "medicine-stop", "medicines", &self->medicines, error)
+      || !take (file, name, "medicine-stop", "excuses", &self->excuses, error)
+      || !take (file, name, "never-say", "phrases", &self->phrases, error)
+      || !take (file, name, "percentage", "signs", &self->signs, error)
+      || !take (file, name, "percentage", "needs", &self->needs, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+candor_wording_free (CandorWording *self)
+{
+  g_strfreev (self->verbs);
+  g_strfreev (self->medicines);
+  g_strfreev (self->excuses);
+  g_strfreev (self->phrases);
+  g_strfreev (self->signs);
+  g_strfreev (self->needs);
+  g_free (self);
+}
+
+/**
+ * candor_wording_check:
+ * @self: the wording to look for
+ * @text: English text for people
+ *
+ * Returns: (transfer full) (nullable): a sentence that says what must not be said so, or %NULL when
+ *   nothing is wrong
+ */
+char *
+candor_wording_check (CandorWording *self, const char *text)
+{
+  g_autofree char *folded = fold (text);
+  g_auto (GStrv) sentences = NULL;
+  const char *phrase = find_any (folded, self->phrases);
+
+  if (phrase != NULL)
+    return g_strdup_printf ("“%s” is never said of a treatment.", phrase);
+
+  sentences = g_regex_split_simple ("[.!?:](?=\\s|$)", folded, 0, 0);
+  for (gsize i = 0; sentences[i] != NULL; i++)
+    {
+      char *finding = check_sentence (self, sentences[i]);
+
+      if (finding != NULL)
+        return finding;
+    }
+  return NULL;
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candorctl.h"
+
+#include <string.h>
+
+#include "core/candor-error.h"
+#include "core/candor-lint.h"
+
+/* What a section may have at most, words of the glossary left out. */
+#define MAX_FLESCH_KINCAID 6.0
+#define MAX_SMOG 8.0
+#define MAX_SENTENCE 20
+#define MAX_WORDS 120
+
+static CandorWording *
+load_wording (GError **error)
+{
+  g_autofree char *path = candor_data_find ("wording/en.ini");
+
+  if (path != NULL)
+    return candor_wording_load (path, error);
+  g_set_error (
+      error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+      "The list of wording to look for, “wording/en.ini”, is not in Candor’s data folder.");
+  return NULL;
+}
+
+static guint
+tell_findings (const CandorLint *lint)
+{
+  for (guint i = 0; i < lint->findings->len; i++)
+    {
+      const CandorFinding *finding = lint->findings->pdata[i];
+      g_autofree char *line = NULL;
+
+      if (finding->line == 0)
+        line = g_strdup_printf ("%s: %s", finding->file, finding->text);
+      else
+        line = g_strdup_printf ("%s:%d:%d: %s", finding->file, finding->line, finding->column,
+                                finding->text);
+      candorctl_error_line (line);
+    }
+  return lint->findings->len;
+}
+
+static gboolean
+is_hard (const CandorReadability *figures)
+{
+  return figures->flesch_kincaid > MAX_FLESCH_KINCAID || figures->smog > MAX_SMOG
+         || figures->longest > MAX_SENTENCE || figures->words > MAX_WORDS;
+}
+
+/* The formulas are made for English; a file in another language says so itself. */
+static guint
+write_figures (const char *path, const CandorLint *lint, int *status)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (GString) table = g_string_new (NULL);
+  guint n_hard = 0;
+
+  g_string_append_printf (table,
+                          "%s: %u sections; defined words left out, in brackets with every word "
+                          "(at most: grade %.1f, SMOG %.1f, %d words a sentence, %d words)\n",
+                          name, lint->readability->len, MAX_FLESCH_KINCAID, MAX_SMOG, MAX_SENTENCE,
+                          MAX_WORDS);
+  g_string_append_printf (table, "%-24s %15s %15s %10s %8s %10s\n", "section", "grade", "SMOG",
+                          "sentences", "longest", "words");
+  for (guint i = 0; i < lint->readability->len; i++)
+    {
+      const CandorReadability *part = lint->readability->pdata[i];
+      const CandorReadability *whole = lint->all_words->pdata[i];
+
+      g_string_append_printf (table, "%-24s %6.1f (%6.1f) %6.1f (%6.1f) %10u %8u %10u%s\n",
+                              part->section, part->flesch_kincaid, whole->flesch_kincaid,
+                              part->smog, whole->smog, part->sentences, part->longest, part->words,
+                              is_hard (part) ? "  too hard" : "");
+      n_hard += is_hard (part) ? 1 : 0;
+    }
+  *status = candorctl_write (table->str, table->len);
+  return n_hard;
+}
+
+static int
+lint_file (const char *path, CandorWording *wording, gboolean strict)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorLint) lint = candor_lint_procedure (path, wording, &error);
+  guint n_findings;
+  guint n_hard;
+  int status;
+
+  if (lint == NULL)
+    return candorctl_fail (error);
+
+  n_findings = tell_findings (lint);
+  n_hard = write_figures (path, lint, &status);
+  if (strict && n_hard > 0)
+    {
+      g_autofree char *name = g_filename_display_name (path);
+      g_autofree char *line
+          = g_strdup_printf ("%s: %u sections are too hard to read.", name, n_hard);
+
+      candorctl_error_line (line);
+      return CANDORCTL_FAILED;
+    }
+  return n_findings > 0 ? CANDORCTL_FAILED : status;
+}
+
+int
+candorctl_lint (GStrv *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorWording) wording = NULL;
+  gboolean strict = FALSE;
+  int result = CANDORCTL_DONE;
+  int status;
+  const GOptionEntry entries[] = {
+    { "strict", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &strict,
+      "Also fail where a section is too hard to read", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!candorctl_parse (arguments, "lint", "FILE.xml…",
+                        "Checks procedure files: the format, every reference, words of mixed "
+                        "scripts, wording that is not let through; and measures each section.",
+                        entries, &status))
+    return status;
+  if (g_strv_length (*arguments) < 2)
+    return candorctl_usage ("lint takes one procedure file or more. See “candorctl lint --help”.");
+
+  wording = load_wording (&error);
+  if (wording == NULL)
+    return candorctl_fail (error);
+  for (guint i = 1; (*arguments)[i] != NULL; i++)
+    {
+      status = lint_file ((*arguments)[i], wording, strict);
+      result = MAX (result, status);
+    }
+  return result;
+}

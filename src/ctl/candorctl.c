@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * candorctl: what Candor does, without a display. This file finds the command and holds what all
+ * commands share.
+ */
+#include "candorctl.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/candor-error.h"
+
+static const struct
+{
+  const char *name;
+  int (*run) (GStrv *arguments);
+  const char *summary;
+} commands[] = {
+  { "render", candorctl_render, "make the consent form of a visit as a PDF" },
+  { "verdict", candorctl_verdict, "judge the answers of a visit, as JSON" },
+  { "example", candorctl_example, "write an invented visit, as JSON" },
+  { "lint", candorctl_lint, "check procedure files and measure how hard they are to read" },
+};
+
+/**
+ * candorctl_error_line:
+ * @text: a sentence
+ *
+ * Says it on standard error, on one line, whatever @text holds.
+ */
+void
+candorctl_error_line (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  for (char *at = valid; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at))
+      *at = ' ';
+  fprintf (stderr, "candorctl: %s\n", valid);
+}
+
+/* Returns: the exit status of a command that failed. */
+int
+candorctl_fail (const GError *error)
+{
+  candorctl_error_line (error->message);
+  return CANDORCTL_FAILED;
+}
+
+/* Returns: the exit status of a command that was called in a way it does not know. */
+int
+candorctl_usage (const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  candorctl_error_line (text);
+  return CANDORCTL_USAGE;
+}
+
+/**
+ * candorctl_write:
+ * @text: what to write, in UTF-8
+ * @length: its length, in bytes
+ *
+ * Writes to standard output as it is: g_print () would turn names into question marks where the
+ * shell has no UTF-8.
+ *
+ * Returns: the exit status: a full disk or a closed pipe is a failure
+ */
+int
+candorctl_write (const char *text, gsize length)
+{
+  if (fwrite (text, 1, length, stdout) == length && fflush (stdout) == 0)
+    return CANDORCTL_DONE;
+  fprintf (stderr, "candorctl: standard output could not be written: %s.\n", g_strerror (errno));
+  return CANDORCTL_FAILED;
+}
+
+/**
+ * candorctl_parse:
+ * @arguments: (inout): the arguments of a command; what is left after its options
+ * @command: its name
+ * @parameters: what it takes besides options, for its help
+ * @summary: what it does, for its help
+ * @entries: its options
+ * @status: (out): the exit status, when %FALSE is returned
+ *
+ * Returns: whether the command should go on
+ */
+gboolean
+candorctl_parse (GStrv *arguments,
+                 const char *command,
+                 const char *parameters,
+                 const char *summary,
+                 const GOptionEntry *entries,
+                 int *status)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (parameters);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *program = g_strconcat ("candorctl ", command, NULL);
+  gboolean help = FALSE;
+  const GOptionEntry own[] = {
+    { "help", 'h', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &help, "Show this help", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autofree char *text = NULL;
+  g_autofree char *old_name = (*arguments)[0];
+
+  /* GOption takes the name of the program from the first argument. */
+  (*arguments)[0] = g_strdup (program);
+  g_option_context_set_summary (context, summary);
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_add_main_entries (context, own, NULL);
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_set_prgname (program);
+  if (!g_option_context_parse_strv (context, arguments, &error))
+    {
+      *status = candorctl_usage ("%s. See “%s --help”.", error->message, program);
+      return FALSE;
+    }
+  if (help)
+    {
+      text = g_option_context_get_help (context, TRUE, NULL);
+      *status = candorctl_write (text, strlen (text));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * candorctl_load_visit:
+ * @path: a visit's JSON
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the visit
+ */
+CandorVisit *
+candorctl_load_visit (const char *path, GError **error)
+{
+  return candor_visit_load (path, error);
+}
+
+/**
+ * candorctl_load_procedure:
+ * @procedure_path: (nullable): the file that was asked for
+ * @visit_path: where the visit came from: its procedure may lie beside it
+ * @visit: the visit, which names its procedure
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the procedure
+ */
+CandorProcedure *
+candorctl_load_procedure (const char *procedure_path,
+                          const char *visit_path,
+                          CandorVisit *visit,
+                          GError **error)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *found = NULL;
+
+  if (procedure_path != NULL)
+    return candor_procedure_load (procedure_path, error);
+
+  folder = g_path_get_dirname (visit_path);
+  found = candor_procedure_find_file (candor_visit_get (visit, CANDOR_FIELD_PROCEDURE), folder,
+                                      error);
+  return found == NULL ? NULL : candor_procedure_load (found, error);
+}
+
+static int
+show_help (void)
+{
+  g_autoptr (GString) text
+      = g_string_new ("Usage: candorctl COMMAND [OPTION…]\n\n"
+                      "Candor without a display, for scripts and administrators.\n\nCommands:\n");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (text, "  %-10s %s\n", commands[i].name, commands[i].summary);
+  g_string_append (text, "\nOptions:\n"
+                         "  --help     show this help; “candorctl COMMAND --help” tells more\n"
+                         "  --version  show the versions of Candor and of its libraries\n\n"
+                         "Exit status: 0 done; 1 refused or failed, with a line for each reason on "
+                         "standard error;\n2 called in a way that it does not know.\n");
+  return candorctl_write (text->str, text->len);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_auto (GStrv) arguments = NULL;
+
+  setlocale (LC_ALL, "");
+  /* A closed pipe is an error to report, not a reason to vanish. */
+  signal (SIGPIPE, SIG_IGN);
+
+  if (argc < 2)
+    return candorctl_usage ("no command was given. See “candorctl --help”.");
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
+    return show_help ();
+  if (strcmp (argv[1], "--version") == 0)
+    return candorctl_version ();
+
+  arguments = g_strdupv (argv + 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (argv[1], commands[i].name) == 0)
+      return commands[i].run (&arguments);
+  return candorctl_usage ("there is no command “%s”. See “candorctl --help”.", argv[1]);
+}

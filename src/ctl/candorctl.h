@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include "core/candor-visit.h"
+
+G_BEGIN_DECLS
+
+/* What a command gives back to the shell. */
+#define CANDORCTL_DONE 0
+#define CANDORCTL_FAILED 1
+#define CANDORCTL_USAGE 2
+
+/* The commands. @arguments are those after the command's own name, in the encoding of the shell. */
+int candorctl_render (GStrv *arguments);
+int candorctl_verdict (GStrv *arguments);
+int candorctl_example (GStrv *arguments);
+int candorctl_lint (GStrv *arguments);
+int candorctl_version (void);
+
+/* What they share. */
+gboolean candorctl_parse (GStrv *arguments,
+                          const char *command,
+                          const char *parameters,
+                          const char *summary,
+                          const GOptionEntry *entries,
+                          int *status);
+int candorctl_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
+int candorctl_fail (const GError *error);
+void candorctl_error_line (const char *text);
+int candorctl_write (const char *text, gsize length);
+
+CandorVisit *candorctl_load_visit (const char *path, GError **error);
+CandorProcedure *candorctl_load_procedure (const char *procedure_path,
+                                           const char *visit_path,
+                                           CandorVisit *visit,
+                                           GError **error);
+
+G_END_DECLS

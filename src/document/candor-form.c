@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * What all parts of the consent form are made of: parts, rows of the grid, lists.
+ */
+#include "candor-form.h"
+
+#define ROW_SPACE 3.0
+
+const char *
+candor_form_say (const CandorForm *self, const char *message)
+{
+  return candor_language_text (self->language, message);
+}
+
+char *
+candor_form_print (const CandorForm *self, const char *format, ...)
+{
+  va_list arguments;
+  char *text;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (candor_language_text (self->language, format), arguments);
+  va_end (arguments);
+  return text;
+}
+
+const char *
+candor_form_words (const CandorForm *self, const char *message)
+{
+  return message == NULL ? NULL : candor_procedure_text (self->procedure, self->language, message);
+}
+
+const char *
+candor_form_get (const CandorForm *self, CandorField field)
+{
+  return candor_visit_get (self->visit, field);
+}
+
+/* Opens a part of the form: a section of the structure tree, with a heading that is numbered by
+ * nothing but its order. */
+void
+candor_form_open_part (CandorForm *self, const char *title)
+{
+  candor_form_close_part (self);
+  candor_galley_open (self->galley, "Sect");
+  candor_galley_rule (self->galley, 16, TRUE);
+  candor_galley_heading (self->galley, 2, CANDOR_COLUMN_FULL, title);
+  self->part_open = TRUE;
+}
+
+void
+candor_form_close_part (CandorForm *self)
+{
+  if (self->part_open)
+    candor_galley_close (self->galley, "Sect");
+  self->part_open = FALSE;
+}
+
+void
+candor_form_paragraph (CandorForm *self, CandorTypeStyle style, const char *text)
+{
+  candor_galley_text (
+      self->galley, text,
+      &(CandorTextOptions){ .style = style, .column = CANDOR_COLUMN_MAIN, .before = 3 });
+}
+
+/* As candor_form_paragraph (), for words of the procedure: *stars* make them strong. */
+void
+candor_form_marked (CandorForm *self, CandorTypeStyle style, const char *text)
+{
+  candor_galley_text (
+      self->galley, candor_form_words (self, text),
+      &(CandorTextOptions){
+          .style = style, .column = CANDOR_COLUMN_MAIN, .before = 4, .marked = TRUE });
+}
+
+/* A list of the procedure's words. */
+void
+candor_form_list (CandorForm *self, GPtrArray *items, gboolean numbered)
+{
+  candor_galley_open (self->galley, "L");
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u.", i + 1);
+
+      candor_galley_open (self->galley, "LI");
+      candor_galley_text (self->galley, candor_form_words (self, items->pdata[i]),
+                          &(CandorTextOptions){ .tag = "LBody",
+                                                .style = CANDOR_TYPE_BODY,
+                                                .column = CANDOR_COLUMN_MAIN,
+                                                .indent = numbered ? 18 : 12,
+                                                .marker = numbered ? number : "•",
+                                                .before = i == 0 ? 4 : 2,
+                                                .marked = TRUE });
+      candor_galley_close (self->galley, "LI");
+    }
+  candor_galley_close (self->galley, "L");
+}
+
+void
+candor_form_open_table (CandorForm *self)
+{
+  candor_galley_open (self->galley, "Table");
+}
+
+void
+candor_form_close_table (CandorForm *self)
+{
+  candor_galley_close (self->galley, "Table");
+}
+
+/* Opens a row of a table: its head stands in the side column. More heads may follow; then
+ * candor_form_begin_cell () starts the main column. */
+void
+candor_form_open_cells (CandorForm *self, CandorTypeStyle style, const char *head)
+{
+  candor_galley_open_row (self->galley, TRUE, ROW_SPACE);
+  candor_galley_open (self->galley, "TR");
+  candor_galley_open (self->galley, "TH");
+  candor_form_add_head (self, style, head);
+}
+
+void
+candor_form_add_head (CandorForm *self, CandorTypeStyle style, const char *head)
+{
+  candor_galley_text (self->galley, head,
+                      &(CandorTextOptions){ .style = style,
+                                            .column = CANDOR_COLUMN_SIDE,
+                                            .marked = style == CANDOR_TYPE_LABEL });
+}
+
+void
+candor_form_begin_cell (CandorForm *self)
+{
+  candor_galley_close (self->galley, "TH");
+  candor_galley_open (self->galley, "TD");
+}
+
+void
+candor_form_close_cells (CandorForm *self)
+{
+  candor_galley_close (self->galley, "TD");
+  candor_galley_close (self->galley, "TR");
+  candor_galley_close_row (self->galley);
+}
+
+/* A row with one value. A part that is empty is said to be so: a gap could be filled in later. */
+void
+candor_form_row (CandorForm *self, const char *label, const char *value)
+{
+  candor_form_open_cells (self, CANDOR_TYPE_LABEL, label);
+  candor_form_begin_cell (self);
+  candor_galley_text (
+      self->galley, value != NULL && *value != '\0' ? value : "—",
+      &(CandorTextOptions){ .style = CANDOR_TYPE_BODY, .column = CANDOR_COLUMN_MAIN });
+  candor_form_close_cells (self);
+}
+
+/* The numbers of sources in the list at the end of the form. */
+void
+candor_form_sources (CandorForm *self, char **ids)
+{
+  GPtrArray *sources = candor_procedure_sources (self->procedure);
+  g_autoptr (GString) numbers = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    for (guint j = 0; j < sources->len; j++)
+      {
+        const CandorSource *source = sources->pdata[j];
+
+        if (g_str_equal (source->id, ids[i]))
+          g_string_append_printf (numbers, "%s%u", numbers->len > 0 ? ", " : "", j + 1);
+      }
+  if (numbers->len == 0)
+    return;
+
+  /* Translators: %s are numbers in the list of sources at the end of the form, such as "2, 5". */
+  text = candor_form_print (self, N_ ("Sources: %s"), numbers->str);
+  candor_galley_keep_last (self->galley);
+  candor_galley_text (self->galley, text,
+                      &(CandorTextOptions){ .style = CANDOR_TYPE_SMALL,
+                                            .column = CANDOR_COLUMN_MAIN,
+                                            .before = 2,
+                                            .dest = "sources" });
+}

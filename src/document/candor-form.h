@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include "candor-galley.h"
+
+#include "core/candor-verdict.h"
+
+G_BEGIN_DECLS
+
+/* The form while it is being set: what the parts need to know. */
+typedef struct
+{
+  CandorProcedure *procedure;
+  CandorVisit *visit;
+  const CandorLanguage *language; /* the one the patient read */
+  CandorVerdict *verdict;         /* (owned) */
+  CandorOutcome outcome;
+  gboolean draft;
+  CandorGalley *galley; /* (owned) */
+  gboolean part_open;
+} CandorForm;
+
+/* Words of the form itself, in the language of the form. */
+const char *candor_form_say (const CandorForm *self, const char *message);
+char *candor_form_print (const CandorForm *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Words of the procedure. */
+const char *candor_form_words (const CandorForm *self, const char *message);
+/* The value of a field, or NULL when there is none. */
+const char *candor_form_get (const CandorForm *self, CandorField field);
+
+/* What all parts are made of. */
+void candor_form_open_part (CandorForm *self, const char *title);
+void candor_form_close_part (CandorForm *self);
+void candor_form_paragraph (CandorForm *self, CandorTypeStyle style, const char *text);
+void candor_form_marked (CandorForm *self, CandorTypeStyle style, const char *text);
+void candor_form_list (CandorForm *self, GPtrArray *items, gboolean numbered);
+void candor_form_open_table (CandorForm *self);
+void candor_form_close_table (CandorForm *self);
+void candor_form_open_cells (CandorForm *self, CandorTypeStyle style, const char *head);
+void candor_form_add_head (CandorForm *self, CandorTypeStyle style, const char *head);
+void candor_form_begin_cell (CandorForm *self);
+void candor_form_close_cells (CandorForm *self);
+void candor_form_row (CandorForm *self, const char *label, const char *value);
+void candor_form_sources (CandorForm *self, char **ids);
+
+/* The parts, in the order of candor-consent-form.c. */
+void candor_form_add_front (CandorForm *self);
+void candor_form_add_people (CandorForm *self);
+void candor_form_add_reading (CandorForm *self);
+void candor_form_add_understanding (CandorForm *self);
+void candor_form_add_health (CandorForm *self);
+void candor_form_add_talk (CandorForm *self);
+void candor_form_add_questions (CandorForm *self);
+void candor_form_add_care (CandorForm *self);
+void candor_form_add_warnings (CandorForm *self);
+void candor_form_add_statements (CandorForm *self);
+void candor_form_add_signatures (CandorForm *self);
+void candor_form_add_about (CandorForm *self);
+
+G_END_DECLS

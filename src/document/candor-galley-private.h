@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "candor-galley.h"
+
+G_BEGIN_DECLS
+
+/* The colours of the clinic's paper. Each is dark enough, or light enough, to survive a printer
+ * without colour. */
+typedef struct
+{
+  double red;
+  double green;
+  double blue;
+} CandorInkColour;
+
+extern const CandorInkColour candor_colour_ink;
+extern const CandorInkColour candor_colour_quiet;
+extern const CandorInkColour candor_colour_accent;
+extern const CandorInkColour candor_colour_hairline;
+extern const CandorInkColour candor_colour_tint;
+
+typedef struct
+{
+  double size;     /* points */
+  double leading;  /* from one baseline to the next, points */
+  double baseline; /* from the top of the line to its baseline, points */
+  PangoWeight weight;
+  const CandorInkColour *colour;
+} CandorType;
+
+typedef enum
+{
+  CANDOR_PIECE_TEXT,
+  CANDOR_PIECE_DRAWING,
+  CANDOR_PIECE_OPEN,
+  CANDOR_PIECE_CLOSE,
+  CANDOR_PIECE_OPEN_ROW,
+  CANDOR_PIECE_CLOSE_ROW,
+  CANDOR_PIECE_OPEN_BOX,
+  CANDOR_PIECE_CLOSE_BOX,
+  CANDOR_PIECE_RULE,
+  CANDOR_PIECE_SPACE,
+} CandorPieceKind;
+
+typedef struct
+{
+  PangoLayoutLine *line; /* belongs to the layout */
+  double x;              /* from the left edge of the layout */
+  double baseline;       /* from the top of the strip */
+  double height;
+} CandorLine;
+
+/* One thing that was added. Its lines may end up on several pages. */
+typedef struct
+{
+  CandorPieceKind kind;
+  const char *tag; /* (nullable), interned */
+  double start;    /* from the start edge of the page's content */
+  double width;
+  const CandorType *type;
+  PangoLayout *layout; /* (owned) (nullable) */
+  GArray *lines;       /* (owned) (nullable) (element-type CandorLine) */
+  PangoLayout *marker; /* (owned) (nullable) */
+  double marker_start;
+  char *link;    /* (owned) (nullable): Cairo's attributes for a link */
+  char *name;    /* (owned) (nullable): Cairo's attributes for a destination */
+  int level;     /* of a heading; 0 for other text */
+  char *outline; /* (owned) (nullable): its words for the list of bookmarks */
+  char *alt;     /* (owned) (nullable) */
+  CandorBox box;
+  double height; /* of a drawing */
+  CandorDrawFunc draw;
+  gpointer data;
+  GDestroyNotify destroy;
+} CandorPiece;
+
+/* The smallest height that a page break cannot cut. */
+typedef struct
+{
+  CandorPiece *piece;
+  CandorPiece *box; /* (nullable): the box around it */
+  int line;         /* of a text; -1 otherwise */
+  double before;
+  double height;
+  double aside;  /* for text in the side column: how far it reaches below the top of its row */
+  gboolean keep; /* no break after it */
+  gboolean rule; /* a hairline above it, unless it is the first on its page */
+  int page;      /* from 0; set by the cutter, as y and the next */
+  double y;
+  gboolean first;
+} CandorStrip;
+
+struct _CandorGalley
+{
+  const CandorLanguage *language;
+  gboolean rtl;
+  double page_width;
+  double page_height;
+  PangoContext *context; /* (owned) */
+  PangoFontDescription *fonts[CANDOR_N_TYPES];
+  GPtrArray *pieces;  /* (owned) (element-type CandorPiece) */
+  GArray *strips;     /* (owned) (element-type CandorStrip) */
+  CandorPiece *box;   /* (nullable): the open box */
+  double row_aside;   /* how far the side column of the open row reaches */
+  gboolean row_fresh; /* nothing stands in the main column of the open row yet */
+  guint whole;        /* depth of open unbreakable groups */
+};
+
+#define CANDOR_BOX_PADDING 9.0
+#define CANDOR_PAGE_MARGIN 51.0 /* 18 mm */
+#define CANDOR_PAGE_HEAD 66.0
+#define CANDOR_PAGE_FIRST_HEAD 46.0
+#define CANDOR_PAGE_FOOT 60.0
+#define CANDOR_SIDE_WIDTH 116.0
+#define CANDOR_GUTTER 18.0
+
+const CandorType *candor_type_get (CandorTypeStyle style);
+PangoLayout *candor_galley_layout (
+    CandorGalley *self, CandorTypeStyle style, const char *text, gboolean marked, double width);
+CandorPiece *candor_galley_add (CandorGalley *self, CandorPieceKind kind, const char *tag);
+CandorStrip *
+candor_galley_add_strip (CandorGalley *self, CandorPiece *piece, double before, double height);
+CandorStrip *
+candor_galley_add_aside (CandorGalley *self, CandorPiece *piece, double before, double height);
+void
+candor_galley_place (CandorGalley *self, CandorPiece *piece, CandorColumn column, double indent);
+int candor_galley_cut (CandorGalley *self);
+double candor_galley_left (CandorGalley *self, double start, double width);
+void candor_colour_set (cairo_t *cr, const CandorInkColour *colour);
+
+G_END_DECLS

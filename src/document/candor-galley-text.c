@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * Text in a galley: types, layouts, and lines that stay together.
+ */
+#include "candor-galley-private.h"
+
+#include <string.h>
+
+/* The highest thing that may stand in the side column, as a part of the page. */
+#define SIDE_LIMIT 0.5
+
+static const CandorType types[CANDOR_N_TYPES] = {
+  [CANDOR_TYPE_CLINIC] = { 14, 19, 15, PANGO_WEIGHT_BOLD, &candor_colour_accent },
+  [CANDOR_TYPE_TITLE] = { 24, 31, 25, PANGO_WEIGHT_BOLD, &candor_colour_ink },
+  [CANDOR_TYPE_SUBTITLE] = { 14, 20, 15.5, PANGO_WEIGHT_NORMAL, &candor_colour_quiet },
+  [CANDOR_TYPE_PART] = { 15, 20, 16, PANGO_WEIGHT_BOLD, &candor_colour_accent },
+  [CANDOR_TYPE_SECTION] = { 11, 15, 11.8, PANGO_WEIGHT_BOLD, &candor_colour_ink },
+  [CANDOR_TYPE_STRONG] = { 11, 15, 11.8, PANGO_WEIGHT_BOLD, &candor_colour_ink },
+  [CANDOR_TYPE_BODY] = { 11, 15, 11.8, PANGO_WEIGHT_NORMAL, &candor_colour_ink },
+  [CANDOR_TYPE_LABEL] = { 9.5, 15, 11.8, PANGO_WEIGHT_NORMAL, &candor_colour_quiet },
+  [CANDOR_TYPE_ACCENT] = { 9.5, 15, 11.8, PANGO_WEIGHT_BOLD, &candor_colour_accent },
+  [CANDOR_TYPE_SMALL] = { 9, 12.5, 9.8, PANGO_WEIGHT_NORMAL, &candor_colour_quiet },
+  [CANDOR_TYPE_FURNITURE] = { 8, 11, 8.6, PANGO_WEIGHT_NORMAL, &candor_colour_quiet },
+  [CANDOR_TYPE_FLAG] = { 8.5, 11, 8.8, PANGO_WEIGHT_BOLD, &candor_colour_ink },
+};
+
+const CandorType *
+candor_type_get (CandorTypeStyle style)
+{
+  return &types[style];
+}
+
+/* Characters that show nothing but turn the reading direction of what follows, or are no
+ * characters at all. In a name they could make a form say what nobody signed. */
+static gboolean
+is_hidden (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff || c == 0xfffe
+         || c == 0xffff || (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
+}
+
+/**
+ * candor_galley_clean:
+ * @text: (nullable): text from a person or a file
+ *
+ * Returns: (transfer full): @text as valid UTF-8, with a space for every control character but the
+ *   line feed, and without characters that turn the reading direction
+ */
+char *
+candor_galley_clean (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  GString *clean = g_string_sized_new (strlen (valid));
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (c == '\n' || c == 0x2029)
+        g_string_append_c (clean, '\n');
+      else if (g_unichar_iscntrl (c) || c == 0x2028)
+        g_string_append_c (clean, ' ');
+      else if (!is_hidden (c))
+        g_string_append_unichar (clean, c);
+    }
+  return g_string_free (clean, FALSE);
+}
+
+/* Takes pairs of stars out of @text and remembers what stood between them as strong. */
+static PangoAttrList *
+take_marks (GString *text)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+  const char *open;
+  gsize from = 0;
+
+  while ((open = strchr (text->str + from, '*')) != NULL)
+    {
+      gsize start = open - text->str;
+      const char *close = strchr (open + 1, '*');
+      PangoAttribute *strong;
+      gsize end;
+
+      if (close == NULL || close == open + 1)
+        break;
+
+      end = close - text->str;
+      g_string_erase (text, end, 1);
+      g_string_erase (text, start, 1);
+      strong = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+      strong->start_index = start;
+      strong->end_index = end - 1;
+      pango_attr_list_insert (attributes, strong);
+      from = end - 1;
+    }
+  return attributes;
+}
+
+PangoLayout *
+candor_galley_layout (
+    CandorGalley *self, CandorTypeStyle style, const char *text, gboolean marked, double width)
+{
+  PangoLayout *layout = pango_layout_new (self->context);
+  g_autofree char *clean = candor_galley_clean (text);
+
+  pango_layout_set_font_description (layout, self->fonts[style]);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  if (width > 0)
+    pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
+
+  /* Words that are not translated yet, or a name in another script, keep to the document's edge. */
+  pango_layout_set_auto_dir (layout, TRUE);
+  if (marked)
+    {
+      g_autoptr (GString) words = g_string_new (clean);
+      PangoAttrList *attributes = take_marks (words);
+
+      pango_layout_set_text (layout, words->str, -1);
+      pango_layout_set_attributes (layout, attributes);
+      pango_attr_list_unref (attributes);
+    }
+  else
+    pango_layout_set_text (layout, clean, -1);
+  return layout;
+}
+
+/* Lines keep to one leading; a line only grows when a script needs more room. */
+static GArray *
+measure_lines (CandorGalley *self, PangoLayout *layout, const CandorType *type, double width)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (CandorLine));
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+
+  do
+    {
+      CandorLine line = { .line = pango_layout_iter_get_line_readonly (iter) };
+      PangoRectangle logical;
+      double ascent;
+      double descent;
+
+      pango_layout_line_get_extents (line.line, NULL, &logical);
+      ascent = PANGO_ASCENT (logical) / (double)PANGO_SCALE;
+      descent = PANGO_DESCENT (logical) / (double)PANGO_SCALE;
+      line.baseline = ascent > type->baseline + 1.5 ? ascent : type->baseline;
+      line.height = MAX (type->leading, line.baseline);
+      if (line.baseline + descent > line.height + 2)
+        line.height = line.baseline + descent;
+
+      /* A paragraph whose own direction is the other one still starts at the document's edge. */
+      line.x = self->rtl ? width - logical.width / (double)PANGO_SCALE : 0;
+      g_array_append_val (lines, line);
+    }
+  while (pango_layout_iter_next_line (iter));
+
+  pango_layout_iter_free (iter);
+  return lines;
+}
+
+/* One strip a line: the first two and the last two stay together. */
+static void
+add_lines (CandorGalley *self, CandorPiece *piece, double before, gboolean keep)
+{
+  guint n = piece->lines->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const CandorLine *line = &g_array_index (piece->lines, CandorLine, i);
+      CandorStrip *strip = candor_galley_add_strip (self, piece, i == 0 ? before : 0, line->height);
+
+      strip->line = i;
+      if (keep || (i == 0 && n > 1) || (i + 2 == n))
+        strip->keep = TRUE;
+    }
+}
+
+static void
+add_lines_aside (CandorGalley *self, CandorPiece *piece, double before)
+{
+  for (guint i = 0; i < piece->lines->len; i++)
+    {
+      const CandorLine *line = &g_array_index (piece->lines, CandorLine, i);
+
+      candor_galley_add_aside (self, piece, i == 0 ? before : 0, line->height)->line = i;
+    }
+}
+
+static char *
+quote_attribute (const char *name, const char *value)
+{
+  GString *quoted = g_string_new (name);
+
+  g_string_append (quoted, "='");
+  for (const char *at = value; *at != '\0'; at++)
+    {
+      if (*at == '\'' || *at == '\\')
+        g_string_append_c (quoted, '\\');
+      g_string_append_c (quoted, *at);
+    }
+  g_string_append_c (quoted, '\'');
+  return g_string_free (quoted, FALSE);
+}
+
+static CandorPiece *
+add_text (CandorGalley *self, const char *text, const CandorTextOptions *options)
+{
+  CandorPiece *piece;
+  double height = 0;
+
+  piece = candor_galley_add (self, CANDOR_PIECE_TEXT, options->tag != NULL ? options->tag : "P");
+  piece->type = candor_type_get (options->style);
+  candor_galley_place (self, piece, options->column, options->indent);
+  piece->layout = candor_galley_layout (self, options->style, text, options->marked, piece->width);
+  piece->lines = measure_lines (self, piece->layout, piece->type, piece->width);
+  if (options->marker != NULL)
+    {
+      piece->marker = candor_galley_layout (self, options->style, options->marker, FALSE, -1);
+      piece->marker_start = piece->start - options->indent;
+    }
+  if (options->uri != NULL)
+    piece->link = quote_attribute ("uri", options->uri);
+  else if (options->dest != NULL)
+    piece->link = quote_attribute ("dest", options->dest);
+  if (options->name != NULL)
+    piece->name = quote_attribute ("name", options->name);
+
+  for (guint i = 0; i < piece->lines->len; i++)
+    height += g_array_index (piece->lines, CandorLine, i).height;
+
+  if (options->column == CANDOR_COLUMN_SIDE && height < SIDE_LIMIT * self->page_height)
+    add_lines_aside (self, piece, options->before);
+  else
+    add_lines (self, piece, options->before, options->keep);
+  return piece;
+}
+
+/**
+ * candor_galley_text:
+ * @self: a galley
+ * @text: (nullable): a paragraph; nothing is added for %NULL or ""
+ * @options: how it stands
+ */
+void
+candor_galley_text (CandorGalley *self, const char *text, const CandorTextOptions *options)
+{
+  if (text != NULL && *text != '\0')
+    add_text (self, text, options);
+}
+
+/**
+ * candor_galley_heading:
+ * @self: a galley
+ * @level: 1 to 3
+ * @column: where it stands
+ * @text: its words
+ *
+ * Adds a heading, which is never the last thing on a page, and a bookmark for it.
+ */
+void
+candor_galley_heading (CandorGalley *self, int level, CandorColumn column, const char *text)
+{
+  static const char *const tags[] = { "H1", "H2", "H3" };
+  static const CandorTypeStyle styles[]
+      = { CANDOR_TYPE_TITLE, CANDOR_TYPE_PART, CANDOR_TYPE_SECTION };
+  CandorPiece *piece;
+
+  g_return_if_fail (level >= 1 && level <= 3);
+
+  piece = add_text (
+      self, text,
+      &(CandorTextOptions){
+          .tag = tags[level - 1], .style = styles[level - 1], .column = column, .keep = TRUE });
+  piece->level = level;
+  piece->outline = candor_galley_clean (text);
+}

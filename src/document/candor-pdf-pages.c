@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-pdf-pages.h"
+
+#include <math.h>
+#include <poppler.h>
+
+#include "core/candor-error.h"
+
+static void
+page_free (gpointer data)
+{
+  CandorPdfPage *self = data;
+
+  cairo_surface_destroy (self->picture);
+  g_free (self->text);
+  g_free (self);
+}
+
+static CandorPdfPage *
+render_page (PopplerPage *page, int width)
+{
+  CandorPdfPage *self = g_new0 (CandorPdfPage, 1);
+  double page_width;
+  double page_height;
+  double scale;
+  cairo_t *cr;
+
+  poppler_page_get_size (page, &page_width, &page_height);
+  scale = width / page_width;
+  self->picture
+      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, (int)ceil (page_height * scale));
+  self->text = poppler_page_get_text (page);
+
+  cr = cairo_create (self->picture);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, scale, scale);
+  poppler_page_render (page, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (self->picture);
+
+  return self;
+}
+
+static gboolean
+add_page (PopplerDocument *document, int index, int width, GPtrArray *pages, GError **error)
+{
+  PopplerPage *page = poppler_document_get_page (document, index);
+  CandorPdfPage *rendered;
+
+  if (page == NULL)
+    {
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                   "Page %d of the form could not be drawn.", index + 1);
+      return FALSE;
+    }
+  rendered = render_page (page, width);
+  g_object_unref (page);
+  g_ptr_array_add (pages, rendered);
+  if (cairo_surface_status (rendered->picture) == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+
+  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+               "Page %d of the form could not be drawn (%s).", index + 1,
+               cairo_status_to_string (cairo_surface_status (rendered->picture)));
+  return FALSE;
+}
+
+/**
+ * candor_pdf_pages_render:
+ * @pdf: a document
+ * @width: of each picture, in pixels
+ * @error: return location for an error
+ *
+ * Makes pictures of a document from its own bytes, so that what is read on the screen is what is
+ * filed. Needs no display, and may run in any thread.
+ *
+ * Errors: %CANDOR_ERROR_FAILED when the bytes are no document or a page cannot be drawn.
+ *
+ * Returns: (transfer full) (nullable) (element-type CandorPdfPage): the pages in their order
+ */
+GPtrArray *
+candor_pdf_pages_render (GBytes *pdf, int width, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GPtrArray) pages = NULL;
+  PopplerDocument *document;
+  gboolean drawn = TRUE;
+
+  g_return_val_if_fail (pdf != NULL, NULL);
+  g_return_val_if_fail (width > 0, NULL);
+
+  document = poppler_document_new_from_bytes (pdf, NULL, &reason);
+  if (document == NULL)
+    {
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                   "The form could not be read back (%s).", reason->message);
+      return NULL;
+    }
+
+  pages = g_ptr_array_new_with_free_func (page_free);
+  for (int i = 0; drawn && i < poppler_document_get_n_pages (document); i++)
+    drawn = add_page (document, i, width, pages, error);
+  g_object_unref (document);
+
+  return drawn ? g_steal_pointer (&pages) : NULL;
+}

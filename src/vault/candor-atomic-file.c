@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * A file that is there whole, or not at all, whatever happens meanwhile.
+ *
+ * The order is the promise: all bytes into a temporary file in the same folder, on the disk before
+ * the name is given, the name on the disk before anybody says "saved". After a failed fsync the
+ * kernel may have thrown the bytes away and say nothing the second time, so a descriptor is never
+ * tried again: the next attempt is a new file.
+ */
+#include "candor-atomic-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/candor-error.h"
+
+#define N_NAMES 16
+
+static gboolean
+set_error (GError **error, const char *path, int code)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  switch (code)
+    {
+    case EEXIST:
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                   "“%s” exists already. It was left as it is, and nothing was saved.", name);
+      break;
+    case ENOSPC:
+    case EDQUOT:
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                   "“%s” could not be saved: the disk is full. Nothing was changed; make room, "
+                   "then try again.",
+                   name);
+      break;
+    case EROFS:
+    case EACCES:
+    case EPERM:
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                   "“%s” could not be saved: its folder cannot be written to. Nothing was changed.",
+                   name);
+      break;
+    case ENOENT:
+    case ENOTDIR:
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                   "“%s” could not be saved: its folder does not exist. Nothing was changed.",
+                   name);
+      break;
+    default:
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                   "“%s” could not be saved: %s. Nothing was changed; please try again.", name,
+                   g_strerror (code));
+    }
+  return FALSE;
+}
+
+/* Returns: a new file in the same folder, or -1 with errno. The name has nothing of the patient. */
+static int
+open_temporary (const char *folder, char **temporary)
+{
+  for (int i = 0; i < N_NAMES; i++)
+    {
+      g_autofree char *name = g_strdup_printf (".candor-%08x.tmp", g_random_int ());
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+      if (fd >= 0)
+        {
+          *temporary = g_steal_pointer (&path);
+          return fd;
+        }
+      if (errno != EEXIST)
+        return -1;
+    }
+  errno = EEXIST;
+  return -1;
+}
+
+/* Returns: 0, or the number of the error. */
+static int
+write_all (int fd, GBytes *bytes)
+{
+  gsize length;
+  const char *at = g_bytes_get_data (bytes, &length);
+
+  while (length > 0)
+    {
+      ssize_t written = write (fd, at, length);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        return errno;
+      at += written;
+      length -= written;
+    }
+  return 0;
+}
+
+/* Fills, syncs and closes @fd. Close can be the first to report a failed write. */
+static int
+finish_file (int fd, GBytes *bytes)
+{
+  int code = write_all (fd, bytes);
+
+  /* The umask may have taken rights away, never given them; a strict mode is set all the same. */
+  if (code == 0 && fchmod (fd, 0600) != 0)
+    code = errno;
+  if (code == 0 && fsync (fd) != 0)
+    code = errno;
+  if (close (fd) != 0 && code == 0)
+    code = errno;
+  return code;
+}
+
+static int
+sync_folder (const char *folder)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int code = 0;
+
+  if (fd < 0)
+    return errno;
+  if (fsync (fd) != 0)
+    code = errno;
+  close (fd);
+  return code;
+}
+
+static int
+give_name (const char *temporary, const char *path, gboolean replace)
+{
+  if (replace)
+    return rename (temporary, path) == 0 ? 0 : errno;
+
+  if (renameat2 (AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+    return 0;
+  if (errno != EINVAL && errno != ENOSYS)
+    return errno;
+
+  /* Some file systems do not know the flag. A link is refused as well where the name is taken. */
+  if (link (temporary, path) != 0)
+    return errno;
+  return unlink (temporary) == 0 ? 0 : errno;
+}
+
+static gboolean
+write_file (const char *path, GBytes *bytes, gboolean replace, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *temporary = NULL;
+  int fd = open_temporary (folder, &temporary);
+  int code;
+
+  if (fd < 0)
+    return set_error (error, path, errno);
+
+  code = finish_file (fd, bytes);
+  if (code == 0)
+    code = give_name (temporary, path, replace);
+  if (code != 0)
+    {
+      unlink (temporary);
+      return set_error (error, path, code);
+    }
+
+  code = sync_folder (folder);
+  return code == 0 || set_error (error, path, code);
+}
+
+/**
+ * candor_atomic_file_write:
+ * @path: where the file is to be; nothing may be there yet
+ * @bytes: what it holds
+ * @error: return location for an error
+ *
+ * Saves a new file, readable by its owner alone. When this returns %TRUE the file survives a power
+ * cut; when it returns %FALSE no temporary file is left behind.
+ *
+ * Returns: whether it was saved; otherwise %CANDOR_ERROR_STORAGE
+ */
+gboolean
+candor_atomic_file_write (const char *path, GBytes *bytes, GError **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  return write_file (path, bytes, FALSE, error);
+}
+
+/**
+ * candor_atomic_file_replace:
+ * @path: where the file is to be
+ * @bytes: what it holds
+ * @error: return location for an error
+ *
+ * As candor_atomic_file_write (), but an older file of that name is replaced: at every moment one
+ * of the two is there, whole.
+ *
+ * Returns: whether it was saved; otherwise %CANDOR_ERROR_STORAGE
+ */
+gboolean
+candor_atomic_file_replace (const char *path, GBytes *bytes, GError **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  return write_file (path, bytes, TRUE, error);
+}

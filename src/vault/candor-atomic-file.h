@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+gboolean candor_atomic_file_write (const char *path, GBytes *bytes, GError **error);
+gboolean candor_atomic_file_replace (const char *path, GBytes *bytes, GError **error);
+
+G_END_DECLS

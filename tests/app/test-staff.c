@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * Catches: a visit handed over with something missing, a slip that is not named beside its entry, a
+ * form that still shows the last patient, a list that hides a damaged record, a patient's name in
+ * the window's title.
+ */
+#include "staff-support.h"
+
+#include <glib/gstdio.h>
+
+#include "app/candor-window.h"
+#include "app/staff/candor-staff-home.h"
+#include "app/staff/candor-visit-row.h"
+#include "app/visit/candor-flow.h"
+
+#define HAND_OVER "Hand to the patient"
+
+typedef struct
+{
+  CandorClinic *clinic;
+  CandorProcedure *procedure;
+  char *folder;
+  GtkWidget *window; /* holds what is tested, as it is in the app */
+  GtkWidget *home;
+  CandorVisit *handed; /* (nullable) */
+} Fixture;
+
+static void
+handed_cb (Fixture *self, CandorVisit *visit)
+{
+  g_set_object (&self->handed, visit);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->clinic = staff_clinic ();
+  self->procedure = staff_procedure ();
+  self->folder = staff_scratch ();
+  self->home = candor_staff_home_new (self->procedure, self->clinic, self->folder);
+  self->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (self->window), self->home);
+  g_signal_connect_swapped (self->home, "hand-over", G_CALLBACK (handed_cb), self);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  staff_wait ();
+  g_clear_object (&self->handed);
+  candor_procedure_unref (self->procedure);
+  candor_clinic_free (self->clinic);
+  staff_remove (self->folder);
+  g_free (self->folder);
+}
+
+static void
+fill_form (GtkWidget *root)
+{
+  staff_write (root, "Patient’s full name", "Ana Example");
+  staff_write (root, "Date of birth", "3 May 1984");
+  staff_write (root, "Area to be treated", "Left arm");
+  staff_write (root, "Date of treatment", "2027-01-20");
+}
+
+static void
+test_says_it_has_no_lock (Fixture *self, gconstpointer data)
+{
+  g_assert_true (staff_shows (self->home, "this version has no lock"));
+  g_assert_true (staff_shows (self->home, "not encrypted"));
+}
+
+static void
+test_empty_form (Fixture *self, gconstpointer data)
+{
+  staff_click (self->home, HAND_OVER);
+
+  g_assert_null (self->handed);
+  g_assert_true (staff_shows (self->home, "The name of the patient is missing."));
+  g_assert_true (staff_shows (self->home, "The patient’s date of birth is missing."));
+  g_assert_true (staff_shows (self->home, "The area to be treated is missing."));
+  g_assert_true (staff_shows (self->home, "The date of the treatment is missing."));
+
+  /* The sentence goes when its entry is written. */
+  staff_write (self->home, "Patient’s full name", "Ana Example");
+  g_assert_false (staff_shows (self->home, "The name of the patient is missing."));
+  g_assert_true (staff_shows (self->home, "The area to be treated is missing."));
+}
+
+static void
+test_no_such_day (Fixture *self, gconstpointer data)
+{
+  fill_form (self->home);
+  staff_write (self->home, "Date of birth", "31 February 1984");
+  staff_click (self->home, HAND_OVER);
+  g_assert_null (self->handed);
+  g_assert_true (staff_shows (self->home, "Please write a day, a month and a year"));
+
+  staff_write (self->home, "Date of birth", "2190-01-01");
+  staff_click (self->home, HAND_OVER);
+  g_assert_null (self->handed);
+  g_assert_true (staff_shows (self->home, "This day is still to come."));
+}
+
+static void
+assert_field (CandorVisit *visit, CandorField field, const char *value)
+{
+  g_assert_cmpstr (candor_visit_get (visit, field), ==, value);
+}
+
+static void
+test_hand_over (Fixture *self, gconstpointer data)
+{
+  fill_form (self->home);
+  staff_write (self->home, "Depth, if it is known by now", "Three strokes");
+  staff_write (self->home, "Interpreter’s name, if one helps", "Mo Interpreter");
+  staff_click (self->home, HAND_OVER);
+
+  g_assert_nonnull (self->handed);
+  assert_field (self->handed, CANDOR_FIELD_PATIENT_NAME, "Ana Example");
+  assert_field (self->handed, CANDOR_FIELD_PATIENT_BORN, "1984-05-03");
+  assert_field (self->handed, CANDOR_FIELD_TREATMENT_AREA, "Left arm");
+  assert_field (self->handed, CANDOR_FIELD_TREATMENT_DATE, "2027-01-20");
+  assert_field (self->handed, CANDOR_FIELD_TREATMENT_DEPTH, "Three strokes");
+  assert_field (self->handed, CANDOR_FIELD_TREATMENT_PRODUCT, NULL);
+  assert_field (self->handed, CANDOR_FIELD_INTERPRETER_NAME, "Mo Interpreter");
+  assert_field (self->handed, CANDOR_FIELD_CLINIC_NAME, "Lakeside Skin Clinic");
+  assert_field (self->handed, CANDOR_FIELD_PRACTITIONER_NAME, "Dr Ada Sample");
+  assert_field (self->handed, CANDOR_FIELD_PRACTITIONER_ROLE, "Dermatologist");
+  assert_field (self->handed, CANDOR_FIELD_PROCEDURE, "glimmer-brushing");
+}
+
+/* Nothing of the clinic's practitioners may stay behind when somebody else treats. */
+static void
+test_other_practitioner (Fixture *self, gconstpointer data)
+{
+  GtkWidget *choice = staff_find_input (self->home, "Practitioner");
+
+  fill_form (self->home);
+  g_assert_null (staff_find_input (self->home, "Practitioner’s name"));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), self->clinic->practitioners->len);
+  staff_click (self->home, HAND_OVER);
+  g_assert_null (self->handed);
+  g_assert_true (staff_shows (self->home, "The name of the practitioner is missing."));
+
+  staff_write (self->home, "Practitioner’s name", "Uma Locum");
+  staff_write (self->home, "Practitioner’s role", "Brush keeper");
+  staff_write (self->home, "Practitioner’s registration", "BK 7 (invented)");
+  staff_click (self->home, HAND_OVER);
+  g_assert_nonnull (self->handed);
+  assert_field (self->handed, CANDOR_FIELD_PRACTITIONER_NAME, "Uma Locum");
+  assert_field (self->handed, CANDOR_FIELD_PRACTITIONER_ROLE, "Brush keeper");
+  assert_field (self->handed, CANDOR_FIELD_PRACTITIONER_REGISTRATION, "BK 7 (invented)");
+}
+
+static void
+test_second_practitioner (Fixture *self, gconstpointer data)
+{
+  fill_form (self->home);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (staff_find_input (self->home, "Practitioner")), 1);
+  g_assert_true (staff_shows (self->home, "Aesthetic nurse"));
+  staff_click (self->home, HAND_OVER);
+  assert_field (self->handed, CANDOR_FIELD_PRACTITIONER_NAME, "Ben Specimen");
+}
+
+static void
+test_clear (Fixture *self, gconstpointer data)
+{
+  static const char *const labels[]
+      = { "Patient’s full name", "Date of birth", "Area to be treated", "Date of treatment" };
+
+  fill_form (self->home);
+  candor_staff_home_clear (CANDOR_STAFF_HOME (self->home));
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    g_assert_cmpstr (
+        gtk_editable_get_text (GTK_EDITABLE (staff_find_input (self->home, labels[i]))), ==, "");
+  g_assert_false (staff_shows (self->home, "Ana Example"));
+  g_assert_false (staff_shows (self->home, "3 May 1984 "));
+}
+
+static void
+test_ready (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CandorVisit) visit = staff_visit (self->procedure, self->clinic);
+  CandorStaffHome *home = CANDOR_STAFF_HOME (self->home);
+
+  candor_staff_home_add_ready (home, visit);
+  candor_staff_home_add_ready (home, visit);
+  g_assert_cmpuint (staff_count (self->home, CANDOR_TYPE_VISIT_ROW), ==, 1);
+  g_assert_true (staff_shows (self->home, "born 3 May 1984 · Left arm"));
+  staff_click (self->home, "Hand over this visit");
+  g_assert_true (self->handed == visit);
+
+  candor_staff_home_remove_ready (home, visit);
+  g_assert_cmpuint (staff_count (self->home, CANDOR_TYPE_VISIT_ROW), ==, 0);
+}
+
+static void
+file_json (Fixture *self, const char *name, const char *json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_build_filename (self->folder, "records", "2026", "03", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_file_set_contents (path, json, -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+file_visit (
+    Fixture *self, const char *name, const char *patient, const char *at, const char *decision)
+{
+  g_autoptr (CandorVisit) visit = staff_visit (self->procedure, self->clinic);
+  g_autofree char *json = NULL;
+
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_NAME, patient);
+  candor_visit_set (visit, CANDOR_FIELD_STARTED_AT, at);
+  candor_visit_set (visit, CANDOR_FIELD_DECISION, decision);
+  json = candor_visit_to_json (visit, NULL);
+  file_json (self, name, json);
+}
+
+static void
+test_filed (Fixture *self, gconstpointer data)
+{
+  GtkWidget *older, *newer;
+  graphene_point_t at = GRAPHENE_POINT_INIT (0, 0), older_at, newer_at;
+
+  candor_staff_home_reload (CANDOR_STAFF_HOME (self->home));
+  staff_wait ();
+  g_assert_true (staff_shows (self->home, "No visit has been filed yet."));
+
+  file_visit (self, "a.json", "Oksana Sample", "2026-03-01T10:00:00+01:00", "not-now");
+  file_visit (self, "b.json", "Jo Placeholder", "2026-03-02T10:00:00+01:00", "agree");
+  file_json (self, "c.json", "{ this is no visit");
+  candor_staff_home_reload (CANDOR_STAFF_HOME (self->home));
+  gtk_window_present (GTK_WINDOW (self->window));
+  staff_wait ();
+  g_assert_cmpuint (staff_count (self->home, CANDOR_TYPE_VISIT_ROW), ==, 3);
+  g_assert_false (staff_shows (self->home, "No visit has been filed yet."));
+  g_assert_true (staff_shows (self->home, "Agreed"));
+  g_assert_true (staff_shows (self->home, "Not now"));
+  g_assert_true (staff_shows (self->home, "Cannot be read"));
+  g_assert_true (staff_shows (self->home, "c.json"));
+
+  older = gtk_widget_get_ancestor (staff_find_label (self->home, "Oksana Sample"),
+                                   CANDOR_TYPE_VISIT_ROW);
+  newer = gtk_widget_get_ancestor (staff_find_label (self->home, "Jo Placeholder"),
+                                   CANDOR_TYPE_VISIT_ROW);
+  g_assert_true (gtk_widget_compute_point (older, self->home, &at, &older_at));
+  g_assert_true (gtk_widget_compute_point (newer, self->home, &at, &newer_at));
+  g_assert_cmpfloat (newer_at.y, <, older_at.y);
+}
+
+static void
+test_window (Fixture *self, gconstpointer data)
+{
+  GtkWidget *window = candor_window_new (NULL, self->procedure, self->clinic, self->folder);
+  GtkWidget *flow;
+
+  gtk_window_present (GTK_WINDOW (window));
+  staff_wait ();
+  fill_form (window);
+  staff_click (window, HAND_OVER);
+  flow = staff_find_type (window, CANDOR_TYPE_FLOW);
+  g_assert_nonnull (flow);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Candor");
+
+  /* Staff who leave it find it again. */
+  g_signal_emit_by_name (flow, "left");
+  staff_wait ();
+  g_assert_null (staff_find_type (window, CANDOR_TYPE_FLOW));
+  g_assert_cmpuint (staff_count (window, CANDOR_TYPE_VISIT_ROW), ==, 1);
+  g_assert_cmpstr (
+      gtk_editable_get_text (GTK_EDITABLE (staff_find_input (window, "Patient’s full name"))), ==,
+      "");
+
+  /* When it is over, nothing of the patient is on the screen. */
+  staff_click (window, "Hand over this visit");
+  flow = staff_find_type (window, CANDOR_TYPE_FLOW);
+  g_assert_nonnull (flow);
+  g_signal_emit_by_name (flow, "finished");
+  staff_wait ();
+  g_assert_null (staff_find_type (window, CANDOR_TYPE_FLOW));
+  g_assert_cmpuint (staff_count (window, CANDOR_TYPE_VISIT_ROW), ==, 0);
+  g_assert_false (staff_shows (window, "Ana Example"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_error_window (void)
+{
+  GtkWidget *window = candor_window_new_error (NULL, "clinic.ini: <b> & [clinic] is missing.");
+
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (staff_shows (window, "clinic.ini: <b> & [clinic] is missing."));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Candor");
+  staff_click (window, "Close");
+  staff_wait ();
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 0);
+}
+
+#define ADD(name, function) g_test_add ("/staff/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("says-it-has-no-lock", test_says_it_has_no_lock);
+  ADD ("form/empty", test_empty_form);
+  ADD ("form/no-such-day", test_no_such_day);
+  ADD ("form/hand-over", test_hand_over);
+  ADD ("form/other-practitioner", test_other_practitioner);
+  ADD ("form/second-practitioner", test_second_practitioner);
+  ADD ("form/clear", test_clear);
+  ADD ("list/ready", test_ready);
+  ADD ("list/filed", test_filed);
+  ADD ("window", test_window);
+  g_test_add_func ("/staff/error-window", test_error_window);
+  return g_test_run ();
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * One consent form, warm, against the replay of its own glyphs without any layout: the floor that
+ * no typesetter can get below. Both write a PDF into memory, in turns, in one run.
+ */
+#include <cairo-pdf.h>
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/candor-example.h"
+#include "document/candor-consent-form.h"
+
+#define ROUNDS 25
+#define LIMIT 3.0
+
+typedef struct
+{
+  cairo_scaled_font_t *font;
+  char *text;
+  int text_length;
+  cairo_glyph_t *glyphs;
+  int n_glyphs;
+  cairo_text_cluster_t *clusters;
+  int n_clusters;
+  cairo_text_cluster_flags_t flags;
+  gboolean page_ends; /* no glyphs: the page is full */
+} Run;
+
+typedef void (*ShowTextGlyphs) (cairo_t *,
+                                const char *,
+                                int,
+                                const cairo_glyph_t *,
+                                int,
+                                const cairo_text_cluster_t *,
+                                int,
+                                cairo_text_cluster_flags_t);
+
+static GArray *recorded = NULL; /* (nullable): while a form is being recorded */
+
+/* These two stand before Cairo's own of the same name, so that Pango and Candor call them. */
+void
+cairo_show_text_glyphs (cairo_t *cr,
+                        const char *text,
+                        int text_length,
+                        const cairo_glyph_t *glyphs,
+                        int n_glyphs,
+                        const cairo_text_cluster_t *clusters,
+                        int n_clusters,
+                        cairo_text_cluster_flags_t flags)
+{
+  ShowTextGlyphs real = (ShowTextGlyphs)dlsym (RTLD_NEXT, "cairo_show_text_glyphs");
+
+  if (recorded != NULL)
+    {
+      double x = 0;
+      double y = 0;
+      Run run = {
+        .font = cairo_scaled_font_reference (cairo_get_scaled_font (cr)),
+        .text = g_strndup (text, text_length < 0 ? (int)strlen (text) : text_length),
+        .text_length = text_length,
+        .glyphs = g_memdup2 (glyphs, sizeof *glyphs * n_glyphs),
+        .n_glyphs = n_glyphs,
+        .clusters = g_memdup2 (clusters, sizeof *clusters * n_clusters),
+        .n_clusters = n_clusters,
+        .flags = flags,
+      };
+
+      cairo_user_to_device (cr, &x, &y);
+      for (int i = 0; i < n_glyphs; i++)
+        {
+          run.glyphs[i].x += x;
+          run.glyphs[i].y += y;
+        }
+      g_array_append_val (recorded, run);
+    }
+  real (cr, text, text_length, glyphs, n_glyphs, clusters, n_clusters, flags);
+}
+
+void
+cairo_show_page (cairo_t *cr)
+{
+  void (*real) (cairo_t *) = (void (*) (cairo_t *))dlsym (RTLD_NEXT, "cairo_show_page");
+  const Run end = { .page_ends = TRUE };
+
+  if (recorded != NULL)
+    g_array_append_val (recorded, end);
+  real (cr);
+}
+
+static cairo_status_t
+write_cb (gpointer closure, const guchar *data, guint length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static gsize
+replay (GArray *runs)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, bytes, 595.276, 841.89);
+  cairo_t *cr = cairo_create (surface);
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const Run *run = &g_array_index (runs, Run, i);
+
+      if (run->page_ends)
+        {
+          cairo_show_page (cr);
+          continue;
+        }
+      cairo_set_scaled_font (cr, run->font);
+      cairo_show_text_glyphs (cr, run->text, run->text_length, run->glyphs, run->n_glyphs,
+                              run->clusters, run->n_clusters, run->flags);
+    }
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+  return bytes->len;
+}
+
+static GBytes *
+render (CandorProcedure *procedure, CandorVisit *visit)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes
+      = candor_consent_form_render (procedure, visit, CANDOR_PAPER_A4, CANDOR_FORM_FINAL, &error);
+
+  if (bytes == NULL)
+    g_error ("The form was refused: %s", error->message);
+  return bytes;
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  gint64 one = *(const gint64 *)a;
+  gint64 other = *(const gint64 *)b;
+
+  return one < other ? -1 : one > other;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path
+      = argc > 1 ? g_strdup (argv[1]) : candor_procedure_find_file ("microneedling", NULL, &error);
+  g_autoptr (CandorProcedure) procedure
+      = path != NULL ? candor_procedure_load (path, &error) : NULL;
+  g_autoptr (CandorVisit) visit = NULL;
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (Run));
+  gint64 forms[ROUNDS];
+  gint64 replays[ROUNDS];
+  guint n_glyphs = 0;
+  gsize size = 0;
+
+  if (procedure != NULL)
+    visit = candor_example_complete (procedure, &(CandorExample){ 0 }, &error);
+  if (visit == NULL)
+    {
+      fprintf (stderr, "bench-form: %s\n", error->message);
+      return 1;
+    }
+
+  candor_document_warm_up ();
+  recorded = runs;
+  g_bytes_unref (render (procedure, visit));
+  recorded = NULL;
+  replay (runs);
+  for (guint i = 0; i < runs->len; i++)
+    n_glyphs += g_array_index (runs, Run, i).n_glyphs;
+  g_assert_cmpuint (n_glyphs, >, 1000);
+
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (GBytes) bytes = render (procedure, visit);
+      gint64 middle = g_get_monotonic_time ();
+
+      replay (runs);
+      forms[i] = middle - start;
+      replays[i] = g_get_monotonic_time () - middle;
+      size = g_bytes_get_size (bytes);
+    }
+  qsort (forms, ROUNDS, sizeof *forms, compare_times);
+  qsort (replays, ROUNDS, sizeof *replays, compare_times);
+  printf ("consent form, warm, against a replay of its %u glyphs: %.1f ms / %.1f ms = %.2f "
+          "(at most %.1f); %" G_GSIZE_FORMAT " bytes\n",
+          n_glyphs, forms[ROUNDS / 2] / 1000.0, replays[ROUNDS / 2] / 1000.0,
+          (double)forms[ROUNDS / 2] / replays[ROUNDS / 2], LIMIT, size);
+  return 0;
+}

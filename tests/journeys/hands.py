@@ -1,0 +1,329 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Candor contributors
+"""A person at the screen: looks, scrolls what is out of view, points, types and signs.
+
+Everything goes through the devices of the display. The tree of the accessibility bus is only looked
+at, to learn where things are and what they say.
+"""
+
+import os
+import time
+import unicodedata
+
+import a11y
+from scene import Scene
+
+# The longest pause that is kept between two points or strokes, in seconds.
+LONGEST_PAUSE = 1.5
+MAX_PICTURES = 40
+MARGIN = 6
+
+
+class Stuck(Exception):
+    """Something on the screen was not as expected: one sentence."""
+
+
+def typeable(text, many_lines):
+    """Text as a keyboard can give it: no control characters, one line where there is only one."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    if not many_lines:
+        text = text.replace("\n", " ")
+    return "".join(letter for letter in text
+                   if letter == "\n" or unicodedata.category(letter) != "Cc")
+
+
+class Hands:
+    def __init__(self, display, app, output):
+        self.display = display
+        self.app = app
+        self.output = output
+        self.pictures = []
+        self.deadline = None
+        self._step = 60.0  # pixels that one notch of the wheel moves; learnt on the way
+
+    # Looking
+
+    def look(self):
+        if self.deadline is not None and time.monotonic() > self.deadline:
+            raise Stuck("the time for this journey is over")
+        if self.app.process.poll() is not None:
+            raise Stuck("the application ended by itself with status "
+                        f"{self.app.process.returncode}")
+        return Scene(self.app)
+
+    def settle(self, quiet=0.1):
+        self.display.settle(quiet=quiet, timeout=5)
+
+    def wait(self, find, what, timeout=15.0):
+        """Looks until find (scene) gives something, and returns that."""
+        end = time.monotonic() + timeout
+        while True:
+            found = find(self.look())
+            if found:
+                return found
+            if time.monotonic() > end:
+                raise Stuck(f"waited {timeout:g} seconds in vain for {what}")
+            time.sleep(0.05)
+
+    def picture(self, name):
+        """Takes pictures of the whole page: from its top, and scrolled until its end."""
+        scrollers = sorted(self.look().scrollers(), key=lambda pair: -pair[1].rect.height)
+        for outer, _ in scrollers:
+            self._turn(outer, -self._notches(100000))
+        self._park()
+        self._take(name)
+        number = 1
+        for outer, _ in scrollers:
+            last = None
+            while number < MAX_PICTURES:
+                inner = self._again(outer)
+                if inner is None or inner[1].rect == last:
+                    break
+                last = inner[1].rect
+                rest = last.y + last.height - (inner[0].rect.y + inner[0].rect.height)
+                if rest <= MARGIN:
+                    break
+                self._turn(outer, self._notches(min(rest + 1, 0.85 * outer.rect.height)))
+                number += 1
+                self._park()
+                self._take(f"{name}-{number}")
+            if len(scrollers) > 1:
+                self._turn(outer, -self._notches(100000))
+
+    def _again(self, outer):
+        return next((pair for pair in self.look().scrollers()
+                     if pair[0].node == outer.node), None)
+
+    def _take(self, name):
+        path = os.path.join(self.output, name + ".png")
+        self.settle(0.15)
+        self.display.screenshot(path)
+        self.pictures.append(path)
+
+    def _park(self):
+        """Takes the pointer where it touches nothing."""
+        self.display.pointer.move(self.display.width - 2, self.display.height - 2)
+
+    # Scrolling and pointing
+
+    def _notches(self, pixels):
+        return max(1, round(pixels / self._step)) if pixels < 50000 else 400
+
+    def _turn(self, outer, notches):
+        x, y = outer.seen.center
+        self.display.pointer.scroll(x, y, notches)
+        self.settle(0.06)
+
+    def reveal(self, find, what):
+        """Scrolls until something can be seen whole, or from its top where it is too tall."""
+        last = None
+        for _ in range(60):
+            thing = self.wait(find, what)
+            rect, clip = thing.rect, thing.clip
+            above = clip.y - rect.y
+            below = rect.y + rect.height - (clip.y + clip.height)
+            if rect.height > clip.height:
+                below = -1 if rect.y <= clip.y + clip.height / 3 else rect.y - clip.y
+                above = above - (rect.height - clip.height)
+            if above <= 0 and below <= 0:
+                return thing
+            if rect == last:
+                break  # it cannot be scrolled further
+            pixels = below + MARGIN if below > 0 else -(above + MARGIN)
+            notches = self._notches(abs(pixels))
+            x, y = clip.center
+            self.display.pointer.scroll(x, y, notches if pixels > 0 else -notches)
+            self.settle(0.06)
+            last = rect
+            now = self.wait(find, what).rect
+            if notches < 100 and abs(now.y - rect.y) > 5:
+                self._step = abs(now.y - rect.y) / notches if notches <= 3 else self._step
+        if thing.seen.height < min(8, rect.height):
+            raise Stuck(f"{what} cannot be scrolled into view")
+        return thing
+
+    def click(self, find, what):
+        """Scrolls to something and clicks in the middle of what can be seen of it."""
+        thing = self.reveal(find, what)
+        x, y = thing.seen.center
+        self.display.pointer.click(x, y)
+        self.settle(0.06)
+        return thing
+
+    def choose(self, find, what):
+        """Clicks on a button that stays down, or a box to tick, unless it is chosen already."""
+        if self.wait(find, what).node.checked:
+            return
+        thing = self.click(find, what)
+        end = time.monotonic() + 5
+        while not thing.node.checked:
+            if time.monotonic() > end:
+                sensitive = thing.node.has(a11y.State.SENSITIVE)
+                raise Stuck(f"{what} was clicked and is not chosen"
+                            + ("" if sensitive else ": the application does not allow it now"))
+            time.sleep(0.05)
+
+    # Typing
+
+    def write(self, find, text, what):
+        """Clicks into a field and types, in place of what stands there; returns what it holds."""
+        thing = self.click(find, what)
+        many_lines = thing.node.has(a11y.State.MULTI_LINE)
+        text = typeable(text, many_lines)
+        for _ in range(2):
+            if thing.node.text:
+                self.display.keyboard.press("Control_L", "a")
+                self.display.keyboard.press("BackSpace")
+            self.display.keyboard.type(text)
+            if self._holds(find, text, what):
+                self.settle(0.06)
+                return text
+        held = self.wait(find, what).node.text
+        raise Stuck(f"{what} holds “{held}” after “{text}” was typed")
+
+    def _holds(self, find, text, what):
+        end = time.monotonic() + 3
+        while time.monotonic() < end:
+            if self.wait(find, what).node.text == text:
+                return True
+            time.sleep(0.05)
+        return False
+
+    # Signing
+
+    def draw(self, find, signature, what):
+        """Draws strokes on a pad, at their own pace; returns how they were placed."""
+        pad = self.reveal(find, what)
+        if pad.seen.height < pad.rect.height - 1:
+            raise Stuck(f"{what} does not fit on the screen")
+        place = Placement(pad.rect, signature["strokes"])
+        clock = time.perf_counter()
+        last = None
+        for stroke in signature["strokes"]:
+            points = stroke["points"]
+            first = points[0][3]
+            gap = 0.12 if last is None or first <= last else (first - last) / 1000
+            clock = max(clock, time.perf_counter()) + min(max(gap, 0.04), LONGEST_PAUSE)
+            last = points[-1][3]
+            clock = self._stroke(stroke, place, clock)
+        if self.display.pen is not None:
+            self.display.pen.away()
+        self._park()
+        self.settle()
+        return place
+
+    def device_for(self, wanted):
+        """The device that a stroke is drawn with here: where there is only a mouse, the mouse."""
+        return wanted if self.display.kind == "xorg" else "mouse"
+
+    def _stroke(self, stroke, place, clock):
+        device = self.device_for(stroke["device"])
+        hand = {"pen": PenHand, "touch": TouchHand, "mouse": MouseHand}[device](self.display)
+        points = stroke["points"]
+        x, y = place.at(points[0])
+        hand.near(x, y)
+        sleep_until(clock)
+        hand.down(x, y, points[0][2])
+        before = points[0][3]
+        for point in points[1:]:
+            gap = 0.008 if point[3] < 0 else (point[3] - before) / 1000
+            before = point[3]
+            clock += min(max(gap, 0.0), LONGEST_PAUSE)
+            sleep_until(clock)
+            hand.move(*place.at(point), point[2])
+        hand.up()
+        return time.perf_counter()
+
+
+def sleep_until(moment):
+    delay = moment - time.perf_counter()
+    if delay > 0:
+        time.sleep(delay)
+
+
+class Placement:
+    """Where strokes go on a pad: as they are where they fit, else moved, else made smaller."""
+
+    BORDER = 3
+
+    def __init__(self, rect, strokes):
+        xs = [point[0] for stroke in strokes for point in stroke["points"]]
+        ys = [point[1] for stroke in strokes for point in stroke["points"]]
+        width, height = rect.width - 2 * self.BORDER, rect.height - 2 * self.BORDER
+        self.scale = min(1.0, width / max(max(xs) - min(xs), 1e-6),
+                         height / max(max(ys) - min(ys), 1e-6))
+        self.rect = rect
+        self.dx = self._shift(min(xs) * self.scale, max(xs) * self.scale, rect.width)
+        self.dy = self._shift(min(ys) * self.scale, max(ys) * self.scale, rect.height)
+
+    def _shift(self, low, high, room):
+        if low < self.BORDER:
+            return self.BORDER - low
+        if high > room - self.BORDER:
+            return room - self.BORDER - high
+        return 0.0
+
+    def on_pad(self, point):
+        return point[0] * self.scale + self.dx, point[1] * self.scale + self.dy
+
+    def at(self, point):
+        x, y = self.on_pad(point)
+        return self.rect.x + x, self.rect.y + y
+
+    def describe(self):
+        return {"scale": round(self.scale, 4), "dx": round(self.dx, 2), "dy": round(self.dy, 2)}
+
+
+class PenHand:
+    def __init__(self, display):
+        self._pen = display.pen
+
+    def near(self, x, y):
+        self._pen.near(x, y)
+
+    def down(self, x, y, pressure):
+        self._pen.down(x, y, 0.5 if pressure < 0 else pressure)
+
+    def move(self, x, y, pressure):
+        self._pen.move(x, y, 0.5 if pressure < 0 else pressure)
+
+    def up(self):
+        self._pen.sync()
+        self._pen.up()
+
+
+class TouchHand:
+    def __init__(self, display):
+        self._touch = display.touch
+        self._pen = display.pen
+
+    def near(self, x, y):
+        self._pen.away()
+        time.sleep(0.4)  # a hand that lies down right after the pen is not meant
+
+    def down(self, x, y, pressure):
+        self._touch.down(x, y)
+
+    def move(self, x, y, pressure):
+        self._touch.move(x, y)
+
+    def up(self):
+        self._touch.sync()
+        self._touch.up()
+
+
+class MouseHand:
+    def __init__(self, display):
+        self._pointer = display.pointer
+
+    def near(self, x, y):
+        self._pointer.move(x, y)
+
+    def down(self, x, y, pressure):
+        self._pointer.press()
+
+    def move(self, x, y, pressure):
+        self._pointer.move(x, y)
+
+    def up(self):
+        self._pointer.release()
