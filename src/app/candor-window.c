@@ -55,6 +55,7 @@ realize_cb (CandorWindow *self)
 static void
 remove_flow (CandorWindow *self)
 {
+  gtk_widget_set_visible (GTK_WIDGET (self->home), TRUE);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->home));
   gtk_stack_remove (self->stack, GTK_WIDGET (self->flow));
   self->flow = NULL;
@@ -115,6 +116,8 @@ hand_over_cb (CandorWindow *self, CandorVisit *visit)
   g_signal_connect_object (self->flow, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->flow));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->flow));
+  /* A stack keeps what it does not show in the tree of screen readers: patients must not meet it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->home), FALSE);
 }
 
 static void

@@ -10,7 +10,7 @@
 #define MIN_STEP 2.0
 
 /* The thinnest ink, as a part of the nominal width: still clear in print. */
-#define MIN_WIDTH 0.4
+#define MIN_WIDTH 0.45
 
 /* No sheet is larger; a place beyond is a fault in a file. */
 #define MAX_PLACE 1e6

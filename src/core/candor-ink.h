@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Width of the ink on the pad, in logical pixels, where the hand is slow or presses hard. */
-#define CANDOR_INK_NOMINAL_WIDTH 3.5
+#define CANDOR_INK_NOMINAL_WIDTH 4.5
 
 /* A piece of ink: a quadratic curve with round ends, as wide as its radius says at each end. */
 typedef struct

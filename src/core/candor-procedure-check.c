@@ -79,9 +79,11 @@ candor_procedure_tag_offset (CandorLineTracker *tracker,
     }
   offset = MIN (tracker->offset + (line > 1 ? column - 2 : column - 1), length);
 
-  for (gsize tag = offset; tag > 0 && xml[offset - 1] == '>'; tag--)
-    if (xml[tag - 1] == '<')
-      return tag - 1;
+  /* Of an empty element it tells when it has come to the slash. */
+  if (offset > 0 && (xml[offset - 1] == '>' || xml[offset - 1] == '/'))
+    for (gsize tag = offset; tag > 0; tag--)
+      if (xml[tag - 1] == '<')
+        return tag - 1;
   return offset;
 }
 

@@ -276,9 +276,14 @@ read_attributes (CandorParser *self,
 
       if (!g_strv_contains ((const char *const *)known, names[i])
           && !g_strv_contains ((const char *const *)known, needed))
-        return candor_parser_refuse (self, error, "<%s> has no attribute %s; expected %s",
-                                     element->name, names[i],
-                                     *element->attributes ? element->attributes : "none");
+        {
+          g_autoptr (GString) list = g_string_new (element->attributes);
+
+          g_string_replace (list, "!", "", 0);
+          g_string_replace (list, " ", ", ", 0);
+          return candor_parser_refuse (self, error, "<%s> has no attribute %s; expected %s",
+                                       element->name, names[i], list->len > 0 ? list->str : "none");
+        }
       if (has_control (values[i], &control))
         return candor_parser_refuse (self, error,
                                      "a control character (code %u) stands in the attribute %s",

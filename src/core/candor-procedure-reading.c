@@ -24,6 +24,13 @@ add_line (GString *text,
                             candor_procedure_text (self, language, message));
 }
 
+/* A visit keeps answers by id: an id that moved to another question is another text too. */
+static void
+add_id (GString *text, const char *id)
+{
+  g_string_append_printf (text, "id: %s\n", id);
+}
+
 static void
 add_block (GString *text,
            const CandorProcedure *self,
@@ -62,6 +69,7 @@ add_section (GString *text,
              const CandorLanguage *language,
              const CandorSection *section)
 {
+  add_id (text, section->id);
   add_line (text, self, language, "section", section->title);
   add_line (text, self, language, "key", section->key);
   for (guint i = 0; i < section->blocks->len; i++)
@@ -76,6 +84,7 @@ add_question (GString *text,
 {
   static const char *const replies[CANDOR_N_REPLIES] = { "yes", "no", "not sure" };
 
+  add_id (text, question->id);
   add_line (text, self, language, "question", question->text);
   add_line (text, self, language, "help", question->help);
   add_line (text, self, language, "detail", question->detail_prompt);
@@ -159,11 +168,13 @@ candor_procedure_reading (const CandorProcedure *self, const CandorLanguage *lan
     {
       const CandorCheckQuestion *check = self->checks->pdata[i];
 
+      add_id (text, check->id);
       add_line (text, self, language, "check", check->text);
       for (guint j = 0; j < check->options->len; j++)
         {
           const CandorOption *option = check->options->pdata[j];
 
+          add_id (text, option->id);
           add_line (text, self, language, option->correct ? "right" : "wrong", option->text);
         }
     }
@@ -201,6 +212,7 @@ candor_procedure_reading (const CandorProcedure *self, const CandorLanguage *lan
     {
       const CandorStatement *statement = self->statements->pdata[i];
 
+      add_id (text, statement->id);
       add_line (text, self, language, statement->photograph ? "photograph" : "statement",
                 statement->text);
     }

@@ -14,6 +14,23 @@ is_vowel (char c)
   return strchr ("aeiouy", c) != NULL && c != '\0';
 }
 
+/* "Vide-o", "medi-al", "seri-ous", "us-ual" and "are-a", but not "people", "-tion", "-cial", "qua-"
+ * and "sea". */
+static gboolean
+is_spoken_apart (const char *word, gsize at)
+{
+  static const char *const pairs[] = { "eo", "ia", "io", "ua", NULL };
+  char pair[3] = { word[at], word[at + 1], '\0' };
+
+  if (at == 0)
+    return FALSE;
+  if (g_str_equal (word + at, "ea"))
+    return at > 1 && strpbrk (word, "aeiouy") < word + at;
+  return g_strv_contains (pairs, pair)
+         && strchr (pair[0] == 'u' ? "gq" : "ctgsx", word[at - 1]) == NULL
+         && !(pair[0] == 'e' && word[at + 2] == 'p');
+}
+
 /**
  * candor_readability_syllables:
  * @word: an English word in small letters
@@ -34,11 +51,8 @@ candor_readability_syllables (const char *word)
       gboolean now = is_vowel (word[i]);
 
       count += now && !vowel;
-      /* "e-o", "i-a", "i-o" and "u-a" are spoken apart in most words, but not in "-tion". */
-      if (now && vowel && i > 1
-          && (strncmp (word + i - 1, "ia", 2) == 0 || strncmp (word + i - 1, "eo", 2) == 0)
-          && strchr ("ctgs", word[i - 2]) == NULL)
-        count++;
+      if (now && vowel)
+        count += is_spoken_apart (word, i - 1);
       vowel = now;
     }
 

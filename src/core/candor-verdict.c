@@ -18,7 +18,8 @@ started_on (CandorVisit *visit, GDate *day)
 }
 
 /* A wait is counted from the day that was given, or from the day of the answer: "in the last seven
- * days" was true no later than then. A day in the future is a slip of the finger and counts as the
+ * days" was true no later than then. The day is asked for with "yes" only: one that stayed behind
+ * when the reply was changed must not make the wait shorter. A day in the future is a slip of the finger and counts as the
  * day of the answer. */
 static void
 wait_until (CandorVisit *visit, const CandorAnswer *answer, int days, GDate *until)
@@ -26,7 +27,7 @@ wait_until (CandorVisit *visit, const CandorAnswer *answer, int days, GDate *unt
   GDate given;
 
   started_on (visit, until);
-  if (answer->date != NULL && candor_date_parse (&given, answer->date)
+  if (answer->reply == CANDOR_REPLY_YES && candor_date_parse (&given, answer->date)
       && g_date_compare (&given, until) < 0)
     *until = given;
   g_date_add_days (until, days);

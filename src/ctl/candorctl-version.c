@@ -8,7 +8,6 @@
 #include <cairo.h>
 #include <dlfcn.h>
 #include <json-glib/json-glib.h>
-#include <librsvg/rsvg.h>
 #include <pango/pango.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,14 +40,11 @@ candorctl_version (void)
       = g_strdup_printf ("%d.%d.%d", GLIB_MAJOR_VERSION, GLIB_MINOR_VERSION, GLIB_MICRO_VERSION);
   g_autofree char *glib_running
       = g_strdup_printf ("%u.%u.%u", glib_major_version, glib_minor_version, glib_micro_version);
-  g_autofree char *rsvg_running
-      = g_strdup_printf ("%u.%u.%u", rsvg_major_version, rsvg_minor_version, rsvg_micro_version);
   g_autofree char *json_running = json_glib_file ();
 
   add_library (text, "GLib", glib_built, glib_running);
   add_library (text, "JSON-GLib", JSON_VERSION_S, json_running);
   add_library (text, "Cairo", CAIRO_VERSION_STRING, cairo_version_string ());
   add_library (text, "Pango", PANGO_VERSION_STRING, pango_version_string ());
-  add_library (text, "librsvg", LIBRSVG_VERSION, rsvg_running);
   return candorctl_write (text->str, text->len);
 }

@@ -99,8 +99,7 @@ add_reply (CandorForm *self, const char *reply, const char *verdict, gboolean cl
       candor_form_open_cells (self, CANDOR_TYPE_LABEL, both);
       return;
     }
-  candor_form_open_cells (self, CANDOR_TYPE_STRONG, reply);
-  candor_form_add_head (self, CANDOR_TYPE_ACCENT, verdict);
+  candor_form_open_cells_with (self, CANDOR_TYPE_STRONG, reply, CANDOR_TYPE_ACCENT, verdict);
 }
 
 static void
@@ -116,10 +115,10 @@ add_choice (CandorForm *self,
       = candor_form_say (self, given ? reply_words[answer->reply] : N_ ("Not answered"));
 
   add_reply (self, reply, verdict, clear);
-  candor_form_begin_cell (self);
   candor_galley_text (self->galley, candor_form_words (self, question->text),
                       &(CandorTextOptions){ .style = CANDOR_TYPE_BODY,
                                             .column = CANDOR_COLUMN_MAIN,
+                                            .fixed = TRUE,
                                             .marked = TRUE,
                                             .keep = given && !clear });
   candor_form_marked (self, CANDOR_TYPE_SMALL, question->help);
@@ -141,11 +140,12 @@ add_free_text (CandorForm *self, const CandorHealthQuestion *question, const Can
   gboolean written = answer != NULL && answer->detail != NULL;
 
   candor_form_open_cells (self, CANDOR_TYPE_STRONG, candor_form_say (self, N_ ("In words")));
-  candor_form_begin_cell (self);
-  candor_galley_text (
-      self->galley, candor_form_words (self, question->text),
-      &(CandorTextOptions){
-          .style = CANDOR_TYPE_BODY, .column = CANDOR_COLUMN_MAIN, .marked = TRUE, .keep = TRUE });
+  candor_galley_text (self->galley, candor_form_words (self, question->text),
+                      &(CandorTextOptions){ .style = CANDOR_TYPE_BODY,
+                                            .column = CANDOR_COLUMN_MAIN,
+                                            .fixed = TRUE,
+                                            .marked = TRUE,
+                                            .keep = TRUE });
   candor_form_marked (self, CANDOR_TYPE_SMALL, question->help);
   candor_form_paragraph (self, CANDOR_TYPE_STRONG,
                          written ? answer->detail
@@ -170,7 +170,6 @@ add_age (CandorForm *self)
   line = candor_form_print (self, N_ ("Age on the day that counts: %d years"),
                             candor_date_age (&birth, &self->verdict->on));
   add_reply (self, candor_form_say (self, N_ ("Age")), verdict, item->kind == CANDOR_VERDICT_CLEAR);
-  candor_form_begin_cell (self);
   candor_form_paragraph (self, CANDOR_TYPE_BODY, line);
   if (item->say != NULL)
     candor_form_marked (self, CANDOR_TYPE_SMALL, item->say);
@@ -186,10 +185,12 @@ add_group (CandorForm *self, const CandorHealthGroup *group)
   candor_galley_space (self->galley, 8);
   candor_galley_heading (self->galley, 3, CANDOR_COLUMN_FULL,
                          candor_form_words (self, group->title));
-  candor_galley_text (
-      self->galley, candor_form_words (self, group->intro),
-      &(CandorTextOptions){
-          .style = CANDOR_TYPE_SMALL, .column = CANDOR_COLUMN_FULL, .marked = TRUE, .keep = TRUE });
+  candor_galley_text (self->galley, candor_form_words (self, group->intro),
+                      &(CandorTextOptions){ .style = CANDOR_TYPE_SMALL,
+                                            .column = CANDOR_COLUMN_FULL,
+                                            .fixed = TRUE,
+                                            .marked = TRUE,
+                                            .keep = TRUE });
   candor_form_open_table (self);
   for (guint i = 0; i < group->questions->len; i++)
     {
@@ -314,7 +315,6 @@ add_check (CandorForm *self, const CandorCheckQuestion *check)
     head = N_ ("Not right at the first try");
 
   candor_form_open_cells (self, CANDOR_TYPE_LABEL, candor_form_say (self, head));
-  candor_form_begin_cell (self);
   candor_form_marked (self, CANDOR_TYPE_BODY, check->text);
   if (first != NULL)
     {

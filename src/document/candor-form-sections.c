@@ -7,68 +7,33 @@
 
 #include "core/candor-date.h"
 
-/* The number of each entry of the legend stands in the picture too. */
+/* A picture in words: what it shows, and what its numbers stand for. The form is the evidence of
+ * what was said, and has to be small and quick to make; the pictures themselves are on the tablet. */
 static void
-add_legend (CandorForm *self, GPtrArray *legend, CandorColumn column)
+add_figure (CandorForm *self, const CandorFigure *figure)
 {
-  candor_galley_open (self->galley, "L");
-  for (guint i = 0; i < legend->len; i++)
-    {
-      g_autofree char *number = g_strdup_printf ("%u", i + 1);
-
-      candor_galley_open (self->galley, "LI");
-      candor_galley_text (self->galley, candor_form_words (self, legend->pdata[i]),
-                          &(CandorTextOptions){ .tag = "LBody",
-                                                .style = CANDOR_TYPE_SMALL,
-                                                .column = column,
-                                                .indent = 12,
-                                                .marker = number,
-                                                .marked = TRUE,
-                                                .keep = TRUE });
-      candor_galley_close (self->galley, "LI");
-    }
-  candor_galley_close (self->galley, "L");
-}
-
-/* The picture with what its numbers mean. Returns: whether it could be drawn. */
-static gboolean
-add_picture (CandorForm *self, const CandorFigure *figure, CandorColumn column)
-{
-  g_autofree char *path = candor_procedure_figure_path (self->procedure, figure);
-  gboolean drawn;
-
-  drawn = path != NULL
-          && candor_galley_picture (self->galley, path, candor_form_words (self, figure->alt),
-                                    &column);
-  candor_galley_text (self->galley, candor_form_words (self, figure->caption),
-                      &(CandorTextOptions){ .tag = "Caption",
-                                            .style = CANDOR_TYPE_SMALL,
-                                            .column = column,
-                                            .before = 3,
-                                            .marked = TRUE,
-                                            .keep = TRUE });
-  if (figure->legend->len > 0)
-    add_legend (self, figure->legend, column);
-  return drawn;
-}
-
-/* Small and grey on paper, a picture may not speak for itself: what it shows is said in words. */
-static void
-add_picture_words (CandorForm *self, const CandorFigure *figure, gboolean drawn)
-{
-  const char *alt = candor_form_words (self, figure->alt);
+  g_autoptr (GString) legend = g_string_new (NULL);
   g_autofree char *text = NULL;
 
-  if (drawn)
-    /* Translators: %s is a description of the picture beside it. */
-    text = candor_form_print (self, N_ ("In the picture: %s"), alt);
+  for (guint i = 0; i < figure->legend->len; i++)
+    g_string_append_printf (legend, "%s%u %s", i > 0 ? " · " : "", i + 1,
+                            candor_form_words (self, figure->legend->pdata[i]));
+
+  if (figure->caption != NULL)
+    /* Translators: stands for a picture; both %s are sentences: its caption, and what it shows. */
+    text = candor_form_print (self, N_ ("Picture: %1$s %2$s"),
+                              candor_form_words (self, figure->caption),
+                              candor_form_words (self, figure->alt));
   else
-    /* Translators: stands where a picture cannot be printed; %s is its description. */
-    text = candor_form_print (self, N_ ("Here was a picture: %s"), alt);
-  candor_galley_text (
-      self->galley, text,
-      &(CandorTextOptions){
-          .style = CANDOR_TYPE_SMALL, .column = CANDOR_COLUMN_MAIN, .before = 3, .marked = TRUE });
+    /* Translators: stands for a picture; %s says what it shows. */
+    text = candor_form_print (self, N_ ("Picture: %s"), candor_form_words (self, figure->alt));
+  candor_form_marked (self, CANDOR_TYPE_SMALL, text);
+  if (figure->legend->len > 0)
+    candor_galley_text (self->galley, legend->str,
+                        &(CandorTextOptions){ .style = CANDOR_TYPE_SMALL,
+                                              .column = CANDOR_COLUMN_MAIN,
+                                              .fixed = TRUE,
+                                              .marked = TRUE });
 }
 
 static void
@@ -83,6 +48,7 @@ add_effect (CandorForm *self, const CandorEffect *effect)
                       &(CandorTextOptions){ .style = CANDOR_TYPE_STRONG,
                                             .column = CANDOR_COLUMN_MAIN,
                                             .before = 4,
+                                            .fixed = TRUE,
                                             .marked = TRUE,
                                             .keep = TRUE });
   if (effect->rate >= 0)
@@ -99,10 +65,10 @@ add_effect (CandorForm *self, const CandorEffect *effect)
                                                 .before = 2,
                                                 .keep = TRUE });
     }
-  candor_galley_text (self->galley, often,
-                      &(CandorTextOptions){ .style = CANDOR_TYPE_BODY,
-                                            .column = CANDOR_COLUMN_MAIN,
-                                            .marked = TRUE });
+  candor_galley_text (
+      self->galley, often,
+      &(CandorTextOptions){
+          .style = CANDOR_TYPE_BODY, .column = CANDOR_COLUMN_MAIN, .fixed = TRUE, .marked = TRUE });
 }
 
 static void
@@ -113,6 +79,7 @@ add_box (CandorForm *self, const CandorBlock *block)
   candor_galley_text (self->galley, candor_form_words (self, block->text),
                       &(CandorTextOptions){ .style = CANDOR_TYPE_STRONG,
                                             .column = CANDOR_COLUMN_MAIN,
+                                            .fixed = TRUE,
                                             .marked = TRUE });
   for (guint i = 0; i < block->items->len; i++)
     candor_form_marked (self, CANDOR_TYPE_BODY, block->items->pdata[i]);
@@ -138,8 +105,7 @@ add_block (CandorForm *self, const CandorBlock *block)
       add_box (self, block);
       break;
     case CANDOR_BLOCK_FIGURE:
-      add_picture_words (self, block->figure,
-                         add_picture (self, block->figure, CANDOR_COLUMN_MAIN));
+      add_figure (self, block->figure);
       break;
     case CANDOR_BLOCK_EFFECT:
       add_effect (self, block->effect);
@@ -149,34 +115,21 @@ add_block (CandorForm *self, const CandorBlock *block)
     }
 }
 
-/* The first picture stands beside the text, under the heading; the others where the text has
- * them. */
 static void
 add_section (CandorForm *self, const CandorSection *section)
 {
-  const CandorBlock *beside = NULL;
-  gboolean drawn = FALSE;
-
   candor_galley_open_row (self->galley, TRUE, 8);
   candor_galley_open (self->galley, "Sect");
   candor_galley_heading (self->galley, 3, CANDOR_COLUMN_SIDE,
                          candor_form_words (self, section->title));
-  for (guint i = 0; beside == NULL && i < section->blocks->len; i++)
-    if (((const CandorBlock *)section->blocks->pdata[i])->kind == CANDOR_BLOCK_FIGURE)
-      beside = section->blocks->pdata[i];
-  if (beside != NULL)
-    drawn = add_picture (self, beside->figure, CANDOR_COLUMN_SIDE);
-
   candor_galley_text (self->galley, candor_form_words (self, section->key),
                       &(CandorTextOptions){ .style = CANDOR_TYPE_STRONG,
                                             .column = CANDOR_COLUMN_MAIN,
+                                            .fixed = TRUE,
                                             .marked = TRUE,
                                             .keep = TRUE });
   for (guint i = 0; i < section->blocks->len; i++)
-    if (section->blocks->pdata[i] != beside)
-      add_block (self, section->blocks->pdata[i]);
-  if (beside != NULL)
-    add_picture_words (self, beside->figure, drawn);
+    add_block (self, section->blocks->pdata[i]);
   candor_form_sources (self, section->sources);
   candor_galley_close (self->galley, "Sect");
   candor_galley_close_row (self->galley);
@@ -204,7 +157,6 @@ add_terms (CandorForm *self)
       const CandorTerm *term = terms->pdata[i];
 
       candor_form_open_cells (self, CANDOR_TYPE_STRONG, candor_form_words (self, term->word));
-      candor_form_begin_cell (self);
       candor_form_marked (self, CANDOR_TYPE_BODY, term->meaning);
       candor_form_close_cells (self);
     }
@@ -229,7 +181,6 @@ add_text_rows (CandorForm *self)
                    candor_language_name (self->language));
   candor_form_open_cells (self, CANDOR_TYPE_LABEL,
                           candor_form_say (self, N_ ("SHA-256 of the text")));
-  candor_form_begin_cell (self);
   candor_form_paragraph (self, CANDOR_TYPE_LABEL, hash);
   candor_form_close_cells (self);
 }
@@ -279,7 +230,6 @@ add_shown (CandorForm *self)
 
   candor_form_open_cells (self, CANDOR_TYPE_LABEL,
                           candor_form_say (self, N_ ("Sections shown on the tablet")));
-  candor_form_begin_cell (self);
   candor_form_paragraph (self, CANDOR_TYPE_SMALL, shown->len > 0 ? shown->str : "—");
   candor_form_close_cells (self);
   if (not_shown->len == 0)
@@ -287,7 +237,6 @@ add_shown (CandorForm *self)
 
   candor_form_open_cells (self, CANDOR_TYPE_LABEL,
                           candor_form_say (self, N_ ("Sections not shown")));
-  candor_form_begin_cell (self);
   candor_form_paragraph (self, CANDOR_TYPE_SMALL, not_shown->str);
   candor_form_close_cells (self);
 }
@@ -332,13 +281,14 @@ add_sources (CandorForm *self)
                                                 .column = CANDOR_COLUMN_FULL,
                                                 .indent = 20,
                                                 .marker = number,
-                                                .name = i == 0 ? "sources" : NULL,
+                                                .fixed = TRUE,
                                                 .before = 2,
                                                 .keep = source->url != NULL });
       candor_galley_text (self->galley, source->url,
                           &(CandorTextOptions){ .style = CANDOR_TYPE_SMALL,
                                                 .column = CANDOR_COLUMN_FULL,
                                                 .indent = 20,
+                                                .fixed = TRUE,
                                                 .uri = source->url });
       candor_galley_close (self->galley, "LI");
     }

@@ -15,6 +15,7 @@
 #define INK_WIDTH 270.0
 #define INK_MARGIN 4.0
 #define INK_PEN 1.7       /* points: never thinner where it is thickest */
+#define INK_FLAT 0.06     /* points: less than any printer shows */
 #define LARGEST_SCALE 0.5 /* points for a pixel of the pad: a dot stays a dot */
 
 /* Only the points that are somewhere: a number from a file may be no number. */
@@ -50,12 +51,32 @@ ink_bounds (const CandorSignature *signature, double bounds[4])
   return any;
 }
 
-/* The same curve that the pad showed, as one filled outline. */
+/* Whether a curve of the outline is a straight line to any eye. */
+static gboolean
+is_flat (const CandorInkStep *step, double x, double y, double tolerance)
+{
+  double dx = step->x[2] - x;
+  double dy = step->y[2] - y;
+  double length = hypot (dx, dy);
+
+  for (int i = 0; i < 2; i++)
+    {
+      double across = fabs ((step->x[i] - x) * dy - (step->y[i] - y) * dx);
+
+      if (across > tolerance * length || length < tolerance)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The same ink that the pad showed, as one filled outline; @tolerance keeps the file small. */
 static void
-trace_stroke (cairo_t *cr, const CandorStroke *stroke, double nominal_width)
+trace_stroke (cairo_t *cr, const CandorStroke *stroke, double nominal_width, double tolerance)
 {
   g_autoptr (CandorStroke) places = candor_stroke_new (stroke->device);
   g_autoptr (GArray) steps = NULL;
+  double x = 0;
+  double y = 0;
 
   for (guint i = 0; i < stroke->points->len; i++)
     {
@@ -71,22 +92,21 @@ trace_stroke (cairo_t *cr, const CandorStroke *stroke, double nominal_width)
   for (guint i = 0; i < steps->len; i++)
     {
       const CandorInkStep *step = &g_array_index (steps, CandorInkStep, i);
+      int last = step->verb == CANDOR_INK_CURVE ? 2 : 0;
 
-      switch (step->verb)
+      if (step->verb == CANDOR_INK_CLOSE)
         {
-        case CANDOR_INK_MOVE:
-          cairo_move_to (cr, step->x[0], step->y[0]);
-          break;
-        case CANDOR_INK_CURVE:
-          cairo_curve_to (cr, step->x[0], step->y[0], step->x[1], step->y[1], step->x[2],
-                          step->y[2]);
-          break;
-        case CANDOR_INK_CLOSE:
           cairo_close_path (cr);
-          break;
-        default:
-          g_assert_not_reached ();
+          continue;
         }
+      if (step->verb == CANDOR_INK_MOVE)
+        cairo_move_to (cr, step->x[0], step->y[0]);
+      else if (is_flat (step, x, y, tolerance))
+        cairo_line_to (cr, step->x[2], step->y[2]);
+      else
+        cairo_curve_to (cr, step->x[0], step->y[0], step->x[1], step->y[1], step->x[2], step->y[2]);
+      x = step->x[last];
+      y = step->y[last];
     }
 }
 
@@ -116,7 +136,7 @@ draw_ink (cairo_t *cr, double width, double height, gpointer data)
   for (guint i = 0; i < signature->strokes->len; i++)
     {
       trace_stroke (cr, signature->strokes->pdata[i],
-                    MAX (CANDOR_INK_NOMINAL_WIDTH, INK_PEN / scale));
+                    MAX (CANDOR_INK_NOMINAL_WIDTH, INK_PEN / scale), INK_FLAT / scale);
       cairo_fill (cr);
     }
 }
@@ -174,10 +194,8 @@ add_signature (CandorForm *self, CandorRole role)
   g_autofree char *line = NULL;
 
   candor_galley_open_whole (self->galley);
-  candor_form_open_cells (self, CANDOR_TYPE_STRONG, role_words);
-  if (signature != NULL)
-    candor_form_add_head (self, CANDOR_TYPE_SMALL, method_words (self, signature));
-  candor_form_begin_cell (self);
+  candor_form_open_cells_with (self, CANDOR_TYPE_STRONG, role_words, CANDOR_TYPE_SMALL,
+                               signature != NULL ? method_words (self, signature) : NULL);
   if (signature == NULL)
     candor_form_paragraph (self, CANDOR_TYPE_BODY, candor_form_say (self, N_ ("Not signed.")));
   else

@@ -33,8 +33,7 @@ add_capacity (CandorForm *self)
       candor_form_open_cells (
           self, CANDOR_TYPE_STRONG,
           candor_form_say (self, choices[candor_visit_get_capacity (self->visit, i)]));
-      candor_form_begin_cell (self);
-      candor_form_paragraph (self, CANDOR_TYPE_BODY, candor_form_say (self, parts[i]));
+      candor_form_marked (self, CANDOR_TYPE_BODY, candor_form_say (self, parts[i]));
       candor_form_close_cells (self);
     }
   candor_form_close_table (self);
@@ -89,14 +88,16 @@ static void
 add_step (CandorForm *self, const CandorCareStep *step, const char *days)
 {
   candor_form_open_cells (self, CANDOR_TYPE_LABEL, days);
-  candor_form_begin_cell (self);
-  candor_galley_text (
-      self->galley, candor_form_words (self, step->text),
-      &(CandorTextOptions){
-          .style = CANDOR_TYPE_BODY, .column = CANDOR_COLUMN_MAIN, .marked = TRUE, .keep = TRUE });
+  candor_galley_text (self->galley, candor_form_words (self, step->text),
+                      &(CandorTextOptions){ .style = CANDOR_TYPE_BODY,
+                                            .column = CANDOR_COLUMN_MAIN,
+                                            .fixed = TRUE,
+                                            .marked = TRUE,
+                                            .keep = TRUE });
   candor_galley_text (self->galley, candor_form_words (self, step->reason),
                       &(CandorTextOptions){ .style = CANDOR_TYPE_SMALL,
                                             .column = CANDOR_COLUMN_MAIN,
+                                            .fixed = TRUE,
                                             .marked = TRUE });
   candor_form_close_cells (self);
 }
@@ -190,9 +191,8 @@ add_warning_list (CandorForm *self, gboolean emergency, const char *head, const 
   if (texts->len == 0)
     return;
 
-  candor_form_open_cells (self, CANDOR_TYPE_STRONG, head);
-  candor_form_add_head (self, CANDOR_TYPE_STRONG, number != NULL ? number : "—");
-  candor_form_begin_cell (self);
+  candor_form_open_cells_with (self, CANDOR_TYPE_STRONG, head, CANDOR_TYPE_STRONG,
+                               number != NULL ? number : "—");
   candor_form_list (self, texts, FALSE);
   candor_form_close_cells (self);
 }
@@ -232,9 +232,8 @@ add_statement_table (CandorForm *self, gboolean photograph)
       if (statement->photograph != photograph)
         continue;
       if (choice != CANDOR_CHOICE_OPEN)
-        head = choice == CANDOR_CHOICE_YES ? N_ ("✓ Agreed") : N_ ("✗ Not agreed");
+        head = choice == CANDOR_CHOICE_YES ? N_ ("Agreed") : N_ ("Not agreed");
       candor_form_open_cells (self, CANDOR_TYPE_STRONG, candor_form_say (self, head));
-      candor_form_begin_cell (self);
       candor_form_marked (self, CANDOR_TYPE_BODY, statement->text);
       candor_form_close_cells (self);
     }

@@ -69,10 +69,12 @@ candor_form_paragraph (CandorForm *self, CandorTypeStyle style, const char *text
 void
 candor_form_marked (CandorForm *self, CandorTypeStyle style, const char *text)
 {
-  candor_galley_text (
-      self->galley, candor_form_words (self, text),
-      &(CandorTextOptions){
-          .style = style, .column = CANDOR_COLUMN_MAIN, .before = 4, .marked = TRUE });
+  candor_galley_text (self->galley, candor_form_words (self, text),
+                      &(CandorTextOptions){ .style = style,
+                                            .column = CANDOR_COLUMN_MAIN,
+                                            .before = 4,
+                                            .fixed = TRUE,
+                                            .marked = TRUE });
 }
 
 /* A list of the procedure's words. */
@@ -92,6 +94,7 @@ candor_form_list (CandorForm *self, GPtrArray *items, gboolean numbered)
                                                 .indent = numbered ? 18 : 12,
                                                 .marker = numbered ? number : "•",
                                                 .before = i == 0 ? 4 : 2,
+                                                .fixed = TRUE,
                                                 .marked = TRUE });
       candor_galley_close (self->galley, "LI");
     }
@@ -110,29 +113,41 @@ candor_form_close_table (CandorForm *self)
   candor_galley_close (self->galley, "Table");
 }
 
-/* Opens a row of a table: its head stands in the side column. More heads may follow; then
- * candor_form_begin_cell () starts the main column. */
+static void
+add_head (CandorForm *self, const char *tag, CandorTypeStyle style, const char *head)
+{
+  candor_galley_text (self->galley, head,
+                      &(CandorTextOptions){ .tag = tag,
+                                            .style = style,
+                                            .column = CANDOR_COLUMN_SIDE,
+                                            .fixed = TRUE,
+                                            .marked = style == CANDOR_TYPE_LABEL });
+}
+
+/* Opens a row of a table, with its head in the side column; what follows stands in the main one.
+ * A head is never in the words of a patient. */
 void
 candor_form_open_cells (CandorForm *self, CandorTypeStyle style, const char *head)
 {
   candor_galley_open_row (self->galley, TRUE, ROW_SPACE);
   candor_galley_open (self->galley, "TR");
+  add_head (self, "TH", style, head);
+  candor_galley_open (self->galley, "TD");
+}
+
+/* As candor_form_open_cells (), with a second line in another style. */
+void
+candor_form_open_cells_with (CandorForm *self,
+                             CandorTypeStyle style,
+                             const char *head,
+                             CandorTypeStyle second_style,
+                             const char *second)
+{
+  candor_galley_open_row (self->galley, TRUE, ROW_SPACE);
+  candor_galley_open (self->galley, "TR");
   candor_galley_open (self->galley, "TH");
-  candor_form_add_head (self, style, head);
-}
-
-void
-candor_form_add_head (CandorForm *self, CandorTypeStyle style, const char *head)
-{
-  candor_galley_text (self->galley, head,
-                      &(CandorTextOptions){ .style = style,
-                                            .column = CANDOR_COLUMN_SIDE,
-                                            .marked = style == CANDOR_TYPE_LABEL });
-}
-
-void
-candor_form_begin_cell (CandorForm *self)
-{
+  add_head (self, "P", style, head);
+  add_head (self, "P", second_style, second);
   candor_galley_close (self->galley, "TH");
   candor_galley_open (self->galley, "TD");
 }
@@ -150,7 +165,6 @@ void
 candor_form_row (CandorForm *self, const char *label, const char *value)
 {
   candor_form_open_cells (self, CANDOR_TYPE_LABEL, label);
-  candor_form_begin_cell (self);
   candor_galley_text (
       self->galley, value != NULL && *value != '\0' ? value : "—",
       &(CandorTextOptions){ .style = CANDOR_TYPE_BODY, .column = CANDOR_COLUMN_MAIN });
@@ -179,9 +193,8 @@ candor_form_sources (CandorForm *self, char **ids)
   /* Translators: %s are numbers in the list of sources at the end of the form, such as "2, 5". */
   text = candor_form_print (self, N_ ("Sources: %s"), numbers->str);
   candor_galley_keep_last (self->galley);
-  candor_galley_text (self->galley, text,
-                      &(CandorTextOptions){ .style = CANDOR_TYPE_SMALL,
-                                            .column = CANDOR_COLUMN_MAIN,
-                                            .before = 2,
-                                            .dest = "sources" });
+  candor_galley_text (
+      self->galley, text,
+      &(CandorTextOptions){
+          .style = CANDOR_TYPE_SMALL, .column = CANDOR_COLUMN_MAIN, .before = 2, .fixed = TRUE });
 }

@@ -39,8 +39,11 @@ void candor_form_list (CandorForm *self, GPtrArray *items, gboolean numbered);
 void candor_form_open_table (CandorForm *self);
 void candor_form_close_table (CandorForm *self);
 void candor_form_open_cells (CandorForm *self, CandorTypeStyle style, const char *head);
-void candor_form_add_head (CandorForm *self, CandorTypeStyle style, const char *head);
-void candor_form_begin_cell (CandorForm *self);
+void candor_form_open_cells_with (CandorForm *self,
+                                  CandorTypeStyle style,
+                                  const char *head,
+                                  CandorTypeStyle second_style,
+                                  const char *second);
 void candor_form_close_cells (CandorForm *self);
 void candor_form_row (CandorForm *self, const char *label, const char *value);
 void candor_form_sources (CandorForm *self, char **ids);

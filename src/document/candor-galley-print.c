@@ -21,6 +21,7 @@ typedef struct
 {
   CandorGalley *galley;
   const CandorFurniture *furniture;
+  GHashTable *furniture_layouts; /* (owned) (element-type utf8 PangoLayout) */
   cairo_surface_t *surface;
   cairo_t *cr;
   int n_pages;
@@ -70,6 +71,23 @@ draw_line (CandorPress *press, PangoLayoutLine *line, double x, double y)
   pango_cairo_show_layout_line (press->cr, line);
 }
 
+/* The same words stand on every page, so they are laid out once a document. */
+static PangoLayout *
+furniture_layout (CandorPress *press, CandorTypeStyle style, const char *text, double width)
+{
+  g_autofree char *key = g_strdup_printf ("%d %d %s", style, (int)width, text);
+  PangoLayout *layout = g_hash_table_lookup (press->furniture_layouts, key);
+
+  if (layout != NULL)
+    return layout;
+
+  layout = candor_galley_layout (press->galley, style, text, FALSE, width);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  g_hash_table_insert (press->furniture_layouts, g_steal_pointer (&key), layout);
+  return layout;
+}
+
 /* Text of the page itself. Returns: its width. */
 static double
 draw_furniture_text (CandorPress *press,
@@ -82,14 +100,12 @@ draw_furniture_text (CandorPress *press,
 {
   CandorGalley *galley = press->galley;
   const CandorType *type = candor_type_get (style);
-  g_autoptr (PangoLayout) layout = candor_galley_layout (galley, style, text, FALSE, width);
+  PangoLayout *layout = furniture_layout (press, style, text, width);
   PangoLayoutLine *line;
   PangoRectangle logical;
   double used;
   double left;
 
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   line = pango_layout_get_line_readonly (layout, 0);
   pango_layout_line_get_extents (line, NULL, &logical);
   used = logical.width / (double)PANGO_SCALE;
@@ -221,28 +237,23 @@ draw_boxes (CandorPress *press, const CandorStrip *strips, guint from, guint to)
     }
 }
 
+/* All lines of one kind are one path: a page of a table has forty of them. */
 static void
-draw_rules (CandorPress *press, const CandorStrip *strips, guint from, guint to)
+draw_rules (CandorPress *press, const CandorStrip *strips, guint from, guint to, gboolean strong)
 {
   double content = press->galley->page_width - 2 * CANDOR_PAGE_MARGIN;
 
   for (guint i = from; i < to; i++)
     {
       const CandorStrip *strip = &strips[i];
+      gboolean is_rule = strip->piece->kind == CANDOR_PIECE_RULE;
+      gboolean is_strong = is_rule && strip->piece->level == 1;
 
-      if (strip->piece->kind == CANDOR_PIECE_RULE && strip->piece->level == 1)
-        {
-          candor_colour_set (press->cr, &candor_colour_accent);
-          cairo_rectangle (press->cr, CANDOR_PAGE_MARGIN, strip->y, content, 1.6);
-          cairo_fill (press->cr);
-        }
-      else if (strip->piece->kind == CANDOR_PIECE_RULE || (strip->rule && !strip->first))
-        {
-          candor_colour_set (press->cr, &candor_colour_hairline);
-          cairo_rectangle (press->cr, CANDOR_PAGE_MARGIN, strip->y, content, 0.6);
-          cairo_fill (press->cr);
-        }
+      if (is_strong == strong && (is_rule || (strip->rule && !strip->first)))
+        cairo_rectangle (press->cr, CANDOR_PAGE_MARGIN, strip->y, content, strong ? 1.6 : 0.6);
     }
+  candor_colour_set (press->cr, strong ? &candor_colour_accent : &candor_colour_hairline);
+  cairo_fill (press->cr);
 }
 
 static void
@@ -296,8 +307,6 @@ draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
 
   if (piece->level > 0 && strips[from].line == 0)
     add_bookmark (press, piece, strips[from].y);
-  if (piece->name != NULL && strips[from].line == 0)
-    begin_tag (press, CAIRO_TAG_DEST, piece->name);
   begin_tag (press, piece->tag, NULL);
   if (piece->link != NULL)
     begin_tag (press, CAIRO_TAG_LINK, piece->link);
@@ -310,8 +319,6 @@ draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
   if (piece->link != NULL)
     end_tag (press, CAIRO_TAG_LINK);
   end_tag (press, piece->tag);
-  if (piece->name != NULL && strips[from].line == 0)
-    end_tag (press, CAIRO_TAG_DEST);
 }
 
 static void
@@ -381,7 +388,8 @@ draw_pages (CandorPress *press)
         begin_tag (press, "Document", NULL);
       draw_furniture (press);
       draw_boxes (press, strips, from, to);
-      draw_rules (press, strips, from, to);
+      draw_rules (press, strips, from, to, FALSE);
+      draw_rules (press, strips, from, to, TRUE);
       draw_strips (press, strips, from, to);
       if (press->page == press->n_pages - 1)
         end_tag (press, "Document");
@@ -434,12 +442,14 @@ candor_galley_print (CandorGalley *self, const CandorFurniture *furniture, GErro
   cairo_status_t status;
 
   press.n_pages = candor_galley_cut (self);
+  press.furniture_layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   press.surface
       = cairo_pdf_surface_create_for_stream (write_cb, bytes, self->page_width, self->page_height);
   cairo_pdf_surface_restrict_to_version (press.surface, CAIRO_PDF_VERSION_1_5);
   press.cr = cairo_create (press.surface);
   set_metadata (&press);
   draw_pages (&press);
+  g_hash_table_unref (press.furniture_layouts);
 
   /* Only a finished surface knows whether all of it could be written. */
   status = cairo_status (press.cr);

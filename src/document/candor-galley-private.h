@@ -68,7 +68,6 @@ typedef struct
   PangoLayout *marker; /* (owned) (nullable) */
   double marker_start;
   char *link;    /* (owned) (nullable): Cairo's attributes for a link */
-  char *name;    /* (owned) (nullable): Cairo's attributes for a destination */
   int level;     /* of a heading; 0 for other text */
   char *outline; /* (owned) (nullable): its words for the list of bookmarks */
   char *alt;     /* (owned) (nullable) */
@@ -107,6 +106,7 @@ struct _CandorGalley
   GArray *strips;     /* (owned) (element-type CandorStrip) */
   CandorPiece *box;   /* (nullable): the open box */
   double row_aside;   /* how far the side column of the open row reaches */
+  guint row_first;    /* the first strip of the open row */
   gboolean row_fresh; /* nothing stands in the main column of the open row yet */
   guint whole;        /* depth of open unbreakable groups */
 };
@@ -122,6 +122,13 @@ struct _CandorGalley
 const CandorType *candor_type_get (CandorTypeStyle style);
 PangoLayout *candor_galley_layout (
     CandorGalley *self, CandorTypeStyle style, const char *text, gboolean marked, double width);
+PangoLayout *candor_galley_set (CandorGalley *self,
+                                CandorTypeStyle style,
+                                const char *text,
+                                gboolean marked,
+                                gboolean fixed,
+                                double width,
+                                GArray **lines);
 CandorPiece *candor_galley_add (CandorGalley *self, CandorPieceKind kind, const char *tag);
 CandorStrip *
 candor_galley_add_strip (CandorGalley *self, CandorPiece *piece, double before, double height);

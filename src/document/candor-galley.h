@@ -63,9 +63,8 @@ typedef struct
   double before;      /* white space above it, dropped at the head of a page */
   const char *marker; /* (nullable): a bullet or number that hangs in the indent */
   const char *uri;    /* (nullable): where the paragraph links to */
-  const char *dest;   /* (nullable): the name of a place in this document that it links to */
-  const char *name;   /* (nullable): the name by which other paragraphs link to this one */
   gboolean marked;    /* *words* between stars are strong */
+  gboolean fixed;     /* the words are the form's own, the same for every patient */
   gboolean keep;      /* never the last thing on a page */
 } CandorTextOptions;
 
@@ -115,8 +114,6 @@ void candor_galley_drawing (CandorGalley *self,
                             CandorDrawFunc draw,
                             gpointer data,
                             GDestroyNotify destroy);
-gboolean
-candor_galley_picture (CandorGalley *self, const char *path, const char *alt, CandorColumn *column);
 void candor_galley_icon_array (CandorGalley *self, int n_of_100, const char *alt);
 
 GBytes *candor_galley_print (CandorGalley *self, const CandorFurniture *furniture, GError **error);

@@ -367,9 +367,14 @@ test_same_ink_as_on_paper (void)
       cr = cairo_create (images[i]);
       if (i == 0)
         {
+          g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+          g_autoptr (GskRenderNode) node = NULL;
+
           candor_ink_sheet_resize (sheet, 400, 300, 1, 1);
           candor_ink_sheet_add_stroke (sheet, stroke);
-          candor_ink_sheet_paint (sheet, cr);
+          candor_ink_sheet_snapshot (sheet, snapshot);
+          node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+          gsk_render_node_draw (node, cr);
         }
       else
         {

@@ -114,7 +114,7 @@ static void
 test_hand_over (Fixture *self, gconstpointer data)
 {
   fill_form (self->home);
-  staff_write (self->home, "Depth, if it is known by now", "Three strokes");
+  staff_write (self->home, "Depth, if known", "Three strokes");
   staff_write (self->home, "Interpreter’s name, if one helps", "Mo Interpreter");
   staff_click (self->home, HAND_OVER);
 

@@ -122,6 +122,7 @@ test_answers_ask (Fixture *self, gconstpointer data)
   candor_visit_set_answer_detail (self->visit, "gh-tickle", "Under the elbow");
   page = open_page (self, CANDOR_TYPE_TALK_ANSWERS_PAGE);
   g_assert_cmpuint (staff_count (page, CANDOR_TYPE_SETTLE_CARD), ==, 1);
+  g_assert_nonnull (staff_find_group (page, "Do you have a tickle spot on your arm?"));
   g_assert_true (staff_shows (page, "The patient answered: Yes"));
   g_assert_true (staff_shows (page, "Under the elbow"));
   g_assert_true (staff_shows (page, "Thank you. We will go around it with care."));
@@ -323,7 +324,7 @@ test_capacity (Fixture *self, gconstpointer data)
                    CANDOR_CHOICE_NO);
 
   staff_write (page, "Risks particular to this patient", "Works in a dusty room.");
-  staff_write (page, "Your note, if you wish", "Came with a sister.");
+  staff_write (page, "Your note about the talk, if you wish", "Came with a sister.");
   page = open_page (self, CANDOR_TYPE_TALK_CAPACITY_PAGE);
   g_assert_true (is_complete (self));
   g_assert_cmpstr (candor_visit_get (self->visit, CANDOR_FIELD_TALK_RISKS), ==,

@@ -109,6 +109,13 @@ def need_tool(*names):
             raise DisplayError(f"the tool {name} is not installed")
 
 
+def spawn(command, **options):
+    """Starts a process in a session of its own that never outlives this one."""
+    need_tool("setpriv", command[0])
+    return subprocess.Popen(["setpriv", "--pdeathsig", "KILL", *command],
+                            stdin=subprocess.DEVNULL, start_new_session=True, **options)
+
+
 def wait_for(condition, timeout=10.0, what="a condition", interval=0.02):
     """Calls condition until it returns something true, and returns that."""
     end = time.monotonic() + timeout
@@ -221,18 +228,15 @@ class Display:
         read_end, write_end = os.pipe()
         common = ["-displayfd", str(write_end), "-dpi", "96", "-nolisten", "tcp", "-noreset"]
         if self.kind == "xvfb":
-            need_tool("Xvfb")
             command = ["Xvfb", "-screen", "0", f"{self.width}x{self.height}x24"] + common
         else:
-            need_tool(XORG)
             config = os.path.join(self.folder, "xorg.conf")
             with open(config, "w", encoding="utf-8") as file:
                 file.write(self._xorg_config())
             # A seat of its own keeps the server away from the console, so it needs no rights.
             command = [XORG, "-config", config, "-configdir", self.folder, "-seat", "seat-candor",
                        "-logfile", os.path.join(self.folder, "xorg.log")] + common
-        self._server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                                        pass_fds=[write_end], start_new_session=True)
+        self._server = spawn(command, stdout=log, stderr=log, pass_fds=[write_end])
         os.close(write_end)
         log.close()
         with os.fdopen(read_end, "rb") as file:
@@ -283,14 +287,13 @@ class Display:
         self.env = env
 
     def _start_bus(self):
-        need_tool("dbus-daemon")
         read_end, write_end = os.pipe()
-        self._bus = subprocess.Popen(
+        self._bus = spawn(
             ["dbus-daemon", "--config-file=" + BUS_CONFIG, "--nofork", "--nopidfile",
              "--address=unix:dir=" + os.path.join(self.folder, "run"),
              f"--print-address={write_end}"],
-            env=self.env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, pass_fds=[write_end], start_new_session=True)
+            env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            pass_fds=[write_end])
         os.close(write_end)
         with os.fdopen(read_end, "rb") as file:
             address = file.readline().strip().decode()
@@ -313,8 +316,7 @@ class Display:
 
     def run(self, command, env=None, **options):
         """Starts a program on this display and returns its Popen; stop() ends it."""
-        process = subprocess.Popen(command, env={**self.env, **(env or {})},
-                                   start_new_session=True, **options)
+        process = spawn(command, env={**self.env, **(env or {})}, **options)
         self._programs.append(process)
         return process
 

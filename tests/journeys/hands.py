@@ -6,12 +6,14 @@ Everything goes through the devices of the display. The tree of the accessibilit
 at, to learn where things are and what they say.
 """
 
+import math
 import os
 import time
 import unicodedata
 
 import a11y
-from scene import Scene
+from scene import SLACK, Scene
+from wire import Wire
 
 # The longest pause that is kept between two points or strokes, in seconds.
 LONGEST_PAUSE = 1.5
@@ -39,7 +41,8 @@ class Hands:
         self.output = output
         self.pictures = []
         self.deadline = None
-        self._step = 60.0  # pixels that one notch of the wheel moves; learnt on the way
+        self._wire = Wire(display.env["DBUS_SESSION_BUS_ADDRESS"], app.accessible.app.bus_name)
+        self._step = 40.0  # pixels that one notch of the wheel moves; learnt on the way
 
     # Looking
 
@@ -49,7 +52,7 @@ class Hands:
         if self.app.process.poll() is not None:
             raise Stuck("the application ended by itself with status "
                         f"{self.app.process.returncode}")
-        return Scene(self.app)
+        return Scene(self.app, self._wire)
 
     def settle(self, quiet=0.1):
         self.display.settle(quiet=quiet, timeout=5)
@@ -68,31 +71,35 @@ class Hands:
     def picture(self, name):
         """Takes pictures of the whole page: from its top, and scrolled until its end."""
         scrollers = sorted(self.look().scrollers(), key=lambda pair: -pair[1].rect.height)
-        for outer, _ in scrollers:
-            self._turn(outer, -self._notches(100000))
+        for outer, inner in scrollers:
+            self._to_top(outer, inner)
         self._park()
         self._take(name)
         number = 1
-        for outer, _ in scrollers:
+        for pair in scrollers:
             last = None
-            while number < MAX_PICTURES:
-                inner = self._again(outer)
-                if inner is None or inner[1].rect == last:
-                    break
-                last = inner[1].rect
-                rest = last.y + last.height - (inner[0].rect.y + inner[0].rect.height)
+            while pair is not None and pair[1].rect != last and number < MAX_PICTURES:
+                outer, inner = pair
+                last = inner.rect
+                rest = last.y + last.height - (outer.rect.y + outer.rect.height)
                 if rest <= MARGIN:
                     break
-                self._turn(outer, self._notches(min(rest + 1, 0.85 * outer.rect.height)))
+                self._turn(outer, self._notches(min(rest + self._step, 0.85 * outer.rect.height)))
                 number += 1
                 self._park()
                 self._take(f"{name}-{number}")
-            if len(scrollers) > 1:
-                self._turn(outer, -self._notches(100000))
+                pair = self._again(outer)
+            if len(scrollers) > 1 and pair is not None:
+                self._to_top(*pair)
+
+    def _to_top(self, outer, inner):
+        above = outer.rect.y - inner.rect.y
+        if above > SLACK:
+            self._turn(outer, -self._notches(above) - 2)
 
     def _again(self, outer):
         return next((pair for pair in self.look().scrollers()
-                     if pair[0].node == outer.node), None)
+                     if pair[0].path == outer.path), None)
 
     def _take(self, name):
         path = os.path.join(self.output, name + ".png")
@@ -107,7 +114,7 @@ class Hands:
     # Scrolling and pointing
 
     def _notches(self, pixels):
-        return max(1, round(pixels / self._step)) if pixels < 50000 else 400
+        return max(1, math.ceil(pixels / self._step))
 
     def _turn(self, outer, notches):
         x, y = outer.seen.center
@@ -136,8 +143,8 @@ class Hands:
             self.settle(0.06)
             last = rect
             now = self.wait(find, what).rect
-            if notches < 100 and abs(now.y - rect.y) > 5:
-                self._step = abs(now.y - rect.y) / notches if notches <= 3 else self._step
+            if abs(now.y - rect.y) > 5:  # less where the end was reached
+                self._step = max(self._step, abs(now.y - rect.y) / notches)
         if thing.seen.height < min(8, rect.height):
             raise Stuck(f"{what} cannot be scrolled into view")
         return thing
@@ -152,13 +159,13 @@ class Hands:
 
     def choose(self, find, what):
         """Clicks on a button that stays down, or a box to tick, unless it is chosen already."""
-        if self.wait(find, what).node.checked:
+        if self.wait(find, what).chosen:
             return
         thing = self.click(find, what)
         end = time.monotonic() + 5
-        while not thing.node.checked:
+        while not thing.chosen:
             if time.monotonic() > end:
-                sensitive = thing.node.has(a11y.State.SENSITIVE)
+                sensitive = thing.has(a11y.State.SENSITIVE)
                 raise Stuck(f"{what} was clicked and is not chosen"
                             + ("" if sensitive else ": the application does not allow it now"))
             time.sleep(0.05)
@@ -168,23 +175,23 @@ class Hands:
     def write(self, find, text, what):
         """Clicks into a field and types, in place of what stands there; returns what it holds."""
         thing = self.click(find, what)
-        many_lines = thing.node.has(a11y.State.MULTI_LINE)
+        many_lines = thing.has(a11y.State.MULTI_LINE)
         text = typeable(text, many_lines)
         for _ in range(2):
-            if thing.node.text:
+            if thing.text:
                 self.display.keyboard.press("Control_L", "a")
                 self.display.keyboard.press("BackSpace")
             self.display.keyboard.type(text)
             if self._holds(find, text, what):
                 self.settle(0.06)
                 return text
-        held = self.wait(find, what).node.text
+        held = self.wait(find, what).text
         raise Stuck(f"{what} holds “{held}” after “{text}” was typed")
 
     def _holds(self, find, text, what):
         end = time.monotonic() + 3
         while time.monotonic() < end:
-            if self.wait(find, what).node.text == text:
+            if self.wait(find, what).text == text:
                 return True
             time.sleep(0.05)
         return False

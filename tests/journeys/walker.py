@@ -6,7 +6,6 @@ import datetime
 import time
 
 import a11y
-from a11y import NotFound
 from hands import Stuck
 from scene import words_of
 
@@ -64,7 +63,7 @@ def is_button(thing):
 
 
 def is_field(thing):
-    return thing.node.accessible.get_editable_text_iface() is not None
+    return thing.role in (a11y.Role.TEXT, a11y.Role.ENTRY) and thing.was(a11y.State.EDITABLE)
 
 
 class Walker:
@@ -105,6 +104,12 @@ class Walker:
     @staticmethod
     def named(label, match):
         return lambda scene: scene.find(name=label, match=match)
+
+    @staticmethod
+    def beginning(label):
+        """Finds a field whose label may go on: “Depth, if it is known”."""
+        return lambda scene: scene.find(
+            match=lambda thing: thing.name.startswith(label) and is_field(thing))
 
     # Doing
 
@@ -154,26 +159,21 @@ class Walker:
     def state(self, scene):
         """What tells one page from the next."""
         bar = next((thing for thing in scene.find_all(role=a11y.Role.PROGRESS_BAR)), None)
-        return (self.title(scene), round(bar.node.value or 0, 6) if bar else None)
-
-    def alerts(self, scene):
-        return [thing.name for thing in scene.find_all(match=lambda thing: thing.name and thing.role
-                                                       in (a11y.Role.ALERT,
-                                                           a11y.Role.NOTIFICATION))]
+        return (self.title(scene), round(bar.value or 0, 6) if bar else None)
 
     def leave(self):
         """Takes the page's pictures and presses the button that leads on."""
         self.take_picture(self.page)
         before = self.state(self.hands.look())
         find = lambda scene: scene.find(match=lambda thing: is_button(thing)
-                                        and thing.node.description == "next")
+                                        and thing.description == "next")
         self.hands.click(find, "the button that leads on")
         end = time.monotonic() + 15
         while True:
             scene = self.hands.look()
             if self.state(scene) != before and scene.headings():
                 return
-            alerts = self.alerts(scene)
+            alerts = scene.alerts()
             if alerts:
                 raise Incomplete(f"the application does not go on from the page “{before[0]}” and "
                                  f"says: {alerts[-1]}")
@@ -227,13 +227,13 @@ class Walker:
                 ("interpreter", "name", "Interpreter’s name")):
             value = words[group][name]
             if value and name in ("date_of_birth", "date"):
-                self.write_day(f"{group}.{name}", self.named(label, is_field), label, value)
+                self.write_day(f"{group}.{name}", self.beginning(label), label, value)
             elif value:
-                self.write(f"{group}.{name}", self.named(label, is_field), label, value)
+                self.write(f"{group}.{name}", self.beginning(label), label, value)
         self.take_picture("staff")
         self.press("Hand to the patient")
         time.sleep(0.3)
-        alerts = self.alerts(self.hands.look())
+        alerts = self.hands.look().alerts()
         if alerts and self.title(self.hands.look()) != TITLES["welcome"]:
             raise Incomplete("the application does not start the visit and says: "
                              + " ".join(alerts))
@@ -304,7 +304,7 @@ class Walker:
             self.problems.append(f"The application's verdict is {shown}; the file says {expected}.")
         self.verdicts.append({"id": "visit", "expected": expected, "shown": shown})
         self.stopped = shown == "stop"
-        texts = {thing.name for thing in self.hands.look().find_all(role=a11y.Role.LABEL)}
+        texts = self.hands.look().texts()
         for question in self.procedure.health:
             found = self.answers.verdicts_at_start().get(question.id, ("clear", None))[0]
             if found != "clear" and question.text not in texts:
@@ -405,8 +405,8 @@ class Walker:
         try:
             self.choose(question, label)
         except Stuck as error:
-            notes = [thing.name for thing in self.hands.look().find_all(role=a11y.Role.LABEL)
-                     if thing.name.startswith("You cannot agree")]
+            notes = [text for text in self.hands.look().texts()
+                     if text.startswith("You cannot agree")]
             if not notes:
                 raise
             raise Incomplete(f"the decision “{label}” cannot be taken; the application says: "
@@ -473,7 +473,7 @@ class Walker:
         try:
             self.hands.wait(self.named(sentence, is_button), "the finished form", 60)
         except Stuck:
-            texts = [thing.name for thing in self.hands.look().find_all(role=a11y.Role.LABEL)]
+            texts = self.hands.look().texts()
             raise Incomplete("the form was not made; the application says: "
                              + " ".join(texts[-6:])) from None
         self.tick(sentence)
@@ -487,6 +487,3 @@ class Walker:
         self.leave()
         self.arrive("staff-again", "Start a visit")
         self.take_picture("staff-again")
-
-
-__all__ = ["Incomplete", "NotFound", "Stuck", "Walker", "day_words"]

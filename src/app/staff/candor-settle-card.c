@@ -268,14 +268,17 @@ candor_settle_card_new (const CandorVerdict *verdict,
 {
   CandorSettleCard *self = g_object_new (CANDOR_TYPE_SETTLE_CARD, NULL);
   CandorProcedure *procedure = verdict->procedure;
+  g_autofree char *title = NULL;
   GtkWidget *card;
 
   self->visit = g_object_ref (visit);
   self->id = g_strdup (item->id);
   self->language = language;
-  card = candor_talk_card_new (
-      item->question != NULL ? candor_procedure_text (procedure, language, item->question->text)
-                             : _ ("The patient’s age"));
+  title
+      = item->question != NULL
+            ? candor_talk_plain (candor_procedure_text (procedure, language, item->question->text))
+            : g_strdup (_ ("The patient’s age"));
+  card = candor_talk_card_new (title);
   self->card = CANDOR_TALK_CARD (card);
   adw_bin_set_child (ADW_BIN (self), card);
 
@@ -284,8 +287,12 @@ candor_settle_card_new (const CandorVerdict *verdict,
   else
     add_age (self, &verdict->on);
   if (item->say != NULL)
-    add_fact (self, _ ("What the patient was told: %s"),
-              candor_procedure_text (procedure, language, item->say));
+    {
+      g_autofree char *say
+          = candor_talk_plain (candor_procedure_text (procedure, language, item->say));
+
+      add_fact (self, _ ("What the patient was told: %s"), say);
+    }
   if (item->question != NULL)
     add_sources (self, procedure, item->question->sources);
   else if (item->age_rule != NULL)

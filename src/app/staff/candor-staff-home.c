@@ -88,7 +88,6 @@ candor_staff_home_new (CandorProcedure *procedure,
 
   self->language = language != NULL ? language : candor_language_english ();
   adw_window_title_set_title (self->title, clinic->name);
-  adw_window_title_set_subtitle (self->title, _ ("Staff"));
   gtk_label_set_label (self->notice_title, _ ("The staff half is open: this version has no lock."));
   gtk_label_set_label (
       self->notice,

@@ -70,12 +70,14 @@ add_words_card (CandorTalkAnswersPage *self,
   const CandorAnswer *answer
       = candor_visit_get_answer (candor_page_get_visit (CANDOR_PAGE (self)), question->id);
   const CandorItemVerdict *item = candor_verdict_find (verdict, question->id);
+  g_autofree char *title = NULL;
   g_autofree char *fact = NULL;
   GtkWidget *card;
 
   if (answer == NULL || answer->detail == NULL || (item != NULL && is_flagged (item)))
     return;
-  card = candor_talk_card_new (candor_talk_page_procedure_text (page, question->text));
+  title = candor_talk_page_procedure_text (page, question->text);
+  card = candor_talk_card_new (title);
   fact = g_strdup_printf (_ ("In the patient’s words: %s"), answer->detail);
   candor_talk_card_add_fact (CANDOR_TALK_CARD (card), fact);
   gtk_box_append (self->cards, card);

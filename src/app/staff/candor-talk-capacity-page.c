@@ -106,7 +106,7 @@ make_field (CandorTalkCapacityPage *self,
 static void
 add_risks (CandorTalkCapacityPage *self)
 {
-  GtkWidget *card = candor_talk_card_new (_ ("This patient’s own risks"));
+  GtkWidget *card = candor_parts_card ();
   GtkWidget *none = gtk_button_new_with_label (_ ("None beyond those in the text"));
   GtkWidget *field = make_field (self, _ ("Risks particular to this patient"),
                                  _ ("From their history, skin, work or plans."),
@@ -116,8 +116,8 @@ add_risks (CandorTalkCapacityPage *self)
   gtk_widget_set_halign (none, GTK_ALIGN_START);
   gtk_widget_add_css_class (none, "pill-button");
   g_signal_connect_object (none, "clicked", G_CALLBACK (none_cb), self, G_CONNECT_SWAPPED);
-  candor_talk_card_add (CANDOR_TALK_CARD (card), field);
-  candor_talk_card_add (CANDOR_TALK_CARD (card), none);
+  gtk_box_append (GTK_BOX (card), field);
+  gtk_box_append (GTK_BOX (card), none);
   candor_talk_page_add (CANDOR_TALK_PAGE (self), card);
 }
 
@@ -172,10 +172,10 @@ candor_talk_capacity_page_build (CandorPage *page)
   for (guint part = 0; part < CANDOR_N_CAPACITY; part++)
     add_capacity (self, part);
 
-  card = candor_talk_card_new (_ ("Anything else about the talk"));
-  note = make_field (self, _ ("Your note, if you wish"), NULL, CANDOR_FIELD_TALK_NOTE,
-                     G_CALLBACK (note_cb));
-  candor_talk_card_add (CANDOR_TALK_CARD (card), note);
+  card = candor_parts_card ();
+  note = make_field (self, _ ("Your note about the talk, if you wish"), NULL,
+                     CANDOR_FIELD_TALK_NOTE, G_CALLBACK (note_cb));
+  gtk_box_append (GTK_BOX (card), note);
   candor_talk_page_add (CANDOR_TALK_PAGE (self), card);
 }
 

@@ -116,11 +116,11 @@ candor_talk_page_text (CandorTalkPage *self, const char *message)
  * @self: a page
  * @message: words of the procedure, in the language of its file
  *
- * Returns: (transfer none): @message in the clinic's language
+ * Returns: (transfer full): @message in the clinic's language, without its light markup
  */
-const char *
+char *
 candor_talk_page_procedure_text (CandorTalkPage *self, const char *message)
 {
-  return candor_procedure_text (candor_page_get_procedure (CANDOR_PAGE (self)),
-                                candor_talk_page_get_language (self), message);
+  return candor_talk_plain (candor_procedure_text (candor_page_get_procedure (CANDOR_PAGE (self)),
+                                                   candor_talk_page_get_language (self), message));
 }

@@ -27,6 +27,6 @@ void candor_talk_page_add (CandorTalkPage *self, GtkWidget *widget);
 void candor_talk_page_reopen (CandorTalkPage *self);
 const CandorLanguage *candor_talk_page_get_language (CandorTalkPage *self);
 const char *candor_talk_page_text (CandorTalkPage *self, const char *message);
-const char *candor_talk_page_procedure_text (CandorTalkPage *self, const char *message);
+char *candor_talk_page_procedure_text (CandorTalkPage *self, const char *message);
 
 G_END_DECLS

@@ -15,22 +15,24 @@ struct _CandorTalkSignPage
 
 G_DEFINE_FINAL_TYPE (CandorTalkSignPage, candor_talk_sign_page, CANDOR_TYPE_TALK_PAGE)
 
-/* Three facts that the practitioner checks before they sign, on one line each. */
+/* Who signs, in one line: the pad has to be on the screen without scrolling. */
 static void
-add_facts (CandorTalkSignPage *self)
+add_practitioner (CandorTalkSignPage *self)
 {
-  CandorPage *page = CANDOR_PAGE (self);
-  CandorVisit *visit = candor_page_get_visit (page);
-  const char *role = candor_visit_get (visit, CANDOR_FIELD_PRACTITIONER_ROLE);
-  const char *registration = candor_visit_get (visit, CANDOR_FIELD_PRACTITIONER_REGISTRATION);
-  const char *name = candor_visit_get (visit, CANDOR_FIELD_PRACTITIONER_NAME);
-  GtkWidget *card = candor_talk_card_new (name != NULL ? name : _ ("The practitioner"));
+  static const CandorField fields[]
+      = { CANDOR_FIELD_PRACTITIONER_NAME, CANDOR_FIELD_PRACTITIONER_ROLE,
+          CANDOR_FIELD_PRACTITIONER_REGISTRATION };
+  CandorVisit *visit = candor_page_get_visit (CANDOR_PAGE (self));
+  g_autoptr (GString) facts = g_string_new (NULL);
 
-  if (role != NULL)
-    candor_talk_card_add_fact (CANDOR_TALK_CARD (card), role);
-  if (registration != NULL)
-    candor_talk_card_add_source (CANDOR_TALK_CARD (card), registration);
-  candor_talk_page_add (CANDOR_TALK_PAGE (self), card);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const char *fact = candor_visit_get (visit, fields[i]);
+
+      if (fact != NULL)
+        g_string_append_printf (facts, "%s%s", facts->len > 0 ? " · " : "", fact);
+    }
+  candor_talk_page_add (CANDOR_TALK_PAGE (self), candor_parts_label (facts->str, "fact"));
 }
 
 static void
@@ -42,10 +44,11 @@ candor_talk_sign_page_build (CandorPage *page)
   const CandorLanguage *language = candor_talk_page_get_language (CANDOR_TALK_PAGE (self));
   GtkWidget *box;
 
-  candor_talk_page_begin (CANDOR_TALK_PAGE (self),
-                          _ ("Only after this can the patient decide. Change something in the talk "
-                             "later, and you are asked to sign again."));
-  add_facts (self);
+  candor_talk_page_begin (
+      CANDOR_TALK_PAGE (self),
+      _ ("The patient decides after this. If you change the talk later, you sign "
+         "again."));
+  add_practitioner (self);
   box = candor_signature_box_new (
       procedure, visit, CANDOR_ROLE_PRACTITIONER,
       candor_visit_get (visit, CANDOR_FIELD_PRACTITIONER_NAME),

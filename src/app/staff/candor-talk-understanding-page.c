@@ -61,8 +61,8 @@ add_fact (CandorTalkUnderstandingPage *self,
           const char *sentence,
           const CandorOption *option)
 {
-  g_autofree char *fact = g_strdup_printf (
-      sentence, candor_talk_page_procedure_text (CANDOR_TALK_PAGE (self), option->text));
+  g_autofree char *words = candor_talk_page_procedure_text (CANDOR_TALK_PAGE (self), option->text);
+  g_autofree char *fact = g_strdup_printf (sentence, words);
 
   candor_talk_card_add_fact (CANDOR_TALK_CARD (card), fact);
 }
@@ -73,7 +73,8 @@ add_question (CandorTalkUnderstandingPage *self,
               const CandorCheckAnswer *answer)
 {
   CandorTalkPage *page = CANDOR_TALK_PAGE (self);
-  GtkWidget *card = candor_talk_card_new (candor_talk_page_procedure_text (page, question->text));
+  g_autofree char *title = candor_talk_page_procedure_text (page, question->text);
+  GtkWidget *card = candor_talk_card_new (title);
   GtkWidget *field = candor_text_field_new (_ ("What you talked about"), NULL, TRUE);
   const CandorOption *first = find_option (question, answer->first);
   const CandorOption *latest = find_option (question, answer->latest);

@@ -42,10 +42,9 @@ static const EntryKind kinds[N_ENTRIES] = {
                    N_ ("For example: both cheeks.") },
   [ENTRY_DATE] = { CANDOR_FIELD_TREATMENT_DATE, TRUE, FALSE, N_ ("Date of treatment"),
                    N_ ("Today, or a later day.") },
-  [ENTRY_DEPTH]
-  = { CANDOR_FIELD_TREATMENT_DEPTH, FALSE, FALSE, N_ ("Depth, if it is known by now"), NULL },
-  [ENTRY_PRODUCT] = { CANDOR_FIELD_TREATMENT_PRODUCT, FALSE, FALSE,
-                      N_ ("Product or device, if it is known by now"), NULL },
+  [ENTRY_DEPTH] = { CANDOR_FIELD_TREATMENT_DEPTH, FALSE, FALSE, N_ ("Depth, if known"), NULL },
+  [ENTRY_PRODUCT]
+  = { CANDOR_FIELD_TREATMENT_PRODUCT, FALSE, FALSE, N_ ("Product or device, if known"), NULL },
   [ENTRY_INTERPRETER]
   = { CANDOR_FIELD_INTERPRETER_NAME, FALSE, FALSE, N_ ("Interpreter’s name, if one helps"), NULL },
   [ENTRY_PRACTITIONER]

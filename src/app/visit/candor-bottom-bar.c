@@ -3,6 +3,9 @@
  */
 #include "candor-bottom-bar.h"
 
+/* Longer words for Next take two lines. */
+#define NEXT_CHARS 26
+
 #define _(message) candor_language_text (language, (message))
 
 struct _CandorBottomBar
@@ -93,6 +96,8 @@ candor_bottom_bar_set_next (CandorBottomBar *self, const char *label, gboolean r
       gtk_button_set_label (self->next, label);
       words = gtk_button_get_child (self->next);
       gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+      gtk_label_set_natural_wrap_mode (GTK_LABEL (words), GTK_NATURAL_WRAP_NONE);
+      gtk_label_set_max_width_chars (GTK_LABEL (words), NEXT_CHARS);
       gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->next), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       label, -1);

@@ -431,6 +431,7 @@ candor_flow_init (CandorFlow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LEVEL, 1,
                                   -1);
   candor_step_list_set_dots (self->dots, TRUE);
+  apply_narrow (self, TRUE);
   self->text_size = CANDOR_TEXT_SIZE_MIN;
   self->size_css = gtk_css_provider_new ();
   gtk_style_context_add_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),

@@ -3,6 +3,8 @@
  */
 #include "candor-page.h"
 
+#include "app/widgets/candor-parts.h"
+
 typedef struct
 {
   CandorProcedure *procedure; /* (owned) */
@@ -195,6 +197,27 @@ candor_page_procedure_text (CandorPage *self, const char *message)
     return NULL;
 
   return candor_procedure_text (priv->procedure, candor_page_get_language (self), message);
+}
+
+/**
+ * candor_page_plain_text:
+ * @message: (nullable): words of the procedure, in the language of its file
+ *
+ * The words of the procedures that are open are few and are shown again and again, so each is kept
+ * once for good.
+ *
+ * Returns: (transfer none) (nullable): @message in the language of the visit, without light markup
+ */
+const char *
+candor_page_plain_text (CandorPage *self, const char *message)
+{
+  g_autofree char *plain = NULL;
+
+  if (message == NULL)
+    return NULL;
+  plain = candor_parts_plain (candor_page_procedure_text (self, message));
+
+  return g_intern_string (plain);
 }
 
 /**

@@ -59,6 +59,9 @@ void candor_page_state_changed (CandorPage *self);
 const char *candor_page_text (CandorPage *self, const char *message);
 const char *candor_page_procedure_text (CandorPage *self, const char *message);
 
+/* The same without the light markup, for a place that cannot show it. */
+const char *candor_page_plain_text (CandorPage *self, const char *message);
+
 char *candor_page_title (CandorPage *self);
 char *candor_page_missing (CandorPage *self);
 void candor_page_show_missing (CandorPage *self);

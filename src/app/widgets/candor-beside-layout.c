@@ -108,8 +108,9 @@ candor_beside_layout_measure (GtkLayoutManager *manager,
                           NULL, NULL);
       if (parts.pictures != NULL)
         {
-          gtk_widget_measure (parts.pictures, GTK_ORIENTATION_VERTICAL, picture_width,
-                              &picture_height, NULL, NULL, NULL);
+          /* A picture can shrink to nothing, so its natural height is what it needs. */
+          gtk_widget_measure (parts.pictures, GTK_ORIENTATION_VERTICAL, picture_width, NULL,
+                              &picture_height, NULL, NULL);
           if (!beside)
             picture_height += (int)(GAP_EM * parts.em);
         }
@@ -135,8 +136,8 @@ candor_beside_layout_allocate (
 
   if (parts.pictures != NULL)
     {
-      gtk_widget_measure (parts.pictures, GTK_ORIENTATION_VERTICAL, picture_width, &picture_height,
-                          NULL, NULL, NULL);
+      gtk_widget_measure (parts.pictures, GTK_ORIENTATION_VERTICAL, picture_width, NULL,
+                          &picture_height, NULL, NULL);
       place.x = beside ? text_width + (int)(GAP_EM * parts.em) : 0;
       if (rtl)
         place.x = width - place.x - picture_width;

@@ -93,6 +93,32 @@ candor_choice_row_new (const char *question, const char *help)
 }
 
 /**
+ * candor_choice_row_new_for_procedure:
+ * @question: the question, in the language of the procedure's file
+ * @help: (nullable): one sentence that helps to answer it, likewise
+ *
+ * Returns: (transfer floating): a row without answers yet, whose words can be tapped where the
+ *   glossary explains them
+ */
+GtkWidget *
+candor_choice_row_new_for_procedure (CandorProcedure *procedure,
+                                     const CandorLanguage *language,
+                                     const char *question,
+                                     const char *help)
+{
+  g_autofree char *plain
+      = candor_parts_plain (candor_procedure_text (procedure, language, question));
+  GtkWidget *row = candor_choice_row_new (plain, help);
+  CandorChoiceRow *self = CANDOR_CHOICE_ROW (row);
+
+  candor_parts_set_procedure_words (self->question, procedure, language, question);
+  if (help != NULL)
+    candor_parts_set_procedure_words (self->help, procedure, language, help);
+
+  return row;
+}
+
+/**
  * candor_choice_row_set_vertical:
  *
  * Long answers stand one under another.
@@ -123,6 +149,7 @@ candor_choice_row_add (CandorChoiceRow *self, const char *label)
   gtk_widget_set_visible (tick, FALSE);
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (words), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (words), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (words), vertical ? 0.0 : 0.5);
   gtk_widget_set_halign (box, vertical ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), tick);

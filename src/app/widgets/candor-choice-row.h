@@ -18,6 +18,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CandorChoiceRow, candor_choice_row, CANDOR, CHOICE_ROW, AdwBin)
 
 GtkWidget *candor_choice_row_new (const char *question, const char *help);
+GtkWidget *candor_choice_row_new_for_procedure (CandorProcedure *procedure,
+                                                const CandorLanguage *language,
+                                                const char *question,
+                                                const char *help);
 void candor_choice_row_set_vertical (CandorChoiceRow *self, gboolean vertical);
 void candor_choice_row_add (CandorChoiceRow *self, const char *label);
 int candor_choice_row_get_selected (CandorChoiceRow *self);

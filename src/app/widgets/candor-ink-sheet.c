@@ -3,25 +3,104 @@
  */
 #include "candor-ink-sheet.h"
 
+#include <math.h>
+
+/* Side of one image of the mosaic, in logical pixels: small enough to be cheap to paint anew, large
+ * enough that a signature needs only some dozens. */
+#define TILE_SIZE 96
+
+/* One image of the mosaic. It has no image until there is ink on it. */
+typedef struct
+{
+  cairo_t *cr;         /* (owned) (nullable): draws on the image */
+  GskRenderNode *node; /* (owned) (nullable): shows the image; NULL once it changed */
+} Tile;
+
 struct _CandorInkSheet
 {
-  cairo_t *cr;   /* (owned) (nullable): draws on the image; NULL while there is no room */
-  GArray *steps; /* (owned) (element-type CandorInkStep): reused for each piece */
-  int width;     /* logical pixels */
+  Tile *tiles; /* (owned) (array length=n_tiles) (nullable): row by row */
+  int n_tiles;
+  int n_columns;
+  int width; /* logical pixels */
   int height;
   int scale;   /* device pixels to a logical one */
   double zoom; /* logical pixels to the unit of the points */
+  GdkRGBA color;
+  GArray *steps; /* (owned) (element-type CandorInkStep): reused for each piece */
   CandorInkNib nib;
   gboolean growing;
 };
 
-/* Fills one piece of ink with the colour that @cr has. */
 static void
-fill_segment (CandorInkSheet *self, cairo_t *cr, const CandorInkSegment *segment)
+clear_tile (Tile *tile)
+{
+  g_clear_pointer (&tile->cr, cairo_destroy);
+  g_clear_pointer (&tile->node, gsk_render_node_unref);
+}
+
+static void
+clear_tiles (CandorInkSheet *self)
+{
+  for (int i = 0; i < self->n_tiles; i++)
+    clear_tile (&self->tiles[i]);
+}
+
+/* What @cr draws on has its origin at (@x, @y) of the sheet. */
+static void
+prepare (CandorInkSheet *self, cairo_t *cr, double x, double y)
+{
+  cairo_translate (cr, -x, -y);
+  cairo_scale (cr, self->zoom, self->zoom);
+  gdk_cairo_set_source_rgba (cr, &self->color);
+}
+
+static cairo_t *
+draw_on_tile (CandorInkSheet *self, int column, int row)
+{
+  Tile *tile = &self->tiles[row * self->n_columns + column];
+
+  if (tile->cr == NULL)
+    {
+      int size = TILE_SIZE * self->scale;
+      cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, size, size);
+
+      cairo_surface_set_device_scale (image, self->scale, self->scale);
+      tile->cr = cairo_create (image);
+      cairo_surface_destroy (image);
+      prepare (self, tile->cr, column * TILE_SIZE, row * TILE_SIZE);
+    }
+  g_clear_pointer (&tile->node, gsk_render_node_unref);
+
+  return tile->cr;
+}
+
+/* A rectangle of the sheet, in logical pixels, that holds all of a piece of ink. */
+static void
+bounds_of (CandorInkSheet *self, const CandorInkSegment *segment, graphene_rect_t *bounds)
+{
+  double radius = MAX (segment->radius0, segment->radius1);
+  double left = MIN (segment->x0, MIN (segment->cx, segment->x1)) - radius;
+  double right = MAX (segment->x0, MAX (segment->cx, segment->x1)) + radius;
+  double top = MIN (segment->y0, MIN (segment->cy, segment->y1)) - radius;
+  double bottom = MAX (segment->y0, MAX (segment->cy, segment->y1)) + radius;
+
+  /* One pixel more, for the soft edge. */
+  *bounds = GRAPHENE_RECT_INIT (left * self->zoom - 1, top * self->zoom - 1,
+                                (right - left) * self->zoom + 2, (bottom - top) * self->zoom + 2);
+  graphene_rect_intersection (bounds, &GRAPHENE_RECT_INIT (0, 0, self->width, self->height),
+                              bounds);
+}
+
+static void
+outline_of (CandorInkSheet *self, const CandorInkSegment *segment)
 {
   g_array_set_size (self->steps, 0);
   candor_ink_segment_outline (segment, self->steps);
+}
 
+static void
+fill_outline (CandorInkSheet *self, cairo_t *cr)
+{
   for (guint i = 0; i < self->steps->len; i++)
     {
       const CandorInkStep *step = &g_array_index (self->steps, CandorInkStep, i);
@@ -43,6 +122,48 @@ fill_segment (CandorInkSheet *self, cairo_t *cr, const CandorInkSegment *segment
   cairo_fill (cr);
 }
 
+static void
+draw_segment (CandorInkSheet *self, const CandorInkSegment *segment)
+{
+  graphene_rect_t bounds;
+
+  if (self->n_tiles == 0)
+    return;
+
+  bounds_of (self, segment, &bounds);
+  if (bounds.size.width <= 0 || bounds.size.height <= 0)
+    return;
+
+  outline_of (self, segment);
+  for (int row = bounds.origin.y / TILE_SIZE;
+       row * TILE_SIZE < bounds.origin.y + bounds.size.height; row++)
+    for (int column = bounds.origin.x / TILE_SIZE;
+         column * TILE_SIZE < bounds.origin.x + bounds.size.width; column++)
+      fill_outline (self, draw_on_tile (self, column, row));
+}
+
+/* The same node as before, as long as the image is the same: the renderer then knows that there is
+ * nothing to paint. */
+static GskRenderNode *
+node_of (CandorInkSheet *self, int index)
+{
+  Tile *tile = &self->tiles[index];
+
+  if (tile->node == NULL)
+    {
+      double x = index % self->n_columns * TILE_SIZE, y = index / self->n_columns * TILE_SIZE;
+      cairo_t *cr;
+
+      tile->node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (x, y, TILE_SIZE, TILE_SIZE));
+      cr = gsk_cairo_node_get_draw_context (tile->node);
+      cairo_set_source_surface (cr, cairo_get_target (tile->cr), x, y);
+      cairo_paint (cr);
+      cairo_destroy (cr);
+    }
+
+  return tile->node;
+}
+
 /**
  * candor_ink_sheet_new:
  *
@@ -55,6 +176,7 @@ candor_ink_sheet_new (void)
 
   self->steps = g_array_new (FALSE, FALSE, sizeof (CandorInkStep));
   self->zoom = 1;
+  self->color.alpha = 1;
 
   return self;
 }
@@ -69,7 +191,8 @@ candor_ink_sheet_free (CandorInkSheet *self)
   if (self == NULL)
     return;
 
-  g_clear_pointer (&self->cr, cairo_destroy);
+  clear_tiles (self);
+  g_clear_pointer (&self->tiles, g_free);
   g_clear_pointer (&self->steps, g_array_unref);
   g_free (self);
 }
@@ -82,31 +205,44 @@ candor_ink_sheet_free (CandorInkSheet *self)
  * @scale: device pixels to a logical one
  * @zoom: logical pixels to the unit of the points
  *
- * Returns: whether the sheet is blank now, so that all strokes must be added again
+ * Returns: whether the sheet changed, so that all strokes must be added again
  */
 gboolean
 candor_ink_sheet_resize (CandorInkSheet *self, int width, int height, int scale, double zoom)
 {
-  cairo_surface_t *image;
-
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (width == self->width && height == self->height && scale == self->scale && zoom == self->zoom)
     return FALSE;
 
-  self->width = width;
-  self->height = height;
+  clear_tiles (self);
+  self->width = MAX (0, width);
+  self->height = MAX (0, height);
   self->scale = scale;
   self->zoom = zoom;
-  g_clear_pointer (&self->cr, cairo_destroy);
-  if (width <= 0 || height <= 0)
-    return FALSE;
+  self->n_columns = (self->width + TILE_SIZE - 1) / TILE_SIZE;
+  self->n_tiles = self->n_columns * ((self->height + TILE_SIZE - 1) / TILE_SIZE);
+  g_free (self->tiles);
+  self->tiles = g_new0 (Tile, self->n_tiles);
 
-  image = cairo_image_surface_create (CAIRO_FORMAT_A8, width * scale, height * scale);
-  cairo_surface_set_device_scale (image, scale, scale);
-  self->cr = cairo_create (image);
-  cairo_surface_destroy (image);
-  cairo_scale (self->cr, zoom, zoom);
+  return TRUE;
+}
+
+/**
+ * candor_ink_sheet_set_color:
+ * @self: a sheet
+ * @color: the colour of ink to come
+ *
+ * Returns: whether the colour changed, so that all strokes must be added again
+ */
+gboolean
+candor_ink_sheet_set_color (CandorInkSheet *self, const GdkRGBA *color)
+{
+  g_return_val_if_fail (self != NULL && color != NULL, FALSE);
+
+  if (gdk_rgba_equal (color, &self->color))
+    return FALSE;
+  self->color = *color;
 
   return TRUE;
 }
@@ -123,13 +259,7 @@ candor_ink_sheet_clear (CandorInkSheet *self)
   g_return_if_fail (self != NULL);
 
   self->growing = FALSE;
-  if (self->cr == NULL)
-    return;
-
-  cairo_save (self->cr);
-  cairo_set_operator (self->cr, CAIRO_OPERATOR_CLEAR);
-  cairo_paint (self->cr);
-  cairo_restore (self->cr);
+  clear_tiles (self);
 }
 
 /**
@@ -160,8 +290,8 @@ candor_ink_sheet_add (CandorInkSheet *self, const CandorPoint *point)
 
   g_return_if_fail (self != NULL && self->growing);
 
-  if (candor_ink_nib_add (&self->nib, point, &segment) && self->cr != NULL)
-    fill_segment (self, self->cr, &segment);
+  if (candor_ink_nib_add (&self->nib, point, &segment))
+    draw_segment (self, &segment);
 }
 
 /**
@@ -177,8 +307,8 @@ candor_ink_sheet_end (CandorInkSheet *self)
 
   g_return_if_fail (self != NULL && self->growing);
 
-  if (candor_ink_nib_end (&self->nib, &segment) && self->cr != NULL)
-    fill_segment (self, self->cr, &segment);
+  if (candor_ink_nib_end (&self->nib, &segment))
+    draw_segment (self, &segment);
   self->growing = FALSE;
 }
 
@@ -199,28 +329,33 @@ candor_ink_sheet_add_stroke (CandorInkSheet *self, const CandorStroke *stroke)
 }
 
 /**
- * candor_ink_sheet_paint:
+ * candor_ink_sheet_snapshot:
  * @self: a sheet
- * @cr: what to paint on, with the colour of the ink as its source
+ * @snapshot: where its ink goes
  *
- * Paints the kept image, and over it the end of a stroke that still grows.
+ * Shows the kept images, and over them the end of a stroke that still grows.
  */
 void
-candor_ink_sheet_paint (CandorInkSheet *self, cairo_t *cr)
+candor_ink_sheet_snapshot (CandorInkSheet *self, GtkSnapshot *snapshot)
 {
   CandorInkSegment segment;
+  graphene_rect_t bounds;
+  cairo_t *cr;
 
-  g_return_if_fail (self != NULL && cr != NULL);
+  g_return_if_fail (self != NULL && snapshot != NULL);
 
-  if (self->cr == NULL)
+  for (int i = 0; i < self->n_tiles; i++)
+    if (self->tiles[i].cr != NULL)
+      gtk_snapshot_append_node (snapshot, node_of (self, i));
+
+  if (!self->growing || !candor_ink_nib_end (&self->nib, &segment))
     return;
-
-  cairo_mask_surface (cr, cairo_get_target (self->cr), 0, 0);
-  if (self->growing && candor_ink_nib_end (&self->nib, &segment))
-    {
-      cairo_save (cr);
-      cairo_scale (cr, self->zoom, self->zoom);
-      fill_segment (self, cr, &segment);
-      cairo_restore (cr);
-    }
+  bounds_of (self, &segment, &bounds);
+  if (bounds.size.width <= 0 || bounds.size.height <= 0)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  prepare (self, cr, 0, 0);
+  outline_of (self, &segment);
+  fill_outline (self, cr);
+  cairo_destroy (cr);
 }

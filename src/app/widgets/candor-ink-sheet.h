@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include <cairo.h>
+#include <gtk/gtk.h>
 
 #include "core/candor-ink.h"
 
@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 /**
  * CandorInkSheet:
  *
- * Ink that was drawn once and is kept as an image, so that a long signature costs no more than a
- * short one. The image holds only how much ink there is; its colour is chosen when it is painted.
+ * Ink that was drawn once and is kept as images, so that a long signature costs no more than a short
+ * one. The sheet is a mosaic: a new point touches one small image, and the screen paints anew only
+ * what lies under that.
  */
 typedef struct _CandorInkSheet CandorInkSheet;
 
@@ -22,6 +23,7 @@ void candor_ink_sheet_free (CandorInkSheet *self);
 
 gboolean
 candor_ink_sheet_resize (CandorInkSheet *self, int width, int height, int scale, double zoom);
+gboolean candor_ink_sheet_set_color (CandorInkSheet *self, const GdkRGBA *color);
 void candor_ink_sheet_clear (CandorInkSheet *self);
 
 void candor_ink_sheet_begin (CandorInkSheet *self, CandorDevice device);
@@ -29,7 +31,7 @@ void candor_ink_sheet_add (CandorInkSheet *self, const CandorPoint *point);
 void candor_ink_sheet_end (CandorInkSheet *self);
 void candor_ink_sheet_add_stroke (CandorInkSheet *self, const CandorStroke *stroke);
 
-void candor_ink_sheet_paint (CandorInkSheet *self, cairo_t *cr);
+void candor_ink_sheet_snapshot (CandorInkSheet *self, GtkSnapshot *snapshot);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorInkSheet, candor_ink_sheet_free)
 

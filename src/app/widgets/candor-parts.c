@@ -118,13 +118,50 @@ candor_parts_label (const char *text, const char *css_class)
 }
 
 /**
+ * candor_parts_plain:
+ * @text: words of the procedure, with their light markup
+ *
+ * Returns: (transfer full): the words alone, for places that cannot show more
+ */
+char *
+candor_parts_plain (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "*", -1);
+
+  return g_strjoinv ("", parts);
+}
+
+/**
+ * candor_parts_set_procedure_words:
+ * @label: a label that shows nothing yet
+ * @text: words of the procedure, in the language of its file, with their light markup
+ *
+ * Shows words of the procedure in the language of the visit. A word of the glossary can be tapped,
+ * and then says what it means.
+ */
+void
+candor_parts_set_procedure_words (GtkLabel *label,
+                                  CandorProcedure *procedure,
+                                  const CandorLanguage *language,
+                                  const char *text)
+{
+  const char *words = candor_procedure_text (procedure, language, text);
+  g_autofree char *markup = to_pango (procedure, language, words);
+
+  gtk_label_set_markup (label, markup);
+  if (strstr (markup, "<a ") != NULL)
+    {
+      g_object_set_data (G_OBJECT (label), "candor-language", (gpointer)language);
+      g_signal_connect_data (label, "activate-link", G_CALLBACK (activate_link_cb),
+                             candor_procedure_ref (procedure), unref_procedure, 0);
+    }
+}
+
+/**
  * candor_parts_procedure_label:
- * @text: words of the procedure, in the language of its file, with its light markup
+ * @text: words of the procedure, in the language of its file, with their light markup
  *
- * Words of the procedure in the language of the visit. A word of the glossary can be tapped, and
- * then says what it means.
- *
- * Returns: (transfer floating): a label
+ * Returns: (transfer floating): a label with these words in the language of the visit
  */
 GtkWidget *
 candor_parts_procedure_label (CandorProcedure *procedure,
@@ -133,16 +170,8 @@ candor_parts_procedure_label (CandorProcedure *procedure,
                               const char *css_class)
 {
   GtkWidget *label = candor_parts_label (NULL, css_class);
-  g_autofree char *markup
-      = to_pango (procedure, language, candor_procedure_text (procedure, language, text));
 
-  gtk_label_set_markup (GTK_LABEL (label), markup);
-  if (strstr (markup, "<a ") != NULL)
-    {
-      g_object_set_data (G_OBJECT (label), "candor-language", (gpointer)language);
-      g_signal_connect_data (label, "activate-link", G_CALLBACK (activate_link_cb),
-                             candor_procedure_ref (procedure), unref_procedure, 0);
-    }
+  candor_parts_set_procedure_words (GTK_LABEL (label), procedure, language, text);
 
   return label;
 }

@@ -26,6 +26,12 @@ void candor_parts_clear (GtkWidget *box);
 void candor_parts_set_tone (GtkWidget *widget, CandorTone tone);
 const char *candor_parts_tone_icon (CandorTone tone);
 
+/* Words of the procedure carry light markup: *strong*, and terms that can be tapped. */
+char *candor_parts_plain (const char *text);
+void candor_parts_set_procedure_words (GtkLabel *label,
+                                       CandorProcedure *procedure,
+                                       const CandorLanguage *language,
+                                       const char *text);
 GtkWidget *candor_parts_procedure_label (CandorProcedure *procedure,
                                          const CandorLanguage *language,
                                          const char *text,

@@ -77,15 +77,28 @@ often_words (CandorSectionView *self, CandorOften often)
     }
 }
 
+/* Whether the sentence says no more than the words above it do already. */
+static gboolean
+repeats (CandorSectionView *self, const char *sentence, const char *above)
+{
+  const char *shown = candor_procedure_text (self->procedure, self->language, sentence);
+  gsize length = strlen (above);
+
+  return g_str_has_prefix (shown, above) && strlen (shown) <= length + strlen (".");
+}
+
 static GtkWidget *
 make_effect (CandorSectionView *self, const CandorEffect *effect)
 {
   GtkWidget *card = candor_parts_card ();
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *name = words (self, effect->name, "heading-3");
-  GtkWidget *badge = gtk_label_new (often_words (self, effect->often));
+  const char *often = often_words (self, effect->often);
+  GtkWidget *badge = gtk_label_new (often);
+  g_autofree char *rate = NULL;
 
   gtk_widget_add_css_class (card, "effect");
+  gtk_box_set_spacing (GTK_BOX (card), 3);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_widget_set_valign (badge, GTK_ALIGN_START);
   gtk_widget_add_css_class (badge, "badge");
@@ -96,12 +109,13 @@ make_effect (CandorSectionView *self, const CandorEffect *effect)
   if (effect->rate >= 0)
     {
       /* Translators: how many of 100 people an effect happens to. */
-      g_autofree char *rate = g_strdup_printf (_ ("%d out of 100 people"), effect->rate);
+      rate = g_strdup_printf (_ ("%d out of 100 people"), effect->rate);
 
       gtk_box_append (GTK_BOX (card), candor_parts_label (rate, "rate"));
       gtk_box_append (GTK_BOX (card), candor_icon_array_new (effect->rate, rate));
     }
-  gtk_box_append (GTK_BOX (card), words (self, effect->how_often, NULL));
+  if (!repeats (self, effect->how_often, rate != NULL ? rate : often))
+    gtk_box_append (GTK_BOX (card), words (self, effect->how_often, NULL));
   gtk_box_append (GTK_BOX (card), words (self, effect->how_long, NULL));
 
   return card;

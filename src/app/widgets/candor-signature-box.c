@@ -6,6 +6,7 @@
 #include "candor-choice-row.h"
 #include "candor-signature-pad.h"
 #include "candor-text-field.h"
+#include "core/candor-date.h"
 
 #define _(message) candor_language_text (self->language, (message))
 
@@ -71,15 +72,13 @@ write_signature (CandorSignatureBox *self)
     {
       signature = candor_signature_new (self->role, by_name ? typed : self->name, self->meaning);
       signature->method = self->method;
+      signature->signed_at = candor_time_now_iso ();
       if (!by_name)
         {
-          GPtrArray *strokes = candor_signature_pad_get_strokes (self->pad);
-
           signature->pad_width = gtk_widget_get_width (GTK_WIDGET (self->pad));
           signature->pad_height = gtk_widget_get_height (GTK_WIDGET (self->pad));
-          for (guint i = 0; i < strokes->len; i++)
-            g_ptr_array_add (signature->strokes,
-                             candor_stroke_copy (g_ptr_array_index (strokes, i)));
+          g_ptr_array_unref (signature->strokes);
+          signature->strokes = candor_signature_pad_get_strokes (self->pad);
         }
       candor_visit_take_signature (self->visit, signature);
     }

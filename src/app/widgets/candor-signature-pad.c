@@ -72,9 +72,9 @@ static const char style[] = "signature-pad {"
                             "  box-shadow: inset 0 0 0 2px #000000;"
                             "}";
 
-/* Draws all finished strokes anew: only after undo, or when the sheet has another size. */
+/* Draws all ink anew: only after undo, or when the sheet has another size or colour. */
 static void
-redraw_strokes (CandorSignaturePad *self)
+draw_strokes (CandorSignaturePad *self)
 {
   candor_ink_sheet_clear (self->sheet);
   for (guint i = 0; i < self->strokes->len; i++)
@@ -85,6 +85,12 @@ redraw_strokes (CandorSignaturePad *self)
       for (guint i = 0; i < self->current->points->len; i++)
         candor_ink_sheet_add (self->sheet, &g_array_index (self->current->points, CandorPoint, i));
     }
+}
+
+static void
+redraw_strokes (CandorSignaturePad *self)
+{
+  draw_strokes (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -262,19 +268,18 @@ static void
 candor_signature_pad_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   CandorSignaturePad *self = CANDOR_SIGNATURE_PAD (widget);
-  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  graphene_rect_t area
+      = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   GdkRGBA color;
-  cairo_t *cr;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   snapshot_form (self, snapshot, &color);
 
-  if (self->strokes->len == 0 && self->current == NULL)
-    return;
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  gdk_cairo_set_source_rgba (cr, &color);
-  candor_ink_sheet_paint (self->sheet, cr);
-  cairo_destroy (cr);
+  if (candor_ink_sheet_set_color (self->sheet, &color))
+    draw_strokes (self);
+  gtk_snapshot_push_clip (snapshot, &area);
+  candor_ink_sheet_snapshot (self->sheet, snapshot);
+  gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -386,7 +391,6 @@ candor_signature_pad_init (CandorSignaturePad *self)
   contrast_changed_cb (self);
 
   gtk_widget_set_focusable (widget, TRUE);
-  gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_cursor_from_name (widget, "crosshair");
 }
 

@@ -114,8 +114,7 @@ candor_text_field_new (const char *label, const char *hint, gboolean many_lines)
     }
 
   gtk_widget_add_css_class (self->input, "field-input");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->input), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, -1);
+  /* This names the field for screen readers as well; a label of its own would be read twice. */
   gtk_label_set_mnemonic_widget (self->label, self->input);
   gtk_box_append (self->place, self->input);
 

@@ -4,10 +4,9 @@
 #include "candor-care-page.h"
 
 #include "app/visit/candor-page-words.h"
+#include "app/widgets/candor-care-list.h"
 #include "app/widgets/candor-parts.h"
 #include "app/widgets/candor-section-view.h"
-#include "core/candor-date.h"
-#include "core/candor-schedule.h"
 
 typedef struct
 {
@@ -16,55 +15,25 @@ typedef struct
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CandorCarePage, candor_care_page, CANDOR_TYPE_PAGE)
 
-/* Steps of the same days stand together under their date. */
 static void
 add_steps (CandorCarePage *self, GtkBox *box)
 {
   CandorPage *page = CANDOR_PAGE (self);
-  CandorProcedure *procedure = candor_page_get_procedure (page);
-  const CandorLanguage *language = candor_page_get_language (page);
   const char *date = candor_visit_get (candor_page_get_visit (page), CANDOR_FIELD_TREATMENT_DATE);
-  g_autoptr (GArray) steps = NULL;
-  g_autofree char *last = NULL;
-  GtkWidget *group = NULL;
-  gboolean dated;
-  GDate treatment;
+  GtkWidget *list = candor_care_list_new (candor_page_get_procedure (page),
+                                          CANDOR_CARE_PAGE_GET_CLASS (self)->phase, date,
+                                          candor_page_get_language (page), TRUE);
+  GtkWidget *card = candor_parts_card ();
 
-  dated = candor_date_parse (&treatment, date);
-  if (!dated)
-    candor_date_today (&treatment);
-  steps = candor_schedule_new (procedure, CANDOR_CARE_PAGE_GET_CLASS (self)->phase, &treatment);
-  if (steps->len == 0)
-    return;
-
-  gtk_box_append (box, candor_parts_heading (_ ("Your list, day by day")));
-  if (!dated)
-    gtk_box_append (box, candor_parts_label (_ ("Your practitioner tells you the dates, as soon as "
-                                                "the day of treatment is fixed."),
-                                             NULL));
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const CandorScheduledStep *step = &g_array_index (steps, CandorScheduledStep, i);
-      g_autofree char *days = candor_schedule_format_days (step, language);
-      GtkWidget *item;
-
-      if (group == NULL || (dated && g_strcmp0 (days, last) != 0))
-        {
-          group = candor_parts_card ();
-          gtk_widget_add_css_class (group, "timeline-card");
-          if (dated)
-            gtk_box_append (GTK_BOX (group), candor_parts_label (days, "days"));
-          gtk_box_append (box, group);
-        }
-      item = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-      gtk_box_append (GTK_BOX (item),
-                      candor_parts_procedure_label (procedure, language, step->step->text, NULL));
-      gtk_box_append (GTK_BOX (item), candor_parts_procedure_label (procedure, language,
-                                                                    step->step->reason, "quiet"));
-      gtk_box_append (GTK_BOX (group), candor_parts_bullet ("•", item));
-      g_free (last);
-      last = g_steal_pointer (&days);
-    }
+  gtk_box_append (GTK_BOX (card), candor_parts_heading (_ ("Your list, day by day")));
+  if (date == NULL)
+    gtk_box_append (GTK_BOX (card),
+                    candor_parts_label (_ ("Your practitioner tells you the dates, as soon as the "
+                                           "day of treatment is fixed."),
+                                        NULL));
+  gtk_box_append (GTK_BOX (card), list);
+  gtk_widget_set_visible (card, gtk_widget_get_visible (list));
+  gtk_box_append (box, card);
 }
 
 static void

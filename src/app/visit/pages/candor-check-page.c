@@ -96,7 +96,8 @@ candor_check_page_build (CandorPage *page)
 {
   CandorCheckPage *self = CANDOR_CHECK_PAGE (page);
   const CandorCheckQuestion *question = question_of (self);
-  GtkWidget *row = candor_choice_row_new (candor_page_procedure_text (page, question->text), NULL);
+  GtkWidget *row = candor_choice_row_new_for_procedure (
+      candor_page_get_procedure (page), candor_page_get_language (page), question->text, NULL);
   GtkWidget *again = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
   self->row = CANDOR_CHOICE_ROW (row);
@@ -106,7 +107,7 @@ candor_check_page_build (CandorPage *page)
     {
       const CandorOption *option = g_ptr_array_index (question->options, i);
 
-      candor_choice_row_add (self->row, candor_page_procedure_text (page, option->text));
+      candor_choice_row_add (self->row, candor_page_plain_text (page, option->text));
     }
   candor_choice_row_set_selected (self->row, chosen_index (self));
   g_signal_connect_object (row, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);

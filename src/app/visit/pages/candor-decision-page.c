@@ -157,7 +157,7 @@ candor_decision_page_build (CandorPage *page)
   /* Translators: a treatment. */
   g_autofree char *question = g_strdup_printf (
       _ ("Do you want this treatment: %s?"),
-      candor_page_procedure_text (page, candor_procedure_title (candor_page_get_procedure (page))));
+      candor_page_plain_text (page, candor_procedure_title (candor_page_get_procedure (page))));
   GtkWidget *row = candor_choice_row_new (
       question, _ ("All three answers are fine. It is your skin, and your choice."));
 

@@ -12,6 +12,7 @@
 
 /* Pixels: sharp on a tablet in both directions, and not wasteful with memory. */
 #define SHEET_WIDTH 1000
+#define SHEET_MAX 860
 
 struct _CandorFormPage
 {
@@ -172,6 +173,7 @@ candor_form_page_build (CandorPage *page)
 {
   CandorFormPage *self = CANDOR_FORM_PAGE (page);
   GtkWidget *sheets = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *confirm = candor_check_row_new (_ ("I have read the form, and it says what I want."));
 
   self->cancellable = g_cancellable_new ();
@@ -181,8 +183,11 @@ candor_form_page_build (CandorPage *page)
                   candor_parts_label (_ ("This is the finished form. Please look through it. If "
                                          "something is wrong, go back and change it."),
                                       NULL));
-  gtk_widget_add_css_class (sheets, "sheets");
-  gtk_box_append (self->box, sheets);
+  gtk_widget_add_css_class (clamp, "sheets");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), SHEET_MAX);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), SHEET_MAX);
+  adw_clamp_set_child (ADW_CLAMP (clamp), sheets);
+  gtk_box_append (self->box, clamp);
   gtk_widget_set_visible (confirm, FALSE);
   gtk_check_button_set_active (
       GTK_CHECK_BUTTON (confirm),

@@ -52,7 +52,7 @@ static void
 show_note (CandorHealthPage *self, Card *card, const CandorItemVerdict *item)
 {
   CandorPage *page = CANDOR_PAGE (self);
-  const char *say = candor_page_procedure_text (page, item->say);
+  const char *say = candor_page_plain_text (page, item->say);
   g_autofree char *until = NULL;
   g_autofree char *title = NULL;
 
@@ -172,8 +172,7 @@ add_fields (CandorHealthPage *self, Card *card)
     {
       const char *prompt
           = question->detail_prompt != NULL ? question->detail_prompt : question->text;
-      GtkWidget *field
-          = candor_text_field_new (candor_page_procedure_text (page, prompt), NULL, text);
+      GtkWidget *field = candor_text_field_new (candor_page_plain_text (page, prompt), NULL, text);
 
       card->detail = CANDOR_TEXT_FIELD (field);
       candor_text_field_set_text (card->detail, answer != NULL ? answer->detail : NULL);
@@ -183,7 +182,7 @@ add_fields (CandorHealthPage *self, Card *card)
   if (question->date_prompt != NULL)
     {
       GtkWidget *field = candor_date_field_new (
-          candor_page_procedure_text (page, question->date_prompt),
+          candor_page_plain_text (page, question->date_prompt),
           _ ("Day, month and year, for example 20 11 2026. If you do not know it, leave it empty."),
           candor_page_get_language (page));
 
@@ -199,8 +198,9 @@ add_card (CandorHealthPage *self, const CandorHealthQuestion *question)
 {
   CandorPage *page = CANDOR_PAGE (self);
   const CandorAnswer *answer = candor_visit_get_answer (candor_page_get_visit (page), question->id);
-  GtkWidget *row = candor_choice_row_new (candor_page_procedure_text (page, question->text),
-                                          candor_page_procedure_text (page, question->help));
+  GtkWidget *row = candor_choice_row_new_for_procedure (candor_page_get_procedure (page),
+                                                        candor_page_get_language (page),
+                                                        question->text, question->help);
   Card *card = g_new0 (Card, 1);
 
   card->question = question;
@@ -272,7 +272,7 @@ candor_health_page_build (CandorPage *page)
 static char *
 candor_health_page_title (CandorPage *page)
 {
-  return g_strdup (candor_page_procedure_text (page, group_of (page)->title));
+  return g_strdup (candor_page_plain_text (page, group_of (page)->title));
 }
 
 static char *
@@ -289,7 +289,7 @@ candor_health_page_missing (CandorPage *page)
 
   /* Translators: a question about the patient's health. */
   return g_strdup_printf (_ ("Please answer this question: “%s”"),
-                          candor_page_procedure_text (page, card->question->text));
+                          candor_page_plain_text (page, card->question->text));
 }
 
 static void

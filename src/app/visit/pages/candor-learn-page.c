@@ -34,7 +34,7 @@ candor_learn_page_build (CandorPage *page)
 static char *
 candor_learn_page_title (CandorPage *page)
 {
-  return g_strdup (candor_page_procedure_text (page, section_of (page)->title));
+  return g_strdup (candor_page_plain_text (page, section_of (page)->title));
 }
 
 static void

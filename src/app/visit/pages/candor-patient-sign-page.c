@@ -25,8 +25,8 @@ agreement (CandorSignPage *self)
 {
   CandorPage *page = CANDOR_PAGE (self);
   CandorVisit *visit = candor_page_get_visit (page);
-  const char *treatment = candor_page_procedure_text (
-      page, candor_procedure_title (candor_page_get_procedure (page)));
+  const char *treatment
+      = candor_page_plain_text (page, candor_procedure_title (candor_page_get_procedure (page)));
   const char *area = candor_visit_get (visit, CANDOR_FIELD_TREATMENT_AREA);
   const char *date = candor_visit_get (visit, CANDOR_FIELD_TREATMENT_DATE);
   g_autofree char *day

@@ -62,7 +62,8 @@ candor_photographs_page_build (CandorPage *page)
 
       if (!statement->photograph)
         continue;
-      row = candor_choice_row_new (candor_page_procedure_text (page, statement->text), NULL);
+      row = candor_choice_row_new_for_procedure (
+          candor_page_get_procedure (page), candor_page_get_language (page), statement->text, NULL);
       g_object_set_data (G_OBJECT (row), "candor-statement", statement->id);
       candor_choice_row_add (CANDOR_CHOICE_ROW (row), _ ("Yes"));
       candor_choice_row_add (CANDOR_CHOICE_ROW (row), _ ("No"));

@@ -66,7 +66,7 @@ candor_statements_page_build (CandorPage *page)
 
       if (statement->photograph)
         continue;
-      row = candor_check_row_new (candor_page_procedure_text (page, statement->text));
+      row = candor_check_row_new (candor_page_plain_text (page, statement->text));
       g_object_set_data (G_OBJECT (row), "candor-statement", statement->id);
       gtk_check_button_set_active (
           GTK_CHECK_BUTTON (row),

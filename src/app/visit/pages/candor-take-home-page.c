@@ -4,9 +4,8 @@
 #include "candor-take-home-page.h"
 
 #include "app/visit/candor-page-words.h"
+#include "app/widgets/candor-care-list.h"
 #include "app/widgets/candor-parts.h"
-#include "core/candor-date.h"
-#include "core/candor-schedule.h"
 
 struct _CandorTakeHomePage
 {
@@ -46,35 +45,20 @@ add_dates (CandorTakeHomePage *self)
 {
   CandorPage *page = CANDOR_PAGE (self);
   CandorVisit *visit = candor_page_get_visit (page);
-  const CandorLanguage *language = candor_page_get_language (page);
+  CandorProcedure *procedure = candor_page_get_procedure (page);
+  const char *date = candor_visit_get (visit, CANDOR_FIELD_TREATMENT_DATE);
   GtkWidget *card;
-  GDate treatment;
 
-  if (candor_visit_outcome (visit, candor_page_get_procedure (page)) != CANDOR_OUTCOME_AGREE
-      || !candor_date_parse (&treatment, candor_visit_get (visit, CANDOR_FIELD_TREATMENT_DATE)))
+  if (candor_visit_outcome (visit, procedure) != CANDOR_OUTCOME_AGREE || date == NULL
+      || candor_procedure_care_steps (procedure)->len == 0)
     return;
 
   card = candor_parts_card ();
+  gtk_box_set_spacing (GTK_BOX (card), 18);
   gtk_box_append (GTK_BOX (card), candor_parts_heading (_ ("Your dates")));
   for (int phase = CANDOR_CARE_BEFORE; phase <= CANDOR_CARE_AFTER; phase++)
-    {
-      g_autoptr (GArray) steps
-          = candor_schedule_new (candor_page_get_procedure (page), phase, &treatment);
-
-      for (guint i = 0; i < steps->len; i++)
-        {
-          const CandorScheduledStep *step = &g_array_index (steps, CandorScheduledStep, i);
-          g_autofree char *days = candor_schedule_format_days (step, language);
-          GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-
-          gtk_widget_add_css_class (row, "timeline");
-          gtk_box_append (GTK_BOX (row), candor_parts_label (days, "days"));
-          gtk_box_append (GTK_BOX (row),
-                          candor_parts_procedure_label (candor_page_get_procedure (page), language,
-                                                        step->step->text, NULL));
-          gtk_box_append (GTK_BOX (card), row);
-        }
-    }
+    gtk_box_append (GTK_BOX (card), candor_care_list_new (procedure, phase, date,
+                                                          candor_page_get_language (page), FALSE));
   gtk_box_append (self->box, card);
 }
 

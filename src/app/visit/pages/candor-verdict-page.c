@@ -57,7 +57,7 @@ add_item (CandorVerdictPage *self, const CandorItemVerdict *item)
     {
       gtk_box_append (
           GTK_BOX (card),
-          candor_parts_label (candor_page_procedure_text (page, item->question->text), "question"));
+          candor_parts_label (candor_page_plain_text (page, item->question->text), "question"));
       gtk_box_append (GTK_BOX (card), candor_parts_label (reply_words (self, item), "quiet"));
     }
   else
@@ -77,7 +77,7 @@ add_item (CandorVerdictPage *self, const CandorItemVerdict *item)
     }
   gtk_box_append (GTK_BOX (card),
                   candor_parts_note (stop ? CANDOR_TONE_STOP : CANDOR_TONE_TALK, title,
-                                     candor_page_procedure_text (page, item->say)));
+                                     candor_page_plain_text (page, item->say)));
   gtk_box_append (self->box, card);
 }
 

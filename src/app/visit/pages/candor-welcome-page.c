@@ -94,11 +94,12 @@ add_identity (CandorWelcomePage *self)
   GtkWidget *card = candor_parts_card ();
   GtkWidget *confirm = candor_check_row_new (_ ("Yes, this is me"));
 
+  gtk_box_set_spacing (GTK_BOX (card), 3);
   add_fact (GTK_BOX (card), _ ("Your name"), candor_visit_get (visit, CANDOR_FIELD_PATIENT_NAME));
   add_fact (GTK_BOX (card), _ ("Born"), born_words);
   add_fact (
       GTK_BOX (card), _ ("Treatment"),
-      candor_page_procedure_text (page, candor_procedure_title (candor_page_get_procedure (page))));
+      candor_page_plain_text (page, candor_procedure_title (candor_page_get_procedure (page))));
   add_fact (GTK_BOX (card), _ ("Where"), candor_visit_get (visit, CANDOR_FIELD_TREATMENT_AREA));
   add_fact (GTK_BOX (card), _ ("Planned for"), date_words);
   add_fact (GTK_BOX (card), _ ("Who treats you"),
@@ -121,8 +122,8 @@ add_names (CandorWelcomePage *self)
 {
   CandorPage *page = CANDOR_PAGE (self);
   CandorProcedure *procedure = candor_page_get_procedure (page);
-  const char *also = candor_page_procedure_text (page, candor_procedure_also_called (procedure));
-  const char *not_about = candor_page_procedure_text (page, candor_procedure_not_about (procedure));
+  const char *also = candor_page_plain_text (page, candor_procedure_also_called (procedure));
+  const char *not_about = candor_page_plain_text (page, candor_procedure_not_about (procedure));
 
   if (also != NULL)
     {

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * That translators see every word that people see: the list of files in po/POTFILES.in, and the
+ * words of the procedure files as xgettext finds them and as the app looks them up.
+ */
+#include "help.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* What the parser says for a question that has no words of its own for "not sure". It stands in C. */
+#define NOT_SURE "That is fine. We will talk about this with you."
+
+static gboolean
+is_listed (char **lines, const char *file)
+{
+  return g_strv_contains ((const char *const *)lines, file);
+}
+
+static void
+check_folder (char **lines, const char *folder, guint *n)
+{
+  g_autofree char *path = g_build_filename (SOURCE_ROOT, folder, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (folder, name, NULL);
+      g_autofree char *whole = g_build_filename (SOURCE_ROOT, inner, NULL);
+
+      if (g_file_test (whole, G_FILE_TEST_IS_DIR))
+        check_folder (lines, inner, n);
+      else if (g_str_has_suffix (name, ".c") || g_str_has_suffix (name, ".h")
+               || g_str_has_suffix (name, ".ui"))
+        {
+          const char *const arguments[] = { inner, NULL };
+          g_autoptr (GHashTable) strings = help_extract_strings (arguments);
+          gboolean has_words = g_hash_table_size (strings) > 0;
+
+          ++*n;
+          if (has_words && !is_listed (lines, inner))
+            g_test_fail_printf ("po/POTFILES.in needs the line: %s", inner);
+          if (!has_words && is_listed (lines, inner))
+            g_test_fail_printf ("po/POTFILES.in lists a file without words: %s", inner);
+        }
+    }
+}
+
+/* Catches a file whose words no translator sees, a file that is gone, and a list out of order. */
+static void
+test_list_of_files (void)
+{
+  g_autofree char *text = help_read (SOURCE_ROOT "/po/POTFILES.in");
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  const char *before = "";
+  guint n = 0;
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (SOURCE_ROOT, lines[i], NULL);
+
+      if (*lines[i] == '\0' || *lines[i] == '#')
+        continue;
+      if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        g_test_fail_printf ("po/POTFILES.in lists a file that does not exist: %s", lines[i]);
+      if (strcmp (before, lines[i]) >= 0)
+        g_test_fail_printf ("po/POTFILES.in is not sorted at %s", lines[i]);
+      before = lines[i];
+    }
+  check_folder (lines, "src", &n);
+  check_folder (lines, "ui", &n);
+  g_test_message ("%u files", n);
+  g_assert_cmpuint (n, >, 40);
+  g_assert_true (is_listed (lines, "data/procedures/microneedling.xml"));
+}
+
+static void
+add (GHashTable *strings, const char *text)
+{
+  if (text != NULL)
+    g_hash_table_add (strings, g_strdup (text));
+}
+
+static void
+add_all (GHashTable *strings, GPtrArray *texts)
+{
+  for (guint i = 0; texts != NULL && i < texts->len; i++)
+    add (strings, texts->pdata[i]);
+}
+
+static void
+add_block (GHashTable *strings, const CandorBlock *block)
+{
+  add (strings, block->text);
+  add_all (strings, block->items);
+  if (block->figure != NULL)
+    {
+      add (strings, block->figure->alt);
+      add (strings, block->figure->caption);
+      add_all (strings, block->figure->legend);
+    }
+  if (block->effect != NULL)
+    {
+      add (strings, block->effect->name);
+      add (strings, block->effect->how_often);
+      add (strings, block->effect->how_long);
+    }
+}
+
+static void
+add_sections (GHashTable *strings, CandorProcedure *procedure)
+{
+  GPtrArray *sections = candor_procedure_sections (procedure);
+  GPtrArray *terms = candor_procedure_terms (procedure);
+
+  add (strings, candor_procedure_title (procedure));
+  add (strings, candor_procedure_also_called (procedure));
+  add (strings, candor_procedure_not_about (procedure));
+  for (guint i = 0; i < terms->len; i++)
+    {
+      add (strings, ((CandorTerm *)terms->pdata[i])->word);
+      add (strings, ((CandorTerm *)terms->pdata[i])->meaning);
+    }
+  for (guint i = 0; i < sections->len; i++)
+    {
+      const CandorSection *section = sections->pdata[i];
+
+      add (strings, section->title);
+      add (strings, section->key);
+      for (guint j = 0; j < section->blocks->len; j++)
+        add_block (strings, section->blocks->pdata[j]);
+    }
+}
+
+static void
+add_question (GHashTable *strings, const CandorHealthQuestion *question)
+{
+  add (strings, question->text);
+  add (strings, question->help);
+  add (strings, question->detail_prompt);
+  add (strings, question->date_prompt);
+  for (gsize i = 0; i < CANDOR_N_REPLIES; i++)
+    if (g_strcmp0 (question->rules[i].say, NOT_SURE) != 0)
+      add (strings, question->rules[i].say);
+}
+
+static void
+add_questions (GHashTable *strings, CandorProcedure *procedure)
+{
+  GPtrArray *checks = candor_procedure_checks (procedure);
+  GPtrArray *ages = candor_procedure_age_rules (procedure);
+  GPtrArray *groups = candor_procedure_health_groups (procedure);
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const CandorCheckQuestion *check = checks->pdata[i];
+
+      add (strings, check->text);
+      for (guint j = 0; j < check->options->len; j++)
+        add (strings, ((CandorOption *)check->options->pdata[j])->text);
+    }
+  for (guint i = 0; i < ages->len; i++)
+    add (strings, ((CandorAgeRule *)ages->pdata[i])->say);
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const CandorHealthGroup *group = groups->pdata[i];
+
+      add (strings, group->title);
+      add (strings, group->intro);
+      for (guint j = 0; j < group->questions->len; j++)
+        add_question (strings, group->questions->pdata[j]);
+    }
+}
+
+static void
+add_care (GHashTable *strings, CandorProcedure *procedure)
+{
+  GPtrArray *steps = candor_procedure_care_steps (procedure);
+  GPtrArray *warnings = candor_procedure_warnings (procedure);
+  GPtrArray *statements = candor_procedure_statements (procedure);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      add (strings, ((CandorCareStep *)steps->pdata[i])->text);
+      add (strings, ((CandorCareStep *)steps->pdata[i])->reason);
+    }
+  for (guint i = 0; i < warnings->len; i++)
+    add (strings, ((CandorWarning *)warnings->pdata[i])->text);
+  for (guint i = 0; i < statements->len; i++)
+    add (strings, ((CandorStatement *)statements->pdata[i])->text);
+}
+
+static void
+assert_all_in (GHashTable *strings, GHashTable *others, const char *fault)
+{
+  GHashTableIter iter;
+  gpointer string;
+
+  g_hash_table_iter_init (&iter, strings);
+  while (g_hash_table_iter_next (&iter, &string, NULL))
+    if (!g_hash_table_contains (others, string))
+      g_test_fail_printf (fault, (char *)string);
+}
+
+/* Catches a string of a procedure that translators never see, that they see and nobody looks up, or
+ * that they see with other spaces or signs: then it would stay English for ever. */
+static void
+test_procedure_strings (gconstpointer data)
+{
+  g_autofree char *path = help_procedure_path (data);
+  g_autoptr (CandorProcedure) procedure = help_procedure (data);
+  g_autoptr (GHashTable) loaded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *const arguments[] = { path, NULL };
+  g_autoptr (GHashTable) extracted = help_extract_strings (arguments);
+
+  add_sections (loaded, procedure);
+  add_questions (loaded, procedure);
+  add_care (loaded, procedure);
+  g_test_message ("%u strings", g_hash_table_size (loaded));
+  g_assert_cmpuint (g_hash_table_size (loaded), >, 80);
+  assert_all_in (loaded, extracted, "No translator sees “%s”.");
+  assert_all_in (extracted, loaded, "Nobody looks up “%s”.");
+}
+
+/* Catches a tool of this test that sees nothing: each way in which the sources mark words. */
+static void
+test_keywords (void)
+{
+  static const char source[]
+      = "x = _(\"one\"); y = N_ (\"two\"); z = NC_ (\"context\", \"three\");\n"
+        "candor_page_text (page, \"four\");\n"
+        "candor_language_text (language, \"five\" \" and more\");\n"
+        "candor_language_text_in_context (language, \"context\", \"six\");\n"
+        "candor_language_plural (language, \"seven\", \"eight \\\"x\\\"\", 2);\n"
+        "g_print (\"nine\");\n";
+  static const char *const words[]
+      = { "one", "two", "three", "four", "five and more", "six", "seven", "eight \"x\"" };
+  g_autofree char *folder = g_dir_make_tmp ("candor-test-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "source.c", NULL);
+  const char *const arguments[] = { path, NULL };
+  g_autoptr (GHashTable) strings = NULL;
+
+  g_assert_true (g_file_set_contents (path, source, -1, NULL));
+  strings = help_extract_strings (arguments);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (!g_hash_table_contains (strings, words[i]))
+      g_test_fail_printf ("“%s” was not seen.", words[i]);
+  g_assert_cmpuint (g_hash_table_size (strings), ==, G_N_ELEMENTS (words));
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/strings/keywords", test_keywords);
+  g_test_add_func ("/strings/list-of-files", test_list_of_files);
+  g_test_add_data_func ("/strings/procedure/" HELP_REAL, HELP_REAL, test_procedure_strings);
+  g_test_add_data_func ("/strings/procedure/" HELP_INVENTED, HELP_INVENTED, test_procedure_strings);
+  return g_test_run ();
+}
