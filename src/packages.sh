@@ -5,11 +5,11 @@
 # ones that are missing. Read by src/run and tests/run.
 
 build_packages=(
-  gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev-bin
+  gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev-bin libxml2-utils
   libgtk-4-dev libadwaita-1-dev libjson-glib-dev librsvg2-dev libpoppler-glib-dev
 )
 run_packages=(
-  adwaita-icon-theme fonts-noto-core librsvg2-common gsettings-desktop-schemas
+  adwaita-icon-theme fonts-noto-core fonts-noto-cjk librsvg2-common gsettings-desktop-schemas
 )
 # A private display, and what drives the app on it from outside.
 display_packages=(
@@ -17,7 +17,7 @@ display_packages=(
   gir1.2-atspi-2.0 python3 python3-gi python3-xlib poppler-utils procps x11-xkb-utils
 )
 test_packages=(
-  clang-format gettext git jing libxml2-utils qpdf strace
+  clang-format gettext git jing qpdf strace
 )
 
 # Installs those of the named packages that are not there; says which, and why if it cannot.

@@ -15,7 +15,7 @@ struct _CandorWindow
   GtkStack *stack;
 
   CandorProcedure *procedure; /* (owned) (nullable) */
-  char *data_folder;       /* (owned) (nullable) */
+  char *data_folder;          /* (owned) (nullable) */
   CandorStaffHome *home;      /* (unowned) (nullable): a child of the stack */
   CandorFlow *flow;           /* (unowned) (nullable): a child of the stack */
   CandorVisit *visit;         /* (owned) (nullable): the one in the patient's hands */
@@ -89,6 +89,13 @@ leave_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Whether the visit in the patient's hands is on the disk already. */
+static gboolean
+is_filed (CandorWindow *self)
+{
+  return candor_page_get_record (candor_flow_get_page (self->flow)) != NULL;
+}
+
 static void
 finished_cb (CandorWindow *self)
 {
@@ -100,7 +107,7 @@ static void
 left_cb (CandorWindow *self)
 {
   if (self->leaving == 0)
-    self->leaving = g_idle_add (leave_cb, self);
+    self->leaving = g_idle_add (is_filed (self) ? finish_cb : leave_cb, self);
 }
 
 static void
@@ -118,6 +125,23 @@ hand_over_cb (CandorWindow *self, CandorVisit *visit)
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->flow));
   /* A stack keeps what it does not show in the tree of screen readers: patients must not meet it. */
   gtk_widget_set_visible (GTK_WIDGET (self->home), FALSE);
+}
+
+/*
+ * A patient who closes the window by accident must not lose the visit, nor see the staff's list: it
+ * takes the way to staff instead, who can leave the visit from there.
+ */
+static gboolean
+candor_window_close_request (GtkWindow *window)
+{
+  CandorWindow *self = CANDOR_WINDOW (window);
+
+  if (self->flow != NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->flow), "flow.call-staff", NULL);
+      return TRUE;
+    }
+  return GTK_WINDOW_CLASS (candor_window_parent_class)->close_request (window);
 }
 
 static void
@@ -138,6 +162,7 @@ candor_window_class_init (CandorWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = candor_window_dispose;
+  GTK_WINDOW_CLASS (class)->close_request = candor_window_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/candor/Candor/candor-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CandorWindow, stack);

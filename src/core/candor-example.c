@@ -319,10 +319,13 @@ candor_example_complete (CandorProcedure *procedure, const CandorExample *wish, 
       = candor_missing_list (procedure, visit, CANDOR_STAGE_COMPLETE, candor_language_english ());
   if (missing->len > 0 || candor_visit_outcome (visit, procedure) != outcome)
     {
-      g_set_error (
-          error, CANDOR_ERROR, CANDOR_ERROR_MISSING, "A visit for “%s” cannot end in “%s”: %s",
-          candor_procedure_id (procedure), candor_outcome_to_string (outcome),
-          missing->len > 0 ? ((CandorMissing *)missing->pdata[0])->text : "no answer leads there.");
+      const char *reason = candor_visit_outcome (visit, procedure) != outcome
+                               ? "no answer leads there."
+                               : ((CandorMissing *)missing->pdata[0])->text;
+
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
+                   "A visit for “%s” cannot end in “%s”: %s", candor_procedure_id (procedure),
+                   candor_outcome_to_string (outcome), reason);
       return NULL;
     }
   return g_steal_pointer (&visit);

@@ -4,6 +4,7 @@
 #include "candor-missing.h"
 
 #include "candor-date.h"
+#include "candor-markup.h"
 
 typedef struct
 {
@@ -55,10 +56,10 @@ static void
 add_about (Search *self, const char *group, const char *id, const char *sentence, const char *about)
 {
   g_autofree char *place = g_strconcat (group, ".", id, NULL);
+  g_autofree char *words
+      = candor_markup_to_plain (candor_procedure_text (self->procedure, self->language, about));
 
-  add (self, place,
-       g_strdup_printf (text (self, sentence),
-                        candor_procedure_text (self->procedure, self->language, about)));
+  add (self, place, g_strdup_printf (text (self, sentence), words));
 }
 
 static void

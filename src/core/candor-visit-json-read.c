@@ -239,7 +239,7 @@ read_choice (CandorVisitReader *self, const char *place, JsonNode *node, CandorC
 static gboolean
 read_statement (CandorVisitReader *self, const char *id, const char *place, JsonNode *node)
 {
-  CandorChoice choice;
+  CandorChoice choice = CANDOR_CHOICE_OPEN;
 
   if (!read_choice (self, place, node, &choice))
     return FALSE;
@@ -250,7 +250,7 @@ read_statement (CandorVisitReader *self, const char *id, const char *place, Json
 static gboolean
 read_capacity (CandorVisitReader *self, const char *id, const char *place, JsonNode *node)
 {
-  CandorChoice choice;
+  CandorChoice choice = CANDOR_CHOICE_OPEN;
 
   for (gsize i = 0; i < CANDOR_N_CAPACITY; i++)
     if (g_str_equal (candor_capacity_to_string (i), id))

@@ -38,8 +38,8 @@ tell_findings (const CandorLint *lint)
       if (finding->line == 0)
         line = g_strdup_printf ("%s: %s", finding->file, finding->text);
       else
-        line = g_strdup_printf ("%s:%d:%d: %s", finding->file, finding->line, finding->column,
-                                finding->text);
+        line = g_strdup_printf ("%s, line %d, column %d: %s", finding->file, finding->line,
+                                finding->column, finding->text);
       candorctl_error_line (line);
     }
   return lint->findings->len;

@@ -10,10 +10,6 @@
 
 #include "core/candor-error.h"
 
-#ifndef CANDOR_VERSION
-#define CANDOR_VERSION "0"
-#endif
-
 #define HEADER_Y 30.0
 #define FOOTER_Y 40.0 /* from the bottom edge */
 

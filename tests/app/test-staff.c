@@ -260,6 +260,7 @@ test_window (Fixture *self, gconstpointer data)
 {
   GtkWidget *window = candor_window_new (NULL, self->procedure, self->clinic, self->folder);
   GtkWidget *flow;
+  CandorVisit *visit;
 
   gtk_window_present (GTK_WINDOW (window));
   staff_wait ();
@@ -267,7 +268,14 @@ test_window (Fixture *self, gconstpointer data)
   staff_click (window, HAND_OVER);
   flow = staff_find_type (window, CANDOR_TYPE_FLOW);
   g_assert_nonnull (flow);
+  visit = candor_flow_get_visit (CANDOR_FLOW (flow));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Candor");
+
+  /* Closing the window neither loses the visit nor shows the staff's list. */
+  gtk_window_close (GTK_WINDOW (window));
+  staff_wait ();
+  g_assert_true (staff_find_type (window, CANDOR_TYPE_FLOW) == flow);
+  g_assert_nonnull (staff_find_button (window, "Leave this visit"));
 
   /* Staff who leave it find it again. */
   g_signal_emit_by_name (flow, "left");
@@ -282,11 +290,32 @@ test_window (Fixture *self, gconstpointer data)
   staff_click (window, "Hand over this visit");
   flow = staff_find_type (window, CANDOR_TYPE_FLOW);
   g_assert_nonnull (flow);
+  g_assert_true (candor_flow_get_visit (CANDOR_FLOW (flow)) == visit);
   g_signal_emit_by_name (flow, "finished");
   staff_wait ();
   g_assert_null (staff_find_type (window, CANDOR_TYPE_FLOW));
   g_assert_cmpuint (staff_count (window, CANDOR_TYPE_VISIT_ROW), ==, 0);
   g_assert_false (staff_shows (window, "Ana Example"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A visit that is on the disk is over, whichever way staff leave it. */
+static void
+test_window_left_when_filed (Fixture *self, gconstpointer data)
+{
+  GtkWidget *window = candor_window_new (NULL, self->procedure, self->clinic, self->folder);
+  g_autoptr (CandorVisit) visit = staff_visit (self->procedure, self->clinic);
+  GtkWidget *flow;
+
+  candor_window_add_ready (CANDOR_WINDOW (window), visit);
+  gtk_window_present (GTK_WINDOW (window));
+  staff_click (window, "Hand over this visit");
+  flow = staff_find_type (window, CANDOR_TYPE_FLOW);
+  candor_page_set_record (candor_flow_get_page (CANDOR_FLOW (flow)), "/tmp/candor/form.pdf");
+  g_signal_emit_by_name (flow, "left");
+  staff_wait ();
+  g_assert_null (staff_find_type (window, CANDOR_TYPE_FLOW));
+  g_assert_cmpuint (staff_count (window, CANDOR_TYPE_VISIT_ROW), ==, 0);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -320,7 +349,8 @@ main (int argc, char **argv)
   ADD ("form/clear", test_clear);
   ADD ("list/ready", test_ready);
   ADD ("list/filed", test_filed);
-  ADD ("window", test_window);
-  g_test_add_func ("/staff/error-window", test_error_window);
+  ADD ("window/visit", test_window);
+  ADD ("window/left-when-filed", test_window_left_when_filed);
+  g_test_add_func ("/staff/window/error", test_error_window);
   return g_test_run ();
 }

@@ -89,6 +89,7 @@ walk_new (const char *procedure, const WalkPlan *plan)
   g_signal_connect_swapped (self->flow, "finished", G_CALLBACK (finished_cb), self);
   self->window = g_object_ref (adw_window_new ());
   adw_window_set_content (ADW_WINDOW (self->window), GTK_WIDGET (self->flow));
+  gtk_window_set_decorated (GTK_WINDOW (self->window), FALSE);
   size_window (self);
   gtk_window_present (GTK_WINDOW (self->window));
   walk_settle ();
@@ -141,7 +142,7 @@ walk_settle (void)
 {
   gboolean over = FALSE;
 
-  g_timeout_add (60, timeout_cb, &over);
+  g_timeout_add (20, timeout_cb, &over);
   while (!over)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -458,7 +459,9 @@ walk_picture (Walk *self, const char *name)
   GskRenderNode *node;
   GdkTexture *texture;
 
-  if (pictures == NULL)
+  /* The pages to read are the same in every visit: one set of them is enough. */
+  if (pictures == NULL
+      || (g_str_equal (name, "learn") && !g_str_equal (self->plan.name, "agree")))
     return;
   walk_settle ();
   folder

@@ -201,8 +201,8 @@ main (int argc, char **argv)
     }
   qsort (forms, ROUNDS, sizeof *forms, compare_times);
   qsort (replays, ROUNDS, sizeof *replays, compare_times);
-  printf ("consent form, warm, against a replay of its glyphs\t%.2f\t%.2f\t"
-          "%.1f ms against %.1f ms, %u glyphs, %" G_GSIZE_FORMAT " bytes\n",
+  printf ("consent form, warm / replay of its glyphs\t%.2f\t%.1f\t%.1f ms / %.1f ms, %u glyphs, "
+          "%" G_GSIZE_FORMAT " bytes\n",
           (double)forms[ROUNDS / 2] / replays[ROUNDS / 2], LIMIT, forms[ROUNDS / 2] / 1000.0,
           replays[ROUNDS / 2] / 1000.0, n_glyphs, size);
   return 0;

@@ -155,7 +155,8 @@ count_shapes (GBytes *pdf)
           = { "pdftocairo", "-svg", "-f", number, "-l", number, "-", "-", NULL };
       g_autofree char *svg = help_run (pdf, command);
 
-      n += help_count (svg, "fill-rule=\"nonzero\"");
+      /* Cairo 1.16 writes a style, 1.18 an attribute. */
+      n += help_count (svg, "fill-rule:nonzero") + help_count (svg, "fill-rule=\"nonzero\"");
     }
   return n;
 }

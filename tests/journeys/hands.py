@@ -87,7 +87,7 @@ class Hands:
                 self._turn(outer, self._notches(min(rest + self._step, 0.85 * outer.rect.height)))
                 number += 1
                 self._park()
-                self._take(f"{name}-{number}")
+                self._take(f"{name}_{number}")  # after the first, also by name
                 pair = self._again(outer)
             if len(scrollers) > 1 and pair is not None:
                 self._to_top(*pair)

@@ -168,7 +168,7 @@ class Journey:
             said = self.verdict.get("answers", {}).get(item["id"], {}).get("verdict")
             if said is not None and self.answers.moved_to is None:
                 found.check(f"candorctl and the screen agree about {item['id']}",
-                            said == item["shown"],
+                            said.lower() == item["shown"],
                             f"candorctl says {said} about {item['id']}; the screen showed "
                             f"{item['shown']}.")
 

@@ -79,6 +79,7 @@ class Walker:
         self.typed = {}  # place in the visit: what stood in the field in the end
         self.stopped = False
         self.page = "staff"
+        self.heading = None  # of the page that is on the screen
 
     # Finding
 
@@ -136,6 +137,7 @@ class Walker:
         """Waits until a page is there, with the heading that belongs to it."""
         self.page = page
         title = words_of(title if title is not None else TITLES[page.rstrip("-0123456789")])
+        self.heading = title
 
         def find(scene):
             return any(thing.name == title for thing in scene.headings())
@@ -151,7 +153,7 @@ class Walker:
         first = len(self.hands.pictures)
         name = f"{len(self.pages) + 1:02d}-{page}"
         self.hands.picture(name)
-        title = self.title(self.hands.look())
+        title = self.heading or self.title(self.hands.look())
         self.pages.append({"id": page, "title": title,
                            "pictures": self.hands.pictures[first:]})
         self.tell(f"{name}: {title}")
@@ -295,7 +297,7 @@ class Walker:
 
     def verdict(self):
         self.page = "verdict"
-        title = self.hands.wait(
+        self.heading = title = self.hands.wait(
             lambda scene: next((thing.name for thing in scene.headings()
                                 if thing.name in VERDICT_TITLES), None), "the page of the verdict")
         shown = VERDICT_TITLES[title]

@@ -59,7 +59,20 @@ divide (GtkWidget *widget, int width, int *n_columns)
   return (width - (*n_columns - 1) * GAP) / *n_columns;
 }
 
-/* Goes through the rows; with @allocate it puts the children there. Returns the height of all. */
+static int
+height_of (GtkWidget *child, int width)
+{
+  int height;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  return height;
+}
+
+/*
+ * Goes through the rows; with @allocate it puts the children there. Returns the height of all. Each
+ * child gets its own height at the top of its row: to let it align itself there would make every
+ * label search for the width that goes with the height of the row.
+ */
 static int
 walk_rows (GtkWidget *widget, int width, gboolean allocate)
 {
@@ -71,25 +84,18 @@ walk_rows (GtkWidget *widget, int width, gboolean allocate)
 
   while (child != NULL)
     {
-      GtkWidget *first = child;
       int row_height = 0;
 
       for (int i = 0; i < n_columns && child != NULL; i++)
         {
-          int height;
-
-          gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, column_width, &height, NULL, NULL,
-                              NULL);
-          row_height = MAX (row_height, height);
-          child = next_shown (gtk_widget_get_next_sibling (child));
-        }
-      for (int i = 0; allocate && i < n_columns && first != NULL; i++)
-        {
           int x = i * (column_width + GAP);
-          GtkAllocation place = { rtl ? width - x - column_width : x, y, column_width, row_height };
+          GtkAllocation place = { rtl ? width - x - column_width : x, y, column_width,
+                                  height_of (child, column_width) };
 
-          gtk_widget_size_allocate (first, &place, -1);
-          first = next_shown (gtk_widget_get_next_sibling (first));
+          if (allocate)
+            gtk_widget_size_allocate (child, &place, -1);
+          row_height = MAX (row_height, place.height);
+          child = next_shown (gtk_widget_get_next_sibling (child));
         }
       y += row_height + (child != NULL ? GAP : 0);
     }

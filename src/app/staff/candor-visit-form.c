@@ -238,7 +238,6 @@ add_entries (CandorVisitForm *self)
 
       self->entries[i] = kinds[i].is_date ? candor_date_field_new (label, hint, self->language)
                                           : candor_text_field_new (label, hint, FALSE);
-      gtk_widget_set_valign (self->entries[i], GTK_ALIGN_START);
       gtk_widget_insert_before (self->entries[i], self->columns, before);
     }
 }

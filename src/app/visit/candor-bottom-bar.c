@@ -16,6 +16,7 @@ struct _CandorBottomBar
   GtkLabel *missing;
   GtkBox *rows;
   GtkBox *middle;
+  GtkBox *line;
   GtkProgressBar *progress;
   GtkLabel *words;
   GtkLabel *footer;
@@ -36,6 +37,7 @@ candor_bottom_bar_class_init (CandorBottomBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, missing);
   gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, rows);
   gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, middle);
+  gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, line);
   gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, progress);
   gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, words);
   gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, footer);
@@ -142,26 +144,31 @@ candor_bottom_bar_get_missing (CandorBottomBar *self)
 }
 
 /**
- * candor_bottom_bar_set_narrow:
- * @narrow: whether the progress stands above the buttons
+ * candor_bottom_bar_set_form:
+ * @form: how much room there is
  */
 void
-candor_bottom_bar_set_narrow (CandorBottomBar *self, gboolean narrow)
+candor_bottom_bar_set_form (CandorBottomBar *self, CandorBarForm form)
 {
   GtkWidget *middle = GTK_WIDGET (self->middle);
   GtkWidget *parent = gtk_widget_get_parent (middle);
   GtkWidget *buttons = gtk_widget_get_parent (GTK_WIDGET (self->back));
+  gboolean stacked = form == CANDOR_BAR_STACKED;
 
-  if (narrow == (parent == GTK_WIDGET (self->rows)))
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->line), form == CANDOR_BAR_COMPACT
+                                                                   ? GTK_ORIENTATION_VERTICAL
+                                                                   : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (self->line, form == CANDOR_BAR_COMPACT ? 3 : 18);
+  if (stacked == (parent == GTK_WIDGET (self->rows)))
     return;
 
   g_object_ref (middle);
   gtk_box_remove (GTK_BOX (parent), middle);
-  if (narrow)
+  if (stacked)
     gtk_box_prepend (self->rows, middle);
   else
     gtk_box_insert_child_after (GTK_BOX (buttons), middle, GTK_WIDGET (self->back));
-  gtk_widget_set_hexpand (GTK_WIDGET (self->back), narrow);
-  gtk_widget_set_halign (GTK_WIDGET (self->back), GTK_ALIGN_START);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->back), stacked);
+  gtk_widget_set_halign (GTK_WIDGET (self->back), stacked ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   g_object_unref (middle);
 }

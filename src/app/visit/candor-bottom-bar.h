@@ -9,6 +9,14 @@
 
 G_BEGIN_DECLS
 
+/* How much room there is: all in one row; the words under the progress; the buttons under both. */
+typedef enum
+{
+  CANDOR_BAR_WIDE,
+  CANDOR_BAR_COMPACT,
+  CANDOR_BAR_STACKED,
+} CandorBarForm;
+
 /**
  * CandorBottomBar:
  *
@@ -25,7 +33,7 @@ void candor_bottom_bar_set_progress (CandorBottomBar *self, double fraction, con
 void candor_bottom_bar_set_next (CandorBottomBar *self, const char *label, gboolean ready);
 void candor_bottom_bar_set_next_visible (CandorBottomBar *self, gboolean visible);
 void candor_bottom_bar_set_missing (CandorBottomBar *self, const char *words);
-void candor_bottom_bar_set_narrow (CandorBottomBar *self, gboolean narrow);
+void candor_bottom_bar_set_form (CandorBottomBar *self, CandorBarForm form);
 const char *candor_bottom_bar_get_missing (CandorBottomBar *self);
 
 G_END_DECLS

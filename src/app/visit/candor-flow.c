@@ -13,8 +13,11 @@
 #define BODY_SIZE 19
 #define SIZE_STEP 25
 
-/* Below this many letters of width the steps become a row of dots. */
+/* In letters of the text: how wide a page may grow; below what width of the window the steps become
+ * a row of dots; and below what width the buttons get a row of their own. */
+#define PAGE_EM 54
 #define NARROW_EM 52
+#define STACKED_EM 30
 
 struct _CandorFlow
 {
@@ -27,6 +30,7 @@ struct _CandorFlow
   GtkWidget *sidebar_place;
   GtkScrolledWindow *scroller;
   GtkLabel *title;
+  AdwClamp *clamp;
   AdwBin *slot;
   CandorBottomBar *bar;
 
@@ -40,8 +44,8 @@ struct _CandorFlow
   CandorPage *held; /* (owned) (nullable) */
   int text_size;    /* percent */
   int width;        /* logical pixels, of the last layout */
-  guint narrow_id;
-  gboolean narrow;
+  guint form_id;
+  CandorBarForm form;
   gboolean high_contrast;
   gboolean settling; /* the engine itself is changing the visit */
 };
@@ -204,13 +208,20 @@ show_place (CandorFlow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->title));
 }
 
+static int
+text_pixels (CandorFlow *self)
+{
+  return BODY_SIZE * self->text_size / 100;
+}
+
 static void
 apply_text_size (CandorFlow *self)
 {
-  g_autofree char *css
-      = g_strdup_printf (".candor-flow { font-size: %dpx; }", BODY_SIZE * self->text_size / 100);
+  g_autofree char *css = g_strdup_printf (".candor-flow { font-size: %dpx; }", text_pixels (self));
 
   gtk_css_provider_load_from_data (self->size_css, css, -1);
+  adw_clamp_set_maximum_size (self->clamp, PAGE_EM * text_pixels (self));
+  adw_clamp_set_tightening_threshold (self->clamp, PAGE_EM * text_pixels (self));
   candor_flow_tools_set_text_size (self->tools, self->text_size);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.smaller",
                                  self->text_size > CANDOR_TEXT_SIZE_MIN);
@@ -218,14 +229,25 @@ apply_text_size (CandorFlow *self)
                                  self->text_size < CANDOR_TEXT_SIZE_MAX);
 }
 
-static void
-apply_narrow (CandorFlow *self, gboolean narrow)
+static CandorBarForm
+form_for_width (CandorFlow *self)
 {
-  self->narrow = narrow;
+  if (self->width < STACKED_EM * text_pixels (self))
+    return CANDOR_BAR_STACKED;
+
+  return self->width < NARROW_EM * text_pixels (self) ? CANDOR_BAR_COMPACT : CANDOR_BAR_WIDE;
+}
+
+static void
+apply_form (CandorFlow *self, CandorBarForm form)
+{
+  gboolean narrow = form != CANDOR_BAR_WIDE;
+
+  self->form = form;
   gtk_widget_set_visible (self->sidebar_place, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->dots), narrow);
   candor_flow_tools_set_narrow (self->tools, narrow);
-  candor_bottom_bar_set_narrow (self->bar, narrow);
+  candor_bottom_bar_set_form (self->bar, form);
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
@@ -233,19 +255,13 @@ apply_narrow (CandorFlow *self, gboolean narrow)
 }
 
 static gboolean
-is_narrow (CandorFlow *self)
-{
-  return self->width < NARROW_EM * BODY_SIZE * self->text_size / 100;
-}
-
-static gboolean
-narrow_cb (gpointer user_data)
+form_cb (gpointer user_data)
 {
   CandorFlow *self = user_data;
 
-  self->narrow_id = 0;
-  if (is_narrow (self) != self->narrow)
-    apply_narrow (self, is_narrow (self));
+  self->form_id = 0;
+  if (form_for_width (self) != self->form)
+    apply_form (self, form_for_width (self));
 
   return G_SOURCE_REMOVE;
 }
@@ -339,8 +355,8 @@ candor_flow_size_allocate (GtkWidget *widget, int width, int height, int baselin
   gtk_widget_allocate (self->frame, width, height, baseline, NULL);
   self->width = width;
   /* Parts cannot be shown or hidden in the middle of a layout: do it right after. */
-  if (is_narrow (self) != self->narrow && self->narrow_id == 0)
-    self->narrow_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, narrow_cb, self, NULL);
+  if (form_for_width (self) != self->form && self->form_id == 0)
+    self->form_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, form_cb, self, NULL);
 }
 
 static void
@@ -348,7 +364,7 @@ candor_flow_dispose (GObject *object)
 {
   CandorFlow *self = CANDOR_FLOW (object);
 
-  g_clear_handle_id (&self->narrow_id, g_source_remove);
+  g_clear_handle_id (&self->form_id, g_source_remove);
   self->page = NULL;
   g_clear_object (&self->held);
   g_clear_pointer (&self->frame, gtk_widget_unparent);
@@ -420,6 +436,7 @@ candor_flow_class_init (CandorFlowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CandorFlow, scroller);
   gtk_widget_class_bind_template_child (widget_class, CandorFlow, title);
   gtk_widget_class_bind_template_child (widget_class, CandorFlow, slot);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlow, clamp);
   gtk_widget_class_bind_template_child (widget_class, CandorFlow, bar);
 }
 
@@ -431,7 +448,7 @@ candor_flow_init (CandorFlow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LEVEL, 1,
                                   -1);
   candor_step_list_set_dots (self->dots, TRUE);
-  apply_narrow (self, TRUE);
+  apply_form (self, CANDOR_BAR_STACKED);
   self->text_size = CANDOR_TEXT_SIZE_MIN;
   self->size_css = gtk_css_provider_new ();
   gtk_style_context_add_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),

@@ -3,12 +3,15 @@
  */
 #include "candor-beside-layout.h"
 
-/* All in the size of the letters, so that larger text reaches the narrow form sooner. */
+/* All in the size of the letters, so that larger text reaches the other form sooner. */
 #define GAP_EM 1.7
 #define TEXT_EM 34.0
 #define PICTURE_EM 16.5
-#define BESIDE_EM 38.0
-#define ALONE_PICTURE_EM 24.0
+#define BESIDE_EM 30.0
+
+/* Beside the text, a picture takes a third of the width, above it no more than this (pixels). */
+#define PICTURE_SHARE 0.34
+#define ALONE_WIDTH 480
 
 struct _CandorBesideLayout
 {
@@ -38,6 +41,16 @@ find_parts (GtkWidget *widget, Parts *parts)
     parts->pictures = NULL;
 }
 
+/* On an upright tablet there is more room above the text than beside it. */
+static gboolean
+is_upright (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return root != NULL
+         && gtk_widget_get_height (GTK_WIDGET (root)) > gtk_widget_get_width (GTK_WIDGET (root));
+}
+
 /* The widths of the two columns in @width; whether they stand beside each other. */
 static gboolean
 divide (const Parts *parts, int width, int *text_width, int *picture_width)
@@ -51,16 +64,18 @@ divide (const Parts *parts, int width, int *text_width, int *picture_width)
     gtk_widget_measure (parts->pictures, GTK_ORIENTATION_HORIZONTAL, -1, &picture_min, NULL, NULL,
                         NULL);
 
-  if (parts->pictures != NULL && width >= BESIDE_EM * parts->em
-      && width >= text_min + gap + MAX (picture_min, PICTURE_EM * parts->em))
+  if (parts->pictures != NULL && width >= BESIDE_EM * parts->em && !is_upright (parts->text))
     {
-      *picture_width = MAX (picture_min, (int)(PICTURE_EM * parts->em));
-      *text_width = MAX (text_min, MIN (width - gap - *picture_width, (int)(TEXT_EM * parts->em)));
-      return TRUE;
+      int share = MIN ((int)(PICTURE_SHARE * width), (int)(PICTURE_EM * parts->em));
+
+      *picture_width = MAX (picture_min, share);
+      *text_width = MIN (width - gap - *picture_width, (int)(TEXT_EM * parts->em));
+      if (*text_width >= text_min)
+        return TRUE;
     }
 
   *text_width = MAX (text_min, MIN (width, (int)(TEXT_EM * parts->em)));
-  *picture_width = MAX (picture_min, MIN (width, (int)(ALONE_PICTURE_EM * parts->em)));
+  *picture_width = MAX (picture_min, MIN (width, ALONE_WIDTH));
 
   return FALSE;
 }

@@ -152,6 +152,8 @@ candor_choice_row_add (CandorChoiceRow *self, const char *label)
   gtk_label_set_natural_wrap_mode (GTK_LABEL (words), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (words), vertical ? 0.0 : 0.5);
   gtk_widget_set_halign (box, vertical ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
+  /* Filling a tall button, it would be given the width at which the words just fill that height. */
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), tick);
   gtk_box_append (GTK_BOX (box), words);
   gtk_button_set_child (GTK_BUTTON (button), box);

@@ -283,6 +283,43 @@ candor_parts_bullet (const char *mark, GtkWidget *content)
 }
 
 /**
+ * candor_parts_wrap_button:
+ * @button: a button with a text label
+ *
+ * Lets the words of a button take two lines where there is no room for one, as with large text on
+ * an upright tablet.
+ */
+void
+candor_parts_wrap_button (GtkButton *button)
+{
+  GtkWidget *label = gtk_button_get_child (button);
+
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+}
+
+/**
+ * candor_parts_pill:
+ * @label: what the button does
+ *
+ * Returns: (transfer floating): a round button at the start of its line
+ */
+GtkWidget *
+candor_parts_pill (const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  candor_parts_wrap_button (GTK_BUTTON (button));
+  gtk_widget_add_css_class (button, "pill-button");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+
+  return button;
+}
+
+/**
  * candor_parts_clear:
  *
  * Removes every child of a #GtkBox.

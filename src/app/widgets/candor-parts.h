@@ -22,6 +22,8 @@ GtkWidget *candor_parts_heading (const char *text);
 GtkWidget *candor_parts_card (void);
 GtkWidget *candor_parts_note (CandorTone tone, const char *title, const char *text);
 GtkWidget *candor_parts_bullet (const char *mark, GtkWidget *content);
+GtkWidget *candor_parts_pill (const char *label);
+void candor_parts_wrap_button (GtkButton *button);
 void candor_parts_clear (GtkWidget *box);
 void candor_parts_set_tone (GtkWidget *widget, CandorTone tone);
 const char *candor_parts_tone_icon (CandorTone tone);

@@ -317,6 +317,7 @@ candor_signature_box_new (CandorProcedure *procedure,
   gtk_button_set_label (self->undo, _ ("Undo"));
   gtk_button_set_label (self->clear, _ ("Clear"));
   gtk_button_set_label (GTK_BUTTON (self->other_ways), _ ("Other ways to sign"));
+  candor_parts_wrap_button (GTK_BUTTON (self->other_ways));
   add_pad (self);
   add_fields (self);
   add_ways (self);

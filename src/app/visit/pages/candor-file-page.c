@@ -135,7 +135,7 @@ candor_file_page_build (CandorPage *page)
   CandorFilePage *self = CANDOR_FILE_PAGE (page);
   GtkWidget *card = candor_parts_card ();
   GtkWidget *status = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *file = gtk_button_new_with_label (_ ("File the record"));
+  GtkWidget *file = candor_parts_pill (_ ("File the record"));
 
   self->status = GTK_BOX (status);
   self->file = GTK_BUTTON (file);
@@ -149,9 +149,7 @@ candor_file_page_build (CandorPage *page)
                                          "can no longer be changed."),
                                       NULL));
   gtk_box_append (GTK_BOX (card), status);
-  gtk_widget_add_css_class (file, "pill-button");
   gtk_widget_add_css_class (file, "forward");
-  gtk_widget_set_halign (file, GTK_ALIGN_START);
   g_signal_connect_object (file, "clicked", G_CALLBACK (file_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (card), file);
   gtk_box_append (self->box, card);

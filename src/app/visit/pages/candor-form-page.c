@@ -92,14 +92,12 @@ again_cb (CandorFormPage *self)
 static void
 show_failure (CandorFormPage *self, const char *words)
 {
-  GtkWidget *again = gtk_button_new_with_label (_ ("Try again"));
+  GtkWidget *again = candor_parts_pill (_ ("Try again"));
 
   gtk_box_append (self->sheets,
                   candor_parts_note (CANDOR_TONE_TALK, _ ("The form could not be made."), words));
   gtk_box_append (self->sheets,
                   candor_parts_label (_ ("Nothing is lost. Please call a member of staff."), NULL));
-  gtk_widget_add_css_class (again, "pill-button");
-  gtk_widget_set_halign (again, GTK_ALIGN_START);
   g_signal_connect_object (again, "clicked", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->sheets, again);
 }

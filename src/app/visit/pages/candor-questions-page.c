@@ -68,7 +68,7 @@ candor_questions_page_build (CandorPage *page)
   CandorVisit *visit = candor_page_get_visit (page);
   guint n = candor_visit_n_questions (visit);
   GtkWidget *fields = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *add = gtk_button_new_with_label (_ ("Add another question"));
+  GtkWidget *add = candor_parts_pill (_ ("Add another question"));
 
   self->fields = GTK_BOX (fields);
   gtk_box_append (self->box,
@@ -85,8 +85,6 @@ candor_questions_page_build (CandorPage *page)
     add_field (self, 1, NULL);
   gtk_box_append (self->box, fields);
 
-  gtk_widget_add_css_class (add, "pill-button");
-  gtk_widget_set_halign (add, GTK_ALIGN_START);
   g_signal_connect_object (add, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->box, add);
 }

@@ -103,8 +103,9 @@ lead_words (CandorVerdictPage *self, CandorVerdictKind kind)
   switch (kind)
     {
     case CANDOR_VERDICT_STOP:
-      return _ ("One of your answers means that you should not have this treatment today. You did "
-                "nothing wrong. It is good that we know.");
+      return _ (
+          "What you told us means that this treatment is not for you today. You did nothing wrong. "
+          "It is good that we know.");
     case CANDOR_VERDICT_WAIT:
       return _ ("One of your answers means that it is better to wait a little. Waiting keeps you "
                 "safer.");
@@ -122,9 +123,10 @@ candor_verdict_page_build (CandorPage *page)
 {
   CandorVerdictPage *self = CANDOR_VERDICT_PAGE (page);
   g_autoptr (CandorVerdict) verdict = judge (page);
-  const char *stop[] = { _ ("Please give the tablet to your practitioner after the next pages."),
-                         _ ("They explain why, and what you can do instead."),
-                         _ ("You get a record of today. You can come back and ask again."), NULL };
+  const char *stop[]
+      = { _ ("You can write down what you want to ask. Then your practitioner talks with you."),
+          _ ("They explain why, and what you can do instead."),
+          _ ("You get a record of today. You can come back and ask again."), NULL };
   const char *wait[] = { _ ("Please read on. You learn how to prepare."),
                          _ ("Your practitioner finds a day with you that is late enough."),
                          _ ("Only then do you decide. You can say no at any time."), NULL };

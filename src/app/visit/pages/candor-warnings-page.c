@@ -27,6 +27,8 @@ add_group (CandorWarningsPage *self, gboolean emergency, const char *title, cons
                                                             : "call-start-symbolic");
   guint n = 0;
 
+  gtk_widget_add_css_class (card, "warning-card");
+  candor_parts_set_tone (card, emergency ? CANDOR_TONE_STOP : CANDOR_TONE_TALK);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_add_css_class (icon, "note-icon");
   gtk_box_append (GTK_BOX (top), icon);
@@ -48,8 +50,6 @@ add_group (CandorWarningsPage *self, gboolean emergency, const char *title, cons
       n++;
     }
 
-  gtk_widget_add_css_class (card, "warning-card");
-  candor_parts_set_tone (card, emergency ? CANDOR_TONE_STOP : CANDOR_TONE_TALK);
   gtk_widget_set_visible (card, n > 0);
   gtk_box_append (self->box, card);
 }

@@ -1,0 +1,366 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Candor contributors
+"""candorctl from outside: exit codes, files, messages, and the libraries that it brings along.
+
+Usage: test_ctl.py CANDORCTL SOURCE_ROOT"""
+
+import copy
+import json
+import os
+import pathlib
+import re
+import stat
+import subprocess
+import sys
+import tempfile
+import traceback
+
+CTL = sys.argv[1]
+ROOT = pathlib.Path(sys.argv[2])
+INVENTED = ROOT / "tests/data/procedures/glimmer-brushing.xml"
+REAL = ROOT / "data/procedures/microneedling.xml"
+OUTCOMES = ["agree", "not-now", "no", "stop"]
+
+
+class Run:
+    """One call of candorctl, which must never crash nor let a library complain."""
+
+    def __init__(self, *arguments, env=None, stdout=subprocess.PIPE):
+        process = subprocess.run([CTL, *map(str, arguments)], stdout=stdout,
+                                 stderr=subprocess.PIPE, env={**os.environ, **(env or {})},
+                                 timeout=120, check=False)
+        self.code = process.returncode
+        self.bytes = process.stdout or b""
+        self.out = self.bytes.decode()
+        self.err = process.stderr.decode()
+        for word in ("CRITICAL", "WARNING", "Sanitizer", "runtime error"):
+            assert word not in self.err, self.err
+        assert self.code in (0, 1, 2), f"exit {self.code}: {self.err}"
+        if self.code == 0:
+            assert self.err == "", self.err
+        for line in self.err.splitlines():
+            assert line.startswith("candorctl: "), line
+
+    def expect(self, code, *words):
+        assert self.code == code, f"exit {self.code}: {self.err}"
+        for word in words:
+            assert word in self.out + self.err, f"no “{word}” in: {self.out}{self.err}"
+        if code == 2:
+            assert len(self.err.splitlines()) == 1, self.err
+        return self
+
+
+class Folder:
+    """A folder for one case, in which the invented procedure lies beside its visits."""
+
+    def __enter__(self):
+        self._temporary = tempfile.TemporaryDirectory(prefix="candor-ctl-")
+        self.path = pathlib.Path(self._temporary.name)
+        (self.path / INVENTED.name).write_bytes(INVENTED.read_bytes())
+        return self
+
+    def __exit__(self, *_):
+        self._temporary.cleanup()
+
+    def __truediv__(self, name):
+        return self.path / name
+
+    def visit(self, value, name="visit.json"):
+        path = self.path / name
+        path.write_text(json.dumps(value), encoding="utf-8")
+        return path
+
+    def files(self):
+        return sorted(entry.name for entry in self.path.iterdir())
+
+
+def example(*arguments):
+    run = Run("example", "--procedure", INVENTED, *arguments).expect(0)
+    return json.loads(run.out)
+
+
+def text_of(pdf):
+    return subprocess.run(["pdftotext", "-enc", "UTF-8", str(pdf), "-"], check=True,
+                          capture_output=True).stdout.decode()
+
+
+def test_help():
+    text = Run("--help").expect(0).out
+    for command in ("render", "verdict", "example", "lint"):
+        assert command in text
+        assert command in Run(command, "--help").expect(0).out
+
+
+def test_version():
+    lines = Run("--version").expect(0).out.splitlines()
+    assert lines[0].startswith("candorctl ")
+    for library in ("GLib", "JSON-GLib", "Cairo", "Pango"):
+        line = next(line for line in lines if line.startswith(library + " "))
+        assert "built against" in line and "running with" in line, line
+
+
+def test_no_gtk():
+    libraries = subprocess.run(["ldd", CTL], check=True, capture_output=True).stdout.decode()
+    assert "libcairo" in libraries, libraries
+    for name in ("libgtk", "libgdk-", "libadwaita", "libwayland"):
+        assert name not in libraries, libraries
+
+
+def test_usage():
+    for arguments in ([], ["nonsense"], ["--nonsense"], ["render"], ["render", "a.json"],
+                      ["render", "a.json", "b.json", "-o", "c.pdf"], ["render", "--nonsense"],
+                      ["render", "a.json", "-o", "b.pdf", "--paper", "a5"], ["verdict"],
+                      ["verdict", "a.json", "--on", "tomorrow"],
+                      ["verdict", "a.json", "--on", "2026-02-30"],
+                      ["example", "--outcome", "perhaps"], ["example", "--outcome", "open"],
+                      ["example", "--name", ""], ["example", "extra"], ["lint"],
+                      ["lint", "--nonsense", "a.xml"]):
+        Run(*arguments).expect(2)
+
+
+def test_example_outcomes():
+    ids = set()
+    for outcome in OUTCOMES:
+        visit = example("--outcome", outcome)
+        assert visit["procedure"] == "glimmer-brushing"
+        assert visit.get("decision", "stop") == outcome
+        for key in ("language", "clinic_language", "treatment", "answers", "signatures"):
+            assert key in visit, key
+        for signature in visit["signatures"]:
+            for key in ("role", "name", "meaning", "signed_at", "strokes"):
+                assert key in signature, key
+        ids.add(visit["id"])
+    assert len(ids) == len(OUTCOMES), "every example is a visit of its own"
+
+
+def test_example_options():
+    visit = example("--name", "Zoë Ñandú 李", "--language", "en", "--clinic-language", "en")
+    assert visit["patient"]["name"] == "Zoë Ñandú 李"
+    assert visit["language"] == visit["clinic_language"] == "en"
+    Run("example", "--language", "xx").expect(1)
+    Run("example", "--procedure", "/nowhere.xml").expect(1)
+
+
+def test_example_of_the_real_procedure():
+    visit = json.loads(Run("example").expect(0).out)
+    assert visit["procedure"] == "microneedling"
+
+
+def test_names_survive_a_plain_locale():
+    run = Run("example", "--procedure", INVENTED, "--name", "Zoë 李",
+              env={"LC_ALL": "C", "LANG": "C"}).expect(0)
+    assert json.loads(run.out)["patient"]["name"] == "Zoë 李"
+
+
+def test_render_every_outcome():
+    with Folder() as folder:
+        for outcome in OUTCOMES:
+            visit = example("--outcome", outcome, "--name", f"Ana {outcome} Example")
+            path = folder.visit(visit)
+            pdf = folder / f"{outcome}.pdf"
+            Run("render", path, "--output", pdf).expect(0)
+            assert pdf.read_bytes().startswith(b"%PDF-1.")
+            assert stat.S_IMODE(pdf.stat().st_mode) == 0o600
+            assert f"Ana {outcome} Example" in text_of(pdf)
+            subprocess.run(["qpdf", "--check", str(pdf)], check=True, capture_output=True)
+
+
+def test_render_letter():
+    with Folder() as folder:
+        path = folder.visit(example())
+        Run("render", path, "--output", folder / "l.pdf", "--paper", "letter").expect(0)
+        info = subprocess.run(["pdfinfo", str(folder / "l.pdf")], check=True,
+                              capture_output=True).stdout.decode()
+        assert "612 x 792" in info
+
+
+def test_render_replaces():
+    with Folder() as folder:
+        path = folder.visit(example())
+        pdf = folder / "form.pdf"
+        pdf.write_text("old")
+        Run("render", path, "--output", pdf).expect(0)
+        assert pdf.read_bytes().startswith(b"%PDF")
+        assert folder.files() == ["form.pdf", INVENTED.name, "visit.json"]
+
+
+def test_render_missing():
+    with Folder() as folder:
+        visit = example()
+        visit["signatures"] = []
+        del visit["patient"]["goal"]
+        del visit["capacity"]
+        path = folder.visit(visit)
+        run = Run("render", path, "--output", folder / "form.pdf").expect(1)
+        lines = run.err.splitlines()
+        assert len(lines) >= 7, run.err
+        assert sum("patient.goal" in line for line in lines) == 1
+        assert sum("signatures.patient" in line for line in lines) == 1
+        assert sum("signatures.practitioner" in line for line in lines) == 1
+        assert sum("capacity." in line for line in lines) == 4
+        assert "form.pdf" not in folder.files()
+
+        Run("render", path, "--output", folder / "form.pdf", "--draft").expect(0)
+        assert "Draft" in text_of(folder / "form.pdf")
+
+
+def test_render_other_words():
+    with Folder() as folder:
+        path = folder.visit(example())
+        procedure = folder / INVENTED.name
+        words = procedure.read_text(encoding="utf-8")
+        procedure.write_text(words.replace("A soft brush puts", "A hard brush puts"),
+                             encoding="utf-8")
+        assert procedure.read_text(encoding="utf-8") != words
+        for draft in ([], ["--draft"]):
+            Run("render", path, "--output", folder / "form.pdf", *draft).expect(1, "other words")
+        assert "form.pdf" not in folder.files()
+        Run("render", path, "--output", folder / "form.pdf", "--procedure", INVENTED).expect(0)
+
+
+def test_render_cannot_write():
+    with Folder() as folder:
+        path = folder.visit(example())
+        Run("render", path, "--output", folder / "no/such/form.pdf").expect(1, "folder")
+        (folder / "taken.pdf").mkdir()
+        Run("render", path, "--output", folder / "taken.pdf").expect(1)
+        assert folder.files() == [INVENTED.name, "taken.pdf", "visit.json"]
+
+
+def test_render_full_disk():
+    """A file that must not grow is what a full disk looks like from inside."""
+    with Folder() as folder:
+        path = folder.visit(example())
+        process = subprocess.run(
+            ["/bin/sh", "-c", 'ulimit -f 16; trap "" XFSZ; exec "$@"', "sh", CTL, "render",
+             str(path), "--output", str(folder / "form.pdf")],
+            capture_output=True, check=False, timeout=120)
+        assert process.returncode == 1, process
+        assert len(process.stderr.decode().splitlines()) == 1, process.stderr
+        assert folder.files() == [INVENTED.name, "visit.json"]
+
+
+def test_bad_visits():
+    good = example()
+    bad = {
+        "empty": b"", "no-json": b"hello", "half": json.dumps(good).encode()[:500],
+        "array": b"[]", "null": b"null", "deep": b"[" * 200000,
+        "wrong-type": json.dumps({**good, "patient": 7}).encode(),
+        "bad-utf8": json.dumps(good).encode().replace(b"Ana", b"\xff\xfe\xfd"),
+        "other-format": json.dumps({**good, "format": "candor-visit-99"}).encode(),
+    }
+    with Folder() as folder:
+        for name, content in bad.items():
+            path = folder / f"{name}.json"
+            path.write_bytes(content)
+            for command in (["render", path, "--output", folder / "form.pdf"],
+                            ["render", path, "--output", folder / "form.pdf", "--draft"],
+                            ["verdict", path]):
+                run = Run(*command).expect(1, name)
+                assert len(run.err.splitlines()) == 1, run.err
+        Run("verdict", folder / "nowhere.json").expect(1, "nowhere.json")
+        Run("verdict", folder.path).expect(1)
+        assert "form.pdf" not in folder.files()
+
+
+def test_procedure_not_found():
+    with Folder() as folder:
+        for name in ("no-such-thing", "../../etc/passwd", "a/b", "", "."):
+            visit = {**example(), "procedure": name}
+            run = Run("verdict", folder.visit(visit)).expect(1)
+            assert len(run.err.splitlines()) == 1, run.err
+
+
+def test_verdict():
+    with Folder() as folder:
+        visit = example()
+        ready = Run("verdict", folder.visit(visit)).expect(0)
+        verdict = json.loads(ready.out)
+        assert verdict["verdict"] in ("CLEAR", "ASK")
+        questions = set(visit["answers"]) & set(verdict["answers"])
+        assert len(questions) > 3
+        for question in questions:
+            assert verdict["answers"][question]["verdict"] in ("CLEAR", "ASK", "WAIT", "STOP")
+
+        stop = json.loads(Run("verdict", folder.visit(example("--outcome", "stop"))).out)
+        assert stop["verdict"] == "STOP"
+
+
+def test_verdict_on_a_day():
+    """The glue question of the invented procedure asks to wait ten days."""
+    with Folder() as folder:
+        visit = copy.deepcopy(example())
+        visit["answers"] = {"gh-glue": {"reply": "yes", "date": "2026-11-20"}}
+        path = folder.visit(visit)
+        before = json.loads(Run("verdict", path, "--on", "2026-11-21").expect(0).out)
+        after = json.loads(Run("verdict", path, "--on", "2027-01-01").expect(0).out)
+        assert before["answers"]["gh-glue"]["verdict"] == "WAIT", before
+        assert before["answers"]["gh-glue"]["until"] == "2026-11-30", before
+        assert before["on"] == "2026-11-21"
+        assert after["answers"]["gh-glue"]["verdict"] == "CLEAR", after
+
+
+def test_lint():
+    run = Run("lint", REAL).expect(0)
+    sections = REAL.read_text(encoding="utf-8").count("<section id=")
+    assert sections > 10
+    for word in ("grade", "SMOG", "longest", "words"):
+        assert word in run.out
+    assert len(run.out.splitlines()) == sections + 2, run.out
+    Run("lint", "--strict", REAL).expect(0)
+    both = Run("lint", REAL, INVENTED).expect(0)
+    assert "glimmer-brushing.xml" in both.out and "microneedling.xml" in both.out
+
+
+def test_lint_finds():
+    source = INVENTED.read_text(encoding="utf-8")
+    faults = {
+        "mixed scripts": source.replace("A soft brush", "A s\u043eft brush", 1),
+        "forbidden": source.replace("Most arms shine a little.", "It is painless.", 1),
+        "unknown element": source.replace("<key>", "<clef>", 1).replace("</key>", "</clef>", 1),
+        "dangling": source.replace('sources="', 'sources="no-such-source ', 1),
+        "cut off": source[:2000],
+    }
+    with Folder() as folder:
+        for name, text in faults.items():
+            assert text != source, name
+            path = folder / "fault.xml"
+            path.write_text(text, encoding="utf-8")
+            run = Run("lint", path).expect(1)
+            assert re.search(r"fault\.xml, line [1-9][0-9]*, column [1-9]", run.err), run.err
+            assert Run("lint", INVENTED, path).code == 1
+            assert Run("lint", path, INVENTED).code == 1
+        Run("lint", folder / "nowhere.xml").expect(1, "nowhere.xml")
+
+
+def test_closed_output():
+    with open("/dev/full", "wb") as full:
+        Run("example", "--procedure", INVENTED, stdout=full).expect(1)
+    process = subprocess.run(
+        ["/bin/bash", "-o", "pipefail", "-c", '"$0" example --procedure "$1" | true', CTL,
+         str(INVENTED)], capture_output=True, check=False, timeout=120)
+    assert process.returncode in (0, 1), process
+
+
+def main():
+    cases = [(name[5:].replace("_", "-"), function) for name, function in globals().items()
+             if name.startswith("test_")]
+    failed = 0
+    for number, (name, function) in enumerate(cases, 1):
+        try:
+            function()
+        except Exception:
+            failed += 1
+            print(f"not ok {number} {name}")
+            for line in traceback.format_exc().splitlines():
+                print("# " + line)
+        else:
+            print(f"ok {number} {name}")
+        sys.stdout.flush()
+    print(f"1..{len(cases)}")
+    return 1 if failed or not cases else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
