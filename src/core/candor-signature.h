@@ -49,10 +49,10 @@ typedef struct
 {
   CandorRole role;
   CandorMethod method;
-  char *name;         /* printed name */
-  char *meaning;      /* what is declared by it, in the words that stood above the pad */
-  char *signed_at;    /* ISO 8601 with offset */
-  double pad_width;   /* logical pixels; 0 when typed */
+  char *name;       /* printed name */
+  char *meaning;    /* what is declared by it, in the words that stood above the pad */
+  char *signed_at;  /* ISO 8601 with offset */
+  double pad_width; /* logical pixels; 0 when typed */
   double pad_height;
   GPtrArray *strokes; /* (element-type CandorStroke); empty when typed */
 } CandorSignature;

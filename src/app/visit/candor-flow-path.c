@@ -146,6 +146,29 @@ candor_flow_path_measure (CandorProcedure *procedure,
 }
 
 /**
+ * candor_flow_path_words:
+ * @language: the language of the visit
+ * @step: the step the patient is at
+ * @distance: how far
+ *
+ * Returns: (transfer full): the same in words
+ */
+char *
+candor_flow_path_words (const CandorLanguage *language,
+                        CandorStep step,
+                        const CandorDistance *distance)
+{
+  const char *title = candor_language_text (language, candor_step_title (step));
+
+  if (distance->total_in_step < 2)
+    return g_strdup (title);
+
+  /* Translators: where the patient is, for example "Learn, 2 of 9". */
+  return g_strdup_printf (candor_language_text (language, N_ ("%s, %u of %u")), title,
+                          distance->before_in_step + 1, distance->total_in_step);
+}
+
+/**
  * candor_flow_path_steps:
  * @steps: (out) (array fixed-size=%CANDOR_N_STEPS): the steps this visit has
  *

@@ -36,6 +36,9 @@ void candor_flow_path_measure (CandorProcedure *procedure,
                                CandorVisit *visit,
                                const CandorPlaceInVisit *place,
                                CandorDistance *distance);
+char *candor_flow_path_words (const CandorLanguage *language,
+                              CandorStep step,
+                              const CandorDistance *distance);
 guint candor_flow_path_steps (CandorProcedure *procedure, CandorVisit *visit, CandorStep *steps);
 gboolean candor_flow_path_drop_overtaken (CandorVisit *visit, const CandorPlaceInVisit *place);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  */
-#include "candor-flow.h"
+#include "candor-flow-private.h"
 
 #include "candor-bottom-bar.h"
 #include "candor-call-page.h"
@@ -9,9 +9,8 @@
 #include "candor-flow-tools.h"
 #include "candor-step-list.h"
 
-/* The size of body text at 100 %, in pixels, and the step of the two buttons in percent. */
+/* The size of body text at 100 %, in pixels. */
 #define BODY_SIZE 19
-#define SIZE_STEP 25
 
 /* In letters of the text: how wide a page may grow; below what width of the window the steps become
  * a row of dots; and below what width the buttons get a row of their own. */
@@ -107,22 +106,6 @@ update_steps (CandorFlow *self)
   candor_step_list_set_steps (self->dots, titles, current, done, here);
 }
 
-static char *
-progress_words (CandorFlow *self, const CandorDistance *distance)
-{
-  const char *step = _ (candor_step_title (entry_of (self)->step));
-  char *words = candor_page_progress (self->page);
-
-  if (words != NULL)
-    return words;
-  if (distance->total_in_step < 2)
-    return g_strdup (step);
-
-  /* Translators: where the patient is, for example "Learn, 2 of 9". */
-  return g_strdup_printf (_ ("%s, %u of %u"), step, distance->before_in_step + 1,
-                          distance->total_in_step);
-}
-
 /* Asks the page again for all that the engine shows of it. */
 static void
 update (CandorFlow *self)
@@ -133,7 +116,9 @@ update (CandorFlow *self)
   CandorDistance distance;
 
   candor_flow_path_measure (self->procedure, self->visit, &self->place, &distance);
-  words = progress_words (self, &distance);
+  words = candor_page_progress (self->page);
+  if (words == NULL)
+    words = candor_flow_path_words (language_of (self), entry_of (self)->step, &distance);
   update_steps (self);
   candor_bottom_bar_set_progress (self->bar, (distance.before + 1.0) / distance.total, words);
   candor_bottom_bar_set_next (self->bar, next != NULL ? next : _ ("Next"), missing == NULL);
@@ -267,74 +252,6 @@ form_cb (gpointer user_data)
 }
 
 static void
-next_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  candor_flow_next (CANDOR_FLOW (widget));
-}
-
-static void
-back_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  candor_flow_back (CANDOR_FLOW (widget));
-}
-
-static void
-size_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  CandorFlow *self = CANDOR_FLOW (widget);
-  int step = g_str_equal (name, "flow.larger") ? SIZE_STEP : -SIZE_STEP;
-
-  candor_flow_set_text_size (self, self->text_size + step);
-}
-
-static void
-contrast_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  CandorFlow *self = CANDOR_FLOW (widget);
-
-  candor_flow_set_high_contrast (self, !self->high_contrast);
-}
-
-static void
-language_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  candor_flow_set_language (CANDOR_FLOW (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
-call_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  CandorFlow *self = CANDOR_FLOW (widget);
-
-  if (self->held != NULL)
-    return;
-  self->held = g_object_ref (self->page);
-  adw_bin_set_child (
-      self->slot, candor_call_page_new (candor_visit_get (self->visit, CANDOR_FIELD_CLINIC_PHONE),
-                                        language_of (self)));
-  gtk_label_set_label (self->title, _ ("Someone from the clinic will help you"));
-  candor_bottom_bar_set_missing (self->bar, NULL);
-  candor_bottom_bar_set_next_visible (self->bar, FALSE);
-  gtk_widget_action_set_enabled (widget, "flow.back", TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->title));
-}
-
-static void
-resume_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  CandorFlow *self = CANDOR_FLOW (widget);
-
-  if (self->held != NULL)
-    show_place (self);
-}
-
-static void
-leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_signal_emit (widget, signals[LEFT], 0);
-}
-
-static void
 candor_flow_measure (GtkWidget *widget,
                      GtkOrientation orientation,
                      int for_size,
@@ -414,15 +331,7 @@ candor_flow_class_init (CandorFlowClass *klass)
   signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_install_action (widget_class, "flow.next", NULL, next_action);
-  gtk_widget_class_install_action (widget_class, "flow.back", NULL, back_action);
-  gtk_widget_class_install_action (widget_class, "flow.smaller", NULL, size_action);
-  gtk_widget_class_install_action (widget_class, "flow.larger", NULL, size_action);
-  gtk_widget_class_install_action (widget_class, "flow.contrast", NULL, contrast_action);
-  gtk_widget_class_install_action (widget_class, "flow.language", "s", language_action);
-  gtk_widget_class_install_action (widget_class, "flow.call-staff", NULL, call_action);
-  gtk_widget_class_install_action (widget_class, "flow.resume", NULL, resume_action);
-  gtk_widget_class_install_action (widget_class, "flow.leave", NULL, leave_action);
+  candor_flow_install_actions (widget_class);
 
   g_type_ensure (CANDOR_TYPE_BOTTOM_BAR);
   g_type_ensure (CANDOR_TYPE_FLOW_TOOLS);
@@ -484,17 +393,6 @@ candor_flow_new (CandorProcedure *procedure, CandorVisit *visit, const char *rec
   show_place (self);
 
   return self;
-}
-
-/**
- * candor_flow_get_visit:
- *
- * Returns: (transfer none): the visit
- */
-CandorVisit *
-candor_flow_get_visit (CandorFlow *self)
-{
-  return self->visit;
 }
 
 /**
@@ -648,4 +546,43 @@ candor_flow_set_language (CandorFlow *self, const char *code)
   candor_visit_set (self->visit, CANDOR_FIELD_LANGUAGE, code);
   update_words (self);
   show_place (self);
+}
+
+/* Covers the page with what the patient holds up when they want help. */
+void
+candor_flow_call_staff (CandorFlow *self)
+{
+  const char *phone = candor_visit_get (self->visit, CANDOR_FIELD_CLINIC_PHONE);
+
+  if (self->held != NULL)
+    return;
+  self->held = g_object_ref (self->page);
+  adw_bin_set_child (self->slot, candor_call_page_new (phone, language_of (self)));
+  gtk_label_set_label (self->title, _ ("Someone from the clinic will help you"));
+  candor_bottom_bar_set_missing (self->bar, NULL);
+  candor_bottom_bar_set_next_visible (self->bar, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.back", TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->title));
+}
+
+/* Gives the page back that the call covered. */
+void
+candor_flow_resume (CandorFlow *self)
+{
+  if (self->held != NULL)
+    show_place (self);
+}
+
+/* Staff go on with something else. */
+void
+candor_flow_leave (CandorFlow *self)
+{
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
+/* Whether contrast is high now. */
+gboolean
+candor_flow_get_high_contrast (CandorFlow *self)
+{
+  return self->high_contrast;
 }
