@@ -17,6 +17,7 @@ struct _CandorApplication
   char *data_folder;    /* (owned) (nullable) */
   char *clinic_path;    /* (owned) (nullable) */
   char *procedure_path; /* (owned) (nullable): a path or an id */
+  char **rest;          /* (owned) (nullable): what belongs to no option */
   gboolean sample;
 
   CandorProcedure *procedure; /* (owned) (nullable) */
@@ -102,7 +103,8 @@ make_window (CandorApplication *self)
       return candor_window_new_error (GTK_APPLICATION (self), error->message);
     }
 
-  window = candor_window_new (GTK_APPLICATION (self), self->procedure, self->clinic, self->data_folder);
+  window = candor_window_new (GTK_APPLICATION (self), self->procedure, self->clinic,
+                              self->data_folder);
   if (self->sample)
     {
       const CandorExample wish = { .clinic = self->clinic };
@@ -123,6 +125,11 @@ candor_application_handle_local_options (GApplication *application, GVariantDict
     {
       g_print ("Candor %s\n", CANDOR_VERSION);
       return 0;
+    }
+  if (self->rest != NULL)
+    {
+      g_printerr ("candor: “%s” is not understood; candor --help lists what is.\n", self->rest[0]);
+      return 1;
     }
   if (!gtk_init_check ())
     {
@@ -180,6 +187,7 @@ candor_application_finalize (GObject *object)
   g_free (self->data_folder);
   g_free (self->clinic_path);
   g_free (self->procedure_path);
+  g_strfreev (self->rest);
   g_clear_pointer (&self->procedure, candor_procedure_unref);
   g_clear_pointer (&self->clinic, candor_clinic_free);
   G_OBJECT_CLASS (candor_application_parent_class)->finalize (object);
@@ -209,6 +217,7 @@ candor_application_init (CandorApplication *self)
     { "sample", 0, 0, G_OPTION_ARG_NONE, &self->sample,
       N_ ("Start with an invented visit, ready to hand to the patient"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and end"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, NULL },
     { NULL },
   };
 

@@ -44,10 +44,20 @@ add (Search *self, const char *id, char *sentence)
   g_ptr_array_add (self->list, missing);
 }
 
+/* Spaces, and characters that nobody sees, are no name and no reason. */
+static gboolean
+is_blank (const char *words)
+{
+  for (const char *at = words; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_isgraph (g_utf8_get_char (at)) && !g_unichar_iszerowidth (g_utf8_get_char (at)))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 need_field (Search *self, CandorField field, const char *sentence)
 {
-  if (candor_visit_get (self->visit, field) == NULL)
+  if (is_blank (candor_visit_get (self->visit, field)))
     add (self, candor_visit_field_path (field), g_strdup (text (self, sentence)));
 }
 
@@ -62,9 +72,37 @@ add_about (Search *self, const char *group, const char *id, const char *sentence
   add (self, place, g_strdup_printf (text (self, sentence), words));
 }
 
+/* Returns: whether the visit says on which day it began. */
+static gboolean
+started_on (Search *self, GDate *day)
+{
+  const char *started = candor_visit_get (self->visit, CANDOR_FIELD_STARTED_AT);
+  g_autofree char *iso = started != NULL ? g_strndup (started, 10) : NULL;
+
+  return candor_date_parse (day, iso);
+}
+
+/* Nobody can be asked today about what was done yesterday. */
+static void
+search_treatment_day (Search *self)
+{
+  GDate began, treatment;
+
+  if (self->outcome != CANDOR_OUTCOME_OPEN && self->outcome != CANDOR_OUTCOME_AGREE)
+    return;
+  if (started_on (self, &began)
+      && candor_date_parse (&treatment, candor_visit_get (self->visit, CANDOR_FIELD_TREATMENT_DATE))
+      && g_date_compare (&treatment, &began) < 0)
+    add (
+        self, "treatment.date",
+        g_strdup (text (
+            self, N_ ("The date of the treatment lies before the day on which the visit began."))));
+}
+
 static void
 search_start (Search *self)
 {
+  need_field (self, CANDOR_FIELD_STARTED_AT, N_ ("When the visit began is missing."));
   need_field (self, CANDOR_FIELD_CLINIC_NAME, N_ ("The name of the clinic is missing."));
   need_field (self, CANDOR_FIELD_PATIENT_NAME, N_ ("The name of the patient is missing."));
   need_field (self, CANDOR_FIELD_PATIENT_BORN, N_ ("The patient’s date of birth is missing."));
@@ -76,6 +114,7 @@ search_start (Search *self)
               N_ ("The role of the practitioner is missing."));
   need_field (self, CANDOR_FIELD_PRACTITIONER_REGISTRATION,
               N_ ("The practitioner’s registration number is missing."));
+  search_treatment_day (self);
 }
 
 static void
@@ -149,7 +188,7 @@ search_settled (Search *self)
       if (item->kind != CANDOR_VERDICT_ASK)
         continue;
       if (settlement != NULL && settlement->decision != CANDOR_SETTLED_OPEN
-          && settlement->reason != NULL)
+          && !is_blank (settlement->reason))
         continue;
       if (item->question != NULL)
         add_about (self, "settled", item->id,
@@ -174,7 +213,7 @@ search_decide (Search *self)
       const CandorCheckAnswer *answer = candor_visit_get_check (self->visit, check->id);
 
       if (answer != NULL && answer->first != NULL && !is_correct (check, answer->first)
-          && answer->talked == NULL)
+          && is_blank (answer->talked))
         add_about (self, "check", check->id,
                    N_ ("What was said about the missed question “%s” is not written down."),
                    check->text);
@@ -184,7 +223,7 @@ search_decide (Search *self)
       const CandorPatientQuestion *question = candor_visit_get_question (self->visit, i);
       g_autofree char *place = g_strdup_printf ("questions[%u].reply", i);
 
-      if (question->reply == NULL)
+      if (is_blank (question->reply))
         add (self, place,
              g_strdup_printf (text (self, N_ ("The patient’s question “%s” has no reply yet.")),
                               question->question));
@@ -212,8 +251,8 @@ search_decide (Search *self)
 static gboolean
 is_signed (const CandorSignature *signature)
 {
-  if (signature == NULL || signature->name == NULL || *signature->name == '\0'
-      || signature->meaning == NULL || *signature->meaning == '\0' || signature->signed_at == NULL)
+  if (signature == NULL || is_blank (signature->name) || is_blank (signature->meaning)
+      || signature->signed_at == NULL)
     return FALSE;
   return signature->method == CANDOR_METHOD_TYPED || candor_signature_n_points (signature) > 0;
 }
@@ -235,6 +274,24 @@ search_talk_signed (Search *self)
                   N_ ("The practitioner’s signature to having had the talk is missing."));
 }
 
+/* Who is too young on the day of the visit cannot sign for a day on which they are old enough. */
+static void
+search_age (Search *self)
+{
+  g_autoptr (CandorVerdict) verdict = NULL;
+  const CandorItemVerdict *age;
+  GDate began;
+
+  if (!started_on (self, &began))
+    return;
+  verdict = candor_verdict_new (self->procedure, self->visit, &began);
+  age = candor_verdict_find (verdict, "age");
+  if (age != NULL && age->kind == CANDOR_VERDICT_STOP)
+    add (self, candor_visit_field_path (CANDOR_FIELD_PATIENT_BORN),
+         g_strdup (text (self, N_ ("On the day of the visit the patient is too young for this "
+                                   "treatment, so nobody can agree to it today."))));
+}
+
 /* What stands against an agreement, whoever wishes for it. */
 static void
 search_against (Search *self)
@@ -248,13 +305,15 @@ search_against (Search *self)
                                             "before %s.")),
                             until));
     }
+  search_age (self);
   for (guint i = 0; i < self->verdict->items->len; i++)
     {
       const CandorItemVerdict *item = self->verdict->items->pdata[i];
       const CandorSettlement *settlement = candor_visit_get_settlement (self->visit, item->id);
       g_autofree char *place = g_strconcat ("settled.", item->id, NULL);
 
-      if (item->kind == CANDOR_VERDICT_ASK && settlement != NULL
+      /* A decision about an age goes with the day; one about an answer holds as long as that. */
+      if ((item->kind == CANDOR_VERDICT_ASK || item->question != NULL) && settlement != NULL
           && (settlement->decision == CANDOR_SETTLED_POSTPONE
               || settlement->decision == CANDOR_SETTLED_DECLINE))
         add (self, place,
@@ -279,8 +338,16 @@ search_sign (Search *self)
   GPtrArray *statements = candor_procedure_statements (self->procedure);
 
   if (self->outcome == CANDOR_OUTCOME_STOP)
-    return;
+    {
+      if (candor_visit_get (self->visit, CANDOR_FIELD_DECISION) != NULL)
+        add (self, candor_visit_field_path (CANDOR_FIELD_DECISION),
+             g_strdup (text (self, N_ ("The answers mean that this treatment cannot be given, so "
+                                       "there must be no decision about it."))));
+      return;
+    }
   need_field (self, CANDOR_FIELD_DECISION, N_ ("The patient has not decided yet."));
+  if (self->outcome != CANDOR_OUTCOME_OPEN)
+    need_field (self, CANDOR_FIELD_DECISION_AT, N_ ("When the patient decided is missing."));
   if (self->outcome != CANDOR_OUTCOME_AGREE)
     return;
 
@@ -299,16 +366,31 @@ search_sign (Search *self)
     }
 }
 
+/* Returns: whether somebody signed as @role, however little of it there is. */
+static gboolean
+has_signature (Search *self, CandorRole role)
+{
+  return candor_visit_get_signature (self->visit, role) != NULL;
+}
+
 static void
 search_complete (Search *self)
 {
   const CandorSignature *patient = candor_visit_get_signature (self->visit, CANDOR_ROLE_PATIENT);
+  gboolean marked = patient != NULL && patient->method == CANDOR_METHOD_MARK;
 
-  if (self->outcome == CANDOR_OUTCOME_AGREE)
+  /* Who need not sign may, but then it has to be a whole signature. */
+  if (self->outcome == CANDOR_OUTCOME_AGREE || has_signature (self, CANDOR_ROLE_PATIENT))
     need_signature (self, CANDOR_ROLE_PATIENT, N_ ("The patient’s signature is missing."));
-  if (candor_visit_get (self->visit, CANDOR_FIELD_INTERPRETER_NAME) != NULL)
-    need_signature (self, CANDOR_ROLE_INTERPRETER, N_ ("The interpreter’s signature is missing."));
-  if (patient != NULL && patient->method == CANDOR_METHOD_MARK)
+  if (candor_visit_get (self->visit, CANDOR_FIELD_INTERPRETER_NAME) != NULL
+      || has_signature (self, CANDOR_ROLE_INTERPRETER))
+    {
+      need_field (self, CANDOR_FIELD_INTERPRETER_NAME,
+                  N_ ("The name of the interpreter is missing."));
+      need_signature (self, CANDOR_ROLE_INTERPRETER,
+                      N_ ("The interpreter’s signature is missing."));
+    }
+  if (marked || has_signature (self, CANDOR_ROLE_WITNESS))
     {
       need_field (self, CANDOR_FIELD_WITNESS_NAME,
                   N_ ("The name of the witness to the patient’s mark is missing."));

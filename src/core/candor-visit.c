@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "candor-date.h"
-#include "candor-error.h"
 #include "candor-verdict.h"
 
 enum
@@ -275,6 +274,9 @@ candor_visit_set_reply (CandorVisit *self, const char *question, CandorReply rep
 
   if (answer->given && answer->reply == reply)
     return;
+  /* What the practitioner decided was about the reply that stood there then. */
+  if (answer->given)
+    g_hash_table_remove (self->settled, question);
   answer->given = TRUE;
   answer->reply = reply;
   changed (self);
@@ -525,75 +527,4 @@ candor_visit_outcome (CandorVisit *self, CandorProcedure *procedure)
       || outcome == CANDOR_OUTCOME_STOP)
     return CANDOR_OUTCOME_OPEN;
   return outcome;
-}
-
-/**
- * candor_visit_bind_text:
- * @self: a visit
- * @procedure: its procedure
- * @error: return location for an error
- *
- * Writes the hash of the text that was read into the visit, when the first signature is made. A
- * visit that is bound already must be bound to the same words.
- *
- * Returns: whether the visit stands for these words now
- */
-gboolean
-candor_visit_bind_text (CandorVisit *self, CandorProcedure *procedure, GError **error)
-{
-  const CandorLanguage *language
-      = candor_language_find (self->fields[CANDOR_FIELD_LANGUAGE], error);
-  g_autofree char *hash = NULL;
-
-  if (language == NULL)
-    return FALSE;
-  if (self->fields[CANDOR_FIELD_TEXT_SHA256] != NULL)
-    return candor_visit_check_text (self, procedure, error);
-
-  hash = candor_procedure_reading_hash (procedure, language);
-  candor_visit_set (self, CANDOR_FIELD_PROCEDURE_VERSION, candor_procedure_version (procedure));
-  candor_visit_set (self, CANDOR_FIELD_TEXT_LANGUAGE, candor_language_code (language));
-  candor_visit_set (self, CANDOR_FIELD_TEXT_SHA256, hash);
-  return TRUE;
-}
-
-/**
- * candor_visit_check_text:
- * @self: a visit
- * @procedure: a procedure
- * @error: return location for an error
- *
- * Returns: whether the words of @procedure are those that were read in this visit; otherwise
- *   %CANDOR_ERROR_OTHER_TEXT. A visit that nobody has signed yet is bound to no words.
- */
-gboolean
-candor_visit_check_text (CandorVisit *self, CandorProcedure *procedure, GError **error)
-{
-  const char *read = self->fields[CANDOR_FIELD_TEXT_SHA256];
-  const CandorLanguage *language;
-  g_autofree char *hash = NULL;
-
-  if (g_strcmp0 (self->fields[CANDOR_FIELD_PROCEDURE], candor_procedure_id (procedure)) != 0)
-    {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_OTHER_TEXT,
-                   "This visit is about the procedure “%s”, and the text is about “%s”.",
-                   self->fields[CANDOR_FIELD_PROCEDURE] ? self->fields[CANDOR_FIELD_PROCEDURE] : "",
-                   candor_procedure_id (procedure));
-      return FALSE;
-    }
-  if (read == NULL)
-    return TRUE;
-
-  language = candor_language_find (self->fields[CANDOR_FIELD_TEXT_LANGUAGE], error);
-  if (language == NULL)
-    return FALSE;
-  hash = candor_procedure_reading_hash (procedure, language);
-  if (g_ascii_strcasecmp (hash, read) == 0)
-    return TRUE;
-
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_OTHER_TEXT,
-               "This visit was signed for other words than the procedure file has now (signed for "
-               "%.12s, the file has %.12s). Use the procedure file of the day it was signed.",
-               read, hash);
-  return FALSE;
 }

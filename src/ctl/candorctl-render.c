@@ -3,9 +3,9 @@
  */
 #include "candorctl.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
-#include "core/candor-error.h"
 #include "core/candor-missing.h"
 #include "document/candor-consent-form.h"
 #include "vault/candor-atomic-file.h"
@@ -39,6 +39,16 @@ tell_missing (CandorProcedure *procedure, CandorVisit *visit)
   return missing->len > 0;
 }
 
+/* Returns: whether both names lead to one and the same file. */
+static gboolean
+is_same_file (const char *one, const char *other)
+{
+  GStatBuf first, second;
+
+  return one != NULL && g_stat (one, &first) == 0 && g_stat (other, &second) == 0
+         && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
 static int
 render (const char *visit_path,
         const char *procedure_path,
@@ -53,7 +63,7 @@ render (const char *visit_path,
 
   if (visit != NULL)
     procedure = candorctl_load_procedure (procedure_path, visit_path, visit, &error);
-  if (procedure == NULL || !candor_visit_check_text (visit, procedure, &error))
+  if (procedure == NULL)
     return candorctl_fail (error);
   if (!draft && tell_missing (procedure, visit))
     return CANDORCTL_FAILED;
@@ -93,9 +103,13 @@ candorctl_render (GStrv *arguments)
     return status;
   if (g_strv_length (*arguments) != 2)
     return candorctl_usage ("render takes one visit. See “candorctl render --help”.");
-  if (output == NULL)
+  if (output == NULL || *output == '\0')
     return candorctl_usage ("render needs “--output FILE.pdf”.");
   if (!parse_paper (paper_name, &paper))
     return candorctl_usage ("“%s” is no size of paper: use a4 or letter.", paper_name);
+  if (is_same_file ((*arguments)[1], output) || is_same_file (procedure_path, output))
+    return candorctl_usage ("the PDF would take the place of “%s”, which it is made from. Nothing "
+                            "was changed; give it another name.",
+                            output);
   return render ((*arguments)[1], procedure_path, output, paper, draft);
 }

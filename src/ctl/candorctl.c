@@ -30,17 +30,22 @@ static const struct
  * candorctl_error_line:
  * @text: a sentence
  *
- * Says it on standard error, on one line, whatever @text holds.
+ * Says it on standard error, on one line, whatever @text holds: it may quote a file, and no
+ * character of a file may move the cursor or turn the reading direction of a terminal.
  */
 void
 candorctl_error_line (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autoptr (GString) line = g_string_new (NULL);
 
-  for (char *at = valid; *at != '\0'; at++)
-    if (g_ascii_iscntrl (*at))
-      *at = ' ';
-  fprintf (stderr, "candorctl: %s\n", valid);
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      g_string_append_unichar (line, g_unichar_isgraph (c) ? c : ' ');
+    }
+  fprintf (stderr, "candorctl: %s\n", line->str);
 }
 
 /* Returns: the exit status of a command that failed. */
@@ -155,7 +160,7 @@ candorctl_load_visit (const char *path, GError **error)
  * @visit: the visit, which names its procedure
  * @error: return location for an error
  *
- * Returns: (transfer full) (nullable): the procedure
+ * Returns: (transfer full) (nullable): the procedure, when it is the one that the visit is about
  */
 CandorProcedure *
 candorctl_load_procedure (const char *procedure_path,
@@ -163,16 +168,29 @@ candorctl_load_procedure (const char *procedure_path,
                           CandorVisit *visit,
                           GError **error)
 {
-  g_autofree char *folder = NULL;
-  g_autofree char *found = NULL;
+  g_autoptr (CandorProcedure) procedure = NULL;
+  g_autofree char *name = g_filename_display_name (visit_path);
+  g_autofree char *folder = g_path_get_dirname (visit_path);
+  g_autofree char *found = g_strdup (procedure_path);
 
-  if (procedure_path != NULL)
-    return candor_procedure_load (procedure_path, error);
+  if (found == NULL)
+    found = candor_procedure_find_file (candor_visit_get (visit, CANDOR_FIELD_PROCEDURE), folder,
+                                        error);
+  if (found == NULL)
+    {
+      g_prefix_error (error, "%s: ", name);
+      return NULL;
+    }
 
-  folder = g_path_get_dirname (visit_path);
-  found = candor_procedure_find_file (candor_visit_get (visit, CANDOR_FIELD_PROCEDURE), folder,
-                                      error);
-  return found == NULL ? NULL : candor_procedure_load (found, error);
+  procedure = candor_procedure_load (found, error);
+  if (procedure == NULL)
+    return NULL;
+  if (!candor_visit_check_text (visit, procedure, error))
+    {
+      g_prefix_error (error, "%s: ", name);
+      return NULL;
+    }
+  return g_steal_pointer (&procedure);
 }
 
 static int
@@ -198,6 +216,8 @@ main (int argc, char **argv)
   g_auto (GStrv) arguments = NULL;
 
   setlocale (LC_ALL, "");
+  /* Figures are read by scripts: a point stays a point in every country. */
+  setlocale (LC_NUMERIC, "C");
   /* A closed pipe is an error to report, not a reason to vanish. */
   signal (SIGPIPE, SIG_IGN);
 

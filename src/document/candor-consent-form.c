@@ -58,8 +58,7 @@ add_parts (CandorForm *form)
   if (form->outcome != CANDOR_OUTCOME_STOP)
     candor_form_add_care (form);
   candor_form_add_warnings (form);
-  if (form->outcome == CANDOR_OUTCOME_AGREE || form->outcome == CANDOR_OUTCOME_OPEN)
-    candor_form_add_statements (form);
+  candor_form_add_statements (form);
   candor_form_add_signatures (form);
   candor_form_add_about (form);
   candor_form_close_part (form);

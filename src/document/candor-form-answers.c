@@ -52,7 +52,8 @@ add_settlement (CandorForm *self, const CandorItemVerdict *item)
   const CandorSettlement *settlement = candor_visit_get_settlement (self->visit, item->id);
   CandorSettled decision = settlement != NULL ? settlement->decision : CANDOR_SETTLED_OPEN;
 
-  if (decision == CANDOR_SETTLED_OPEN && item->kind != CANDOR_VERDICT_ASK)
+  if (decision == CANDOR_SETTLED_OPEN && item->kind != CANDOR_VERDICT_ASK
+      && (settlement == NULL || settlement->reason == NULL))
     return;
 
   candor_form_paragraph (self, CANDOR_TYPE_STRONG, candor_form_say (self, decisions[decision]));
@@ -122,13 +123,12 @@ add_choice (CandorForm *self,
                                             .marked = TRUE,
                                             .keep = given && !clear });
   candor_form_marked (self, CANDOR_TYPE_SMALL, question->help);
-  if (given)
-    {
-      add_answer_details (self, question, answer);
-      if (item->say != NULL)
-        candor_form_marked (self, CANDOR_TYPE_SMALL, item->say);
-      add_settlement (self, item);
-    }
+  if (answer != NULL)
+    add_answer_details (self, question, answer);
+  if (item->say != NULL)
+    candor_form_marked (self, CANDOR_TYPE_SMALL, item->say);
+  if (given || candor_visit_get_settlement (self->visit, item->id) != NULL)
+    add_settlement (self, item);
   if (!clear)
     candor_form_sources (self, question->sources);
   candor_form_close_cells (self);
@@ -138,8 +138,12 @@ static void
 add_free_text (CandorForm *self, const CandorHealthQuestion *question, const CandorAnswer *answer)
 {
   gboolean written = answer != NULL && answer->detail != NULL;
+  gboolean given = answer != NULL && answer->given;
 
-  candor_form_open_cells (self, CANDOR_TYPE_STRONG, candor_form_say (self, N_ ("In words")));
+  /* A reply belongs to a choice; one that came from a file is shown all the same. */
+  candor_form_open_cells (
+      self, CANDOR_TYPE_STRONG,
+      candor_form_say (self, given ? reply_words[answer->reply] : N_ ("In words")));
   candor_galley_text (self->galley, candor_form_words (self, question->text),
                       &(CandorTextOptions){ .style = CANDOR_TYPE_BODY,
                                             .column = CANDOR_COLUMN_MAIN,
@@ -150,6 +154,8 @@ add_free_text (CandorForm *self, const CandorHealthQuestion *question, const Can
   candor_form_paragraph (self, CANDOR_TYPE_STRONG,
                          written ? answer->detail
                                  : candor_form_say (self, N_ ("Nothing was written here.")));
+  if (answer != NULL)
+    add_answer_details (self, question, answer);
   candor_form_close_cells (self);
 }
 

@@ -58,13 +58,19 @@ static void
 add_letterhead (CandorForm *self)
 {
   const char *phone = candor_form_get (self, CANDOR_FIELD_CLINIC_PHONE);
+  const char *emergency = candor_form_get (self, CANDOR_FIELD_CLINIC_EMERGENCY);
   g_autofree char *phone_line = NULL;
+  g_autofree char *emergency_line = NULL;
 
   if (phone != NULL)
     phone_line = candor_form_print (self, N_ ("Phone: %s"), phone);
+  if (emergency != NULL)
+    /* Translators: in the letterhead; %s is the number that everybody calls in an emergency. */
+    emergency_line = candor_form_print (self, N_ ("In an emergency: %s"), emergency);
   add_centre_line (self, CANDOR_TYPE_CLINIC, candor_form_get (self, CANDOR_FIELD_CLINIC_NAME), 0);
   add_centre_line (self, CANDOR_TYPE_SMALL, candor_form_get (self, CANDOR_FIELD_CLINIC_ADDRESS), 1);
   add_centre_line (self, CANDOR_TYPE_SMALL, phone_line, 0);
+  add_centre_line (self, CANDOR_TYPE_SMALL, emergency_line, 0);
   candor_galley_rule (self->galley, 8, TRUE);
 }
 
@@ -73,6 +79,9 @@ add_outcome (CandorForm *self)
 {
   const char *at = candor_form_get (self, CANDOR_FIELD_DECISION_AT);
   const char *reason = candor_form_get (self, CANDOR_FIELD_DECISION_REASON);
+  /* Only a draft can have both: a stop, and a decision that was written down before it. */
+  gboolean overtaken = self->outcome == CANDOR_OUTCOME_STOP
+                       && candor_form_get (self, CANDOR_FIELD_DECISION) != NULL;
   const CandorTextOptions strong = { .style = CANDOR_TYPE_STRONG };
   const CandorTextOptions plain = { .style = CANDOR_TYPE_BODY, .before = 3 };
 
@@ -98,8 +107,12 @@ add_outcome (CandorForm *self)
 
       candor_galley_text (self->galley, line, &plain);
     }
-  candor_galley_text (self->galley, candor_form_say (self, outcomes[self->outcome].meaning),
-                      &plain);
+  candor_galley_text (
+      self->galley,
+      candor_form_say (self, overtaken ? N_ ("A decision was written down before. It does "
+                                             "not hold: no treatment was agreed.")
+                                       : outcomes[self->outcome].meaning),
+      &plain);
   candor_galley_close_box (self->galley);
   candor_galley_close_whole (self->galley);
 }

@@ -205,7 +205,8 @@ add_signature (CandorForm *self, CandorRole role)
                             &(CandorTextOptions){ .style = CANDOR_TYPE_SUBTITLE,
                                                   .column = CANDOR_COLUMN_MAIN,
                                                   .before = 6 });
-      else
+      /* Ink beside a typed name was put there by a hand: it is not left out. */
+      if (signature->method != CANDOR_METHOD_TYPED || signature->strokes->len > 0)
         add_ink (self, signature, role_words);
 
       time = candor_time_format_iso (signature->signed_at, self->language);

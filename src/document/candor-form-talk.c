@@ -240,20 +240,40 @@ add_statement_table (CandorForm *self, gboolean photograph)
   candor_form_close_table (self);
 }
 
-/* Statements are asked of those who agree; photographs are a question of their own. */
+static gboolean
+is_asked (CandorForm *self)
+{
+  return self->outcome == CANDOR_OUTCOME_AGREE || self->outcome == CANDOR_OUTCOME_OPEN;
+}
+
+/* Statements are asked of those who agree; photographs are a question of their own. What was ticked
+ * before somebody changed their mind is in the record, so it is on the form. */
 void
 candor_form_add_statements (CandorForm *self)
 {
   GPtrArray *statements = candor_procedure_statements (self->procedure);
+  gboolean any = is_asked (self);
   guint n_photographs = 0;
+
+  for (guint i = 0; i < statements->len; i++)
+    any = any
+          || candor_visit_get_statement (self->visit,
+                                         ((const CandorStatement *)statements->pdata[i])->id)
+                 != CANDOR_CHOICE_OPEN;
+  if (!any)
+    return;
 
   for (guint i = 0; i < statements->len; i++)
     n_photographs += ((const CandorStatement *)statements->pdata[i])->photograph ? 1 : 0;
 
   if (n_photographs < statements->len)
     {
-      candor_form_open_part (self,
-                             candor_form_say (self, N_ ("What the patient agreed to, one by one")));
+      candor_form_open_part (
+          self, candor_form_say (self, is_asked (self)
+                                           ? N_ ("What the patient agreed to, one by one")
+                                           /* Translators: heads sentences that the patient ticked
+                                            * or not; then the patient did not agree after all. */
+                                           : N_ ("Ticked before the patient decided otherwise")));
       add_statement_table (self, FALSE);
     }
   if (n_photographs > 0)

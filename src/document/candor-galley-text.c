@@ -10,6 +10,10 @@
 /* The highest thing that may stand in the side column, as a part of the page. */
 #define SIDE_LIMIT 0.5
 
+/* Characters without a space that Pango is given in one piece: it looks through the whole piece for
+ * each line that it breaks. */
+#define LONGEST_RUN 2000
+
 /* Paragraphs that a thread keeps: those of a few procedures. */
 #define MAX_KEPT 4096
 
@@ -54,18 +58,26 @@ is_hidden (gunichar c)
  * @text: (nullable): text from a person or a file
  *
  * Returns: (transfer full): @text as valid UTF-8, with a space for every control character but the
- *   line feed, and without characters that turn the reading direction
+ *   line feed, without characters that turn the reading direction, and with a new line in a word
+ *   that fills more than a page
  */
 char *
 candor_galley_clean (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
   GString *clean = g_string_sized_new (strlen (valid));
+  guint run = 0;
 
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
 
+      run = g_unichar_isspace (c) ? 0 : run + 1;
+      if (run >= LONGEST_RUN && g_unichar_isalnum (c))
+        {
+          g_string_append_c (clean, '\n');
+          run = 0;
+        }
       if (c == '\n' || c == 0x2029)
         g_string_append_c (clean, '\n');
       else if (g_unichar_iscntrl (c) || c == 0x2028)

@@ -43,13 +43,15 @@ set_error (GError **error, const char *path, int code)
     case EACCES:
     case EPERM:
       g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "“%s” could not be saved: its folder cannot be written to. Nothing was changed.",
+                   "“%s” could not be saved: its folder cannot be written to. Nothing was changed; "
+                   "choose another folder, or ask for the right to write there.",
                    name);
       break;
     case ENOENT:
     case ENOTDIR:
       g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "“%s” could not be saved: its folder does not exist. Nothing was changed.",
+                   "“%s” could not be saved: its folder does not exist. Nothing was changed; make "
+                   "the folder, then try again.",
                    name);
       break;
     default:
@@ -150,14 +152,52 @@ give_name (const char *temporary, const char *path, gboolean replace)
   return unlink (temporary) == 0 ? 0 : errno;
 }
 
+/* A device, a pipe or a folder must never lose its place to a file. */
+static gboolean
+is_taken_by_other (const char *path)
+{
+  struct stat status;
+
+  return stat (path, &status) == 0 && !S_ISREG (status.st_mode);
+}
+
+/* The disk did not confirm the name. A new file goes again, so that the next attempt finds the place
+ * free; a file that took the place of another one stays, because that one is gone. */
+static gboolean
+take_back (const char *path, gboolean replaced, int code, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (!replaced)
+    {
+      unlink (path);
+      return set_error (error, path, code);
+    }
+  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+               "“%s” was written, but the disk did not confirm it: %s. It may be lost in a power "
+               "cut; please save it again.",
+               name, g_strerror (code));
+  return FALSE;
+}
+
 static gboolean
 write_file (const char *path, GBytes *bytes, gboolean replace, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *temporary = NULL;
-  int fd = open_temporary (folder, &temporary);
-  int code;
+  int fd, code;
 
+  if (replace && is_taken_by_other (path))
+    {
+      g_autofree char *name = g_filename_display_name (path);
+
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                   "“%s” could not be saved: something that is not a file is there. Nothing was "
+                   "changed; choose another name.",
+                   name);
+      return FALSE;
+    }
+  fd = open_temporary (folder, &temporary);
   if (fd < 0)
     return set_error (error, path, errno);
 
@@ -171,7 +211,7 @@ write_file (const char *path, GBytes *bytes, gboolean replace, GError **error)
     }
 
   code = sync_folder (folder);
-  return code == 0 || set_error (error, path, code);
+  return code == 0 || take_back (path, replace, code, error);
 }
 
 /**

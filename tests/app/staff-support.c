@@ -9,9 +9,6 @@
 #include "app/widgets/candor-choice-row.h"
 #include "app/staff/candor-talk-card.h"
 
-/* Longer than anything here takes; a test that waits so long has failed. */
-#define PATIENCE_MS 200
-
 CandorClinic *
 staff_clinic (void)
 {
@@ -212,20 +209,10 @@ staff_write (GtkWidget *root, const char *label, const char *text)
     gtk_editable_set_text (GTK_EDITABLE (input), text);
 }
 
-static gboolean
-stop_waiting (gpointer data)
-{
-  *(gboolean *)data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Lets threads report and idle work be done. */
+/* Lets threads report and idle work be done, one thing at a time. */
 void
-staff_wait (void)
+staff_turn (void)
 {
-  gboolean over = FALSE;
-
-  g_timeout_add (PATIENCE_MS, stop_waiting, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
+  if (!g_main_context_iteration (NULL, FALSE))
+    g_usleep (1000);
 }

@@ -11,6 +11,21 @@
 
 G_BEGIN_DECLS
 
+/* Longer than anything takes on a busy machine; who waits so long has failed. */
+#define STAFF_PATIENCE (30 * G_USEC_PER_SEC)
+
+/* Turns the main loop until something holds. */
+#define staff_until(condition)                                                                     \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    gint64 staff_end = g_get_monotonic_time () + STAFF_PATIENCE;                                   \
+                                                                                                   \
+    while (!(condition) && g_get_monotonic_time () < staff_end)                                    \
+      staff_turn ();                                                                               \
+    g_assert_true (condition);                                                                     \
+  }                                                                                                \
+  G_STMT_END
+
 /* What the tests of the staff half share: an invented clinic, the made-up procedure, and hands. */
 CandorClinic *staff_clinic (void);
 CandorProcedure *staff_procedure (void);
@@ -27,6 +42,6 @@ gboolean staff_shows (GtkWidget *root, const char *words);
 guint staff_count (GtkWidget *root, GType type);
 void staff_click (GtkWidget *root, const char *label);
 void staff_write (GtkWidget *root, const char *label, const char *text);
-void staff_wait (void);
+void staff_turn (void);
 
 G_END_DECLS

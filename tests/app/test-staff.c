@@ -48,7 +48,6 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
-  staff_wait ();
   g_clear_object (&self->handed);
   candor_procedure_unref (self->procedure);
   candor_clinic_free (self->clinic);
@@ -180,6 +179,30 @@ test_clear (Fixture *self, gconstpointer data)
   g_assert_false (staff_shows (self->home, "3 May 1984 "));
 }
 
+/* Tab must go along the rows, through the choice of a practitioner too. */
+static void
+test_tab_order (Fixture *self, gconstpointer data)
+{
+  static const char *const labels[] = { "Patient’s full name", "Date of birth",
+                                        "Area to be treated",  "Date of treatment",
+                                        "Depth, if known",     "Product or device, if known",
+                                        "Practitioner",        "Interpreter’s name, if one helps" };
+  GtkWidget *input = staff_find_input (self->home, labels[0]);
+
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (self->window));
+  staff_until (gtk_widget_get_width (input) > 0);
+  gtk_widget_grab_focus (input);
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self->window));
+
+      g_assert_nonnull (focus);
+      g_assert_true (gtk_widget_is_ancestor (focus, staff_find_input (self->home, labels[i])));
+      gtk_widget_child_focus (self->window, GTK_DIR_TAB_FORWARD);
+    }
+}
+
 static void
 test_ready (Fixture *self, gconstpointer data)
 {
@@ -227,19 +250,15 @@ static void
 test_filed (Fixture *self, gconstpointer data)
 {
   GtkWidget *older, *newer;
-  graphene_point_t at = GRAPHENE_POINT_INIT (0, 0), older_at, newer_at;
 
   candor_staff_home_reload (CANDOR_STAFF_HOME (self->home));
-  staff_wait ();
-  g_assert_true (staff_shows (self->home, "No visit has been filed yet."));
+  staff_until (staff_shows (self->home, "No visit has been filed yet."));
 
   file_visit (self, "a.json", "Oksana Sample", "2026-03-01T10:00:00+01:00", "not-now");
   file_visit (self, "b.json", "Jo Placeholder", "2026-03-02T10:00:00+01:00", "agree");
   file_json (self, "c.json", "{ this is no visit");
   candor_staff_home_reload (CANDOR_STAFF_HOME (self->home));
-  gtk_window_present (GTK_WINDOW (self->window));
-  staff_wait ();
-  g_assert_cmpuint (staff_count (self->home, CANDOR_TYPE_VISIT_ROW), ==, 3);
+  staff_until (staff_count (self->home, CANDOR_TYPE_VISIT_ROW) == 3);
   g_assert_false (staff_shows (self->home, "No visit has been filed yet."));
   g_assert_true (staff_shows (self->home, "Agreed"));
   g_assert_true (staff_shows (self->home, "Not now"));
@@ -250,9 +269,8 @@ test_filed (Fixture *self, gconstpointer data)
                                    CANDOR_TYPE_VISIT_ROW);
   newer = gtk_widget_get_ancestor (staff_find_label (self->home, "Jo Placeholder"),
                                    CANDOR_TYPE_VISIT_ROW);
-  g_assert_true (gtk_widget_compute_point (older, self->home, &at, &older_at));
-  g_assert_true (gtk_widget_compute_point (newer, self->home, &at, &newer_at));
-  g_assert_cmpfloat (newer_at.y, <, older_at.y);
+  g_assert_cmpint (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (newer)), <,
+                   gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (older)));
 }
 
 static void
@@ -263,24 +281,21 @@ test_window (Fixture *self, gconstpointer data)
   CandorVisit *visit;
 
   gtk_window_present (GTK_WINDOW (window));
-  staff_wait ();
   fill_form (window);
   staff_click (window, HAND_OVER);
   flow = staff_find_type (window, CANDOR_TYPE_FLOW);
   g_assert_nonnull (flow);
-  visit = candor_flow_get_visit (CANDOR_FLOW (flow));
+  visit = candor_page_get_visit (candor_flow_get_page (CANDOR_FLOW (flow)));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Candor");
 
   /* Closing the window neither loses the visit nor shows the staff's list. */
   gtk_window_close (GTK_WINDOW (window));
-  staff_wait ();
+  staff_until (staff_find_button (window, "Leave this visit") != NULL);
   g_assert_true (staff_find_type (window, CANDOR_TYPE_FLOW) == flow);
-  g_assert_nonnull (staff_find_button (window, "Leave this visit"));
 
   /* Staff who leave it find it again. */
   g_signal_emit_by_name (flow, "left");
-  staff_wait ();
-  g_assert_null (staff_find_type (window, CANDOR_TYPE_FLOW));
+  staff_until (staff_find_type (window, CANDOR_TYPE_FLOW) == NULL);
   g_assert_cmpuint (staff_count (window, CANDOR_TYPE_VISIT_ROW), ==, 1);
   g_assert_cmpstr (
       gtk_editable_get_text (GTK_EDITABLE (staff_find_input (window, "Patient’s full name"))), ==,
@@ -290,10 +305,9 @@ test_window (Fixture *self, gconstpointer data)
   staff_click (window, "Hand over this visit");
   flow = staff_find_type (window, CANDOR_TYPE_FLOW);
   g_assert_nonnull (flow);
-  g_assert_true (candor_flow_get_visit (CANDOR_FLOW (flow)) == visit);
+  g_assert_true (candor_page_get_visit (candor_flow_get_page (CANDOR_FLOW (flow))) == visit);
   g_signal_emit_by_name (flow, "finished");
-  staff_wait ();
-  g_assert_null (staff_find_type (window, CANDOR_TYPE_FLOW));
+  staff_until (staff_find_type (window, CANDOR_TYPE_FLOW) == NULL);
   g_assert_cmpuint (staff_count (window, CANDOR_TYPE_VISIT_ROW), ==, 0);
   g_assert_false (staff_shows (window, "Ana Example"));
   gtk_window_destroy (GTK_WINDOW (window));
@@ -313,8 +327,7 @@ test_window_left_when_filed (Fixture *self, gconstpointer data)
   flow = staff_find_type (window, CANDOR_TYPE_FLOW);
   candor_page_set_record (candor_flow_get_page (CANDOR_FLOW (flow)), "/tmp/candor/form.pdf");
   g_signal_emit_by_name (flow, "left");
-  staff_wait ();
-  g_assert_null (staff_find_type (window, CANDOR_TYPE_FLOW));
+  staff_until (staff_find_type (window, CANDOR_TYPE_FLOW) == NULL);
   g_assert_cmpuint (staff_count (window, CANDOR_TYPE_VISIT_ROW), ==, 0);
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -328,8 +341,7 @@ test_error_window (void)
   g_assert_true (staff_shows (window, "clinic.ini: <b> & [clinic] is missing."));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Candor");
   staff_click (window, "Close");
-  staff_wait ();
-  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 0);
+  staff_until (g_list_model_get_n_items (gtk_window_get_toplevels ()) == 0);
 }
 
 #define ADD(name, function) g_test_add ("/staff/" name, Fixture, NULL, set_up, function, tear_down)
@@ -347,6 +359,7 @@ main (int argc, char **argv)
   ADD ("form/other-practitioner", test_other_practitioner);
   ADD ("form/second-practitioner", test_second_practitioner);
   ADD ("form/clear", test_clear);
+  ADD ("form/tab-order", test_tab_order);
   ADD ("list/ready", test_ready);
   ADD ("list/filed", test_filed);
   ADD ("window/visit", test_window);

@@ -163,7 +163,7 @@ test_answers_same_size (Fixture *self, gconstpointer data)
   candor_visit_set_reply (self->visit, "gh-tickle", CANDOR_REPLY_YES);
   page = open_page (self, CANDOR_TYPE_TALK_ANSWERS_PAGE);
   gtk_window_present (GTK_WINDOW (self->window));
-  staff_wait ();
+  staff_until (gtk_widget_get_width (staff_find_button (page, "Do not treat")) > 0);
   first = gtk_widget_get_width (staff_find_button (page, "Go ahead"));
   second = gtk_widget_get_width (staff_find_button (page, "Postpone"));
   third = gtk_widget_get_width (staff_find_button (page, "Do not treat"));

@@ -10,6 +10,7 @@
 #include "app/widgets/candor-choice-row.h"
 #include "app/widgets/candor-signature-pad-private.h"
 #include "app/widgets/candor-text-field.h"
+#include "core/candor-markup.h"
 #include "core/candor-example.h"
 
 /* Drawing a form takes a while under the sanitizers; a page that needs longer is broken. */
@@ -87,8 +88,8 @@ walk_new (const char *procedure, const WalkPlan *plan)
 
   self->flow = candor_flow_new (self->procedure, self->visit, self->folder);
   g_signal_connect_swapped (self->flow, "finished", G_CALLBACK (finished_cb), self);
-  self->window = g_object_ref (adw_window_new ());
-  adw_window_set_content (ADW_WINDOW (self->window), GTK_WIDGET (self->flow));
+  self->window = g_object_ref (gtk_window_new ());
+  gtk_window_set_child (GTK_WINDOW (self->window), GTK_WIDGET (self->flow));
   gtk_window_set_decorated (GTK_WINDOW (self->window), FALSE);
   size_window (self);
   gtk_window_present (GTK_WINDOW (self->window));
@@ -97,8 +98,8 @@ walk_new (const char *procedure, const WalkPlan *plan)
   return self;
 }
 
-static void
-remove_folder (const char *folder)
+void
+walk_remove_folder (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
@@ -108,7 +109,7 @@ remove_folder (const char *folder)
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
+        walk_remove_folder (path);
       else
         g_unlink (path);
     }
@@ -120,13 +121,28 @@ walk_free (Walk *self)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
   g_object_unref (self->window);
-  walk_settle ();
-  g_assert_finalize_object (self->visit);
+  walk_assert_gone (self->visit);
   candor_procedure_unref (self->procedure);
-  remove_folder (self->folder);
+  walk_remove_folder (self->folder);
   g_free (self->folder);
   g_string_free (self->path, TRUE);
   g_free (self);
+}
+
+/* Nothing may keep a patient's visit; a thread that draws its form may finish first. */
+void
+walk_assert_gone (CandorVisit *visit)
+{
+  gint64 until = g_get_monotonic_time () + PATIENCE_US;
+  gpointer left = visit;
+
+  g_object_add_weak_pointer (G_OBJECT (visit), &left);
+  g_object_unref (visit);
+  while (left != NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      walk_settle ();
+    }
 }
 
 static gboolean
@@ -198,7 +214,7 @@ question_of (Walk *self, GtkWidget *row)
         {
           const CandorHealthQuestion *question = group->questions->pdata[j];
 
-          g_autofree char *plain = candor_parts_plain (question->text);
+          g_autofree char *plain = candor_markup_to_plain (question->text);
 
           if (g_strcmp0 (plain, gtk_label_get_text (label)) == 0)
             return question;
@@ -342,8 +358,8 @@ choose_way (GtkWidget *page, int index)
 }
 
 /* The thread that draws or files has to come back first. */
-static void
-wait_for (CandorPage *page, GType type)
+void
+walk_wait_for (CandorPage *page, GType type)
 {
   gint64 until = g_get_monotonic_time () + PATIENCE_US;
 
@@ -372,7 +388,7 @@ void
 walk_fill (Walk *self, CandorPage *page, const char *id)
 {
   if (g_str_equal (id, "form"))
-    wait_for (page, CANDOR_TYPE_CHECK_ROW);
+    walk_wait_for (page, CANDOR_TYPE_CHECK_ROW);
   if (g_str_equal (id, "sign") && self->plan.typed)
     choose_way (GTK_WIDGET (page), CANDOR_METHOD_TYPED);
   if (g_str_equal (id, "sign") && self->plan.mark)
@@ -433,8 +449,8 @@ painted_cb (gboolean *painted)
 }
 
 /* A widget that waits for its next layout has nothing to show: wait for a whole frame. */
-static void
-wait_for_frame (GtkWidget *window)
+void
+walk_wait_for_frame (GtkWidget *window)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
   gboolean painted = FALSE;
@@ -460,8 +476,7 @@ walk_picture (Walk *self, const char *name)
   GdkTexture *texture;
 
   /* The pages to read are the same in every visit: one set of them is enough. */
-  if (pictures == NULL
-      || (g_str_equal (name, "learn") && !g_str_equal (self->plan.name, "agree")))
+  if (pictures == NULL || (g_str_equal (name, "learn") && !g_str_equal (self->plan.name, "agree")))
     return;
   walk_settle ();
   folder
@@ -470,7 +485,7 @@ walk_picture (Walk *self, const char *name)
   file = g_strdup_printf ("%02u-%s.png", ++self->n_pictures, name);
   path = g_build_filename (folder, file, NULL);
 
-  wait_for_frame (self->window);
+  walk_wait_for_frame (self->window);
   paintable = gtk_widget_paintable_new (self->window);
   snapshot = gtk_snapshot_new ();
   gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (self->window),

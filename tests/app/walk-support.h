@@ -54,6 +54,10 @@ void walk_to (Walk *self, const char *id);
 void walk_picture (Walk *self, const char *name);
 gboolean walk_visited (Walk *self, const char *id);
 
+void walk_assert_gone (CandorVisit *visit);
+void walk_wait_for_frame (GtkWidget *window);
+void walk_wait_for (CandorPage *page, GType type);
+void walk_remove_folder (const char *folder);
 GtkWidget *walk_find (GtkWidget *root, GType type);
 void walk_draw (GtkWidget *pad);
 

@@ -11,6 +11,7 @@ activate_cb (GtkApplication *application)
   GtkWidget *window = adw_application_window_new (application);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  gtk_window_set_title (GTK_WINDOW (window), "Candor");
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);

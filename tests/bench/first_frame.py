@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 
-RUNS = 15
+RUNS = 31
 TIME_BOUND = 1.30
 MEMORY_BOUND = 1.15
 

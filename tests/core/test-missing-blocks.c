@@ -260,6 +260,125 @@ test_interpreter (void)
     }
 }
 
+/* Catches a settlement that goes on holding for an answer that it was not made for. */
+static void
+test_settlement_goes_with_its_answer (void)
+{
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+  g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+
+  candor_visit_set_reply (visit, "gh-washed", CANDOR_REPLY_NO);
+  candor_visit_settle (visit, "gh-washed", CANDOR_SETTLED_PROCEED, "Washed here.");
+  candor_visit_set_reply (visit, "gh-washed", CANDOR_REPLY_NO);
+  assert_only (procedure, visit, NULL, 0);
+  candor_visit_set_reply (visit, "gh-washed", CANDOR_REPLY_YES);
+  candor_visit_set_reply (visit, "gh-washed", CANDOR_REPLY_NO);
+  assert_only (procedure, visit, "settled.gh-washed", CANDOR_STAGE_DECIDE);
+
+  /* Whoever was told "not today" cannot agree, though the answer by itself is clear. */
+  candor_visit_set_reply (visit, "gh-washed", CANDOR_REPLY_YES);
+  candor_visit_settle (visit, "gh-washed", CANDOR_SETTLED_DECLINE, "Washed with tar.");
+  assert_only (procedure, visit, "settled.gh-washed", CANDOR_STAGE_SIGN);
+}
+
+/* Catches somebody under age who signs today for a day on which they are old enough; and a consent
+ * to what was done before anybody asked. */
+static void
+test_days_of_the_visit (void)
+{
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_REAL);
+  g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+
+  candor_visit_set (visit, CANDOR_FIELD_STARTED_AT, "2026-03-10T10:00:00+01:00");
+  candor_visit_set (visit, CANDOR_FIELD_TREATMENT_DATE, "2026-04-10");
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_BORN, "2008-03-11");
+  candor_visit_settle (visit, "age", CANDOR_SETTLED_PROCEED, "Talked over.");
+  assert_only (procedure, visit, "patient.date_of_birth", CANDOR_STAGE_SIGN);
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_BORN, "2008-03-10");
+  assert_only (procedure, visit, NULL, 0);
+
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_BORN, "1984-05-03");
+  candor_visit_set (visit, CANDOR_FIELD_TREATMENT_DATE, "2026-03-10");
+  assert_only (procedure, visit, NULL, 0);
+  candor_visit_set (visit, CANDOR_FIELD_TREATMENT_DATE, "2026-03-09");
+  assert_only (procedure, visit, "treatment.date", CANDOR_STAGE_START);
+  candor_visit_set (visit, CANDOR_FIELD_DECISION, "no");
+  assert_only (procedure, visit, NULL, 0);
+}
+
+/* Catches a signed agreement that an answer which stops has overtaken, and that is let through as
+ * the record of a stop; and a practitioner who then signs over it. */
+static void
+test_stop_overtakes_agreement (void)
+{
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_REAL);
+  g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+  g_autoptr (GError) error = NULL;
+
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_BORN, "2015-01-01");
+  g_assert_cmpint (candor_visit_outcome (visit, procedure), ==, CANDOR_OUTCOME_STOP);
+  assert_only (procedure, visit, "decision", CANDOR_STAGE_SIGN);
+  g_assert_true (candor_visit_bind_text (visit, procedure, &error));
+  g_assert_no_error (error);
+  g_assert_null (candor_visit_get (visit, CANDOR_FIELD_DECISION));
+  g_assert_null (candor_visit_get (visit, CANDOR_FIELD_DECISION_AT));
+  assert_only (procedure, visit, NULL, 0);
+}
+
+/* Catches words that are only spaces, or that nobody can see, and pass for a name or a reason. */
+static void
+test_blank_words (void)
+{
+  static const char *const blanks[] = { " ", " \t\n", "\u00a0", "\u200b", "\u202e\u2060" };
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (blanks); i++)
+    {
+      g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+      g_autoptr (GPtrArray) list = NULL;
+      CandorSignature *signature = signature_of (visit, CANDOR_ROLE_PATIENT);
+
+      g_free (signature->name);
+      signature->name = g_strdup (blanks[i]);
+      candor_visit_take_signature (visit, signature);
+      candor_visit_set (visit, CANDOR_FIELD_PATIENT_NAME, blanks[i]);
+      candor_visit_set (visit, CANDOR_FIELD_TALK_RISKS, blanks[i]);
+      candor_visit_set_question_reply (visit, 0, blanks[i]);
+      candor_visit_set_reply (visit, "gh-washed", CANDOR_REPLY_NO);
+      candor_visit_settle (visit, "gh-washed", CANDOR_SETTLED_PROCEED, blanks[i]);
+      list = all_missing (procedure, visit);
+      g_assert_cmpuint (list->len, ==, 5);
+      g_assert_nonnull (find (list, "patient.name"));
+      g_assert_nonnull (find (list, "talk.risks"));
+      g_assert_nonnull (find (list, "questions[0].reply"));
+      g_assert_nonnull (find (list, "settled.gh-washed"));
+      g_assert_nonnull (find (list, "signatures.patient"));
+    }
+}
+
+/* Catches half a signature of somebody who need not sign, and one by nobody knows whom. */
+static void
+test_signatures_nobody_asked_for (void)
+{
+  static const CandorRole roles[] = { CANDOR_ROLE_WITNESS, CANDOR_ROLE_INTERPRETER };
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+  g_autoptr (CandorVisit) no = help_example (procedure, CANDOR_OUTCOME_NO);
+
+  candor_visit_take_signature (no, candor_signature_new (CANDOR_ROLE_PATIENT, "Ana", "Seen."));
+  assert_only (procedure, no, "signatures.patient", CANDOR_STAGE_COMPLETE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+      CandorSignature *signature = signature_of (visit, CANDOR_ROLE_PATIENT);
+
+      signature->role = roles[i];
+      candor_visit_take_signature (visit, signature);
+      assert_only (procedure, visit, i == 0 ? "witness.name" : "interpreter.name",
+                   CANDOR_STAGE_COMPLETE);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -273,5 +392,11 @@ main (int argc, char **argv)
   g_test_add_func ("/missing-blocks/empty-signatures", test_empty_signatures);
   g_test_add_func ("/missing-blocks/other-ways-to-sign", test_other_ways_to_sign);
   g_test_add_func ("/missing-blocks/interpreter", test_interpreter);
+  g_test_add_func ("/missing-blocks/settlement-goes-with-its-answer",
+                   test_settlement_goes_with_its_answer);
+  g_test_add_func ("/missing-blocks/days-of-the-visit", test_days_of_the_visit);
+  g_test_add_func ("/missing-blocks/stop-overtakes-agreement", test_stop_overtakes_agreement);
+  g_test_add_func ("/missing-blocks/blank-words", test_blank_words);
+  g_test_add_func ("/missing-blocks/signatures-nobody-asked-for", test_signatures_nobody_asked_for);
   return g_test_run ();
 }

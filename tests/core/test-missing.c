@@ -144,11 +144,15 @@ is_stop (CandorOutcome outcome)
 static void
 check_start (CandorProcedure *procedure, CandorVisit *visit)
 {
-  static const Part parts[]
-      = { { "clinic", "name" },           { "patient", "name" },
-          { "patient", "date_of_birth" }, { "treatment", "area" },
-          { "treatment", "date" },        { "practitioner", "name" },
-          { "practitioner", "role" },     { "practitioner", "registration" } };
+  static const Part parts[] = { { "clinic", "name" },
+                                { "patient", "name" },
+                                { "patient", "date_of_birth" },
+                                { "treatment", "area" },
+                                { "treatment", "date" },
+                                { "practitioner", "name" },
+                                { "practitioner", "role" },
+                                { "practitioner", "registration" },
+                                { "", "started_at" } };
   static const Part optional[] = { { "clinic", "address" },
                                    { "clinic", "phone" },
                                    { "treatment", "depth" },
@@ -251,7 +255,10 @@ check_decision (CandorProcedure *procedure, CandorVisit *visit, CandorOutcome ou
   GPtrArray *statements = candor_procedure_statements (procedure);
 
   if (!is_stop (outcome))
-    assert_needed (procedure, visit, (Part){ "", "decision" }, CANDOR_STAGE_SIGN);
+    {
+      assert_needed (procedure, visit, (Part){ "", "decision" }, CANDOR_STAGE_SIGN);
+      assert_needed (procedure, visit, (Part){ "", "decision_at" }, CANDOR_STAGE_SIGN);
+    }
   if (outcome == CANDOR_OUTCOME_AGREE)
     {
       for (guint i = 0; i < statements->len; i++)

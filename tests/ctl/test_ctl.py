@@ -228,6 +228,70 @@ def test_render_cannot_write():
         assert folder.files() == [INVENTED.name, "taken.pdf", "visit.json"]
 
 
+def test_render_never_takes_the_place_of_its_sources():
+    with Folder() as folder:
+        path = folder.visit(example())
+        procedure = folder / INVENTED.name
+        before = path.read_bytes(), procedure.read_bytes()
+        os.link(path, folder / "other-name.json")
+        Run("render", path, "--output", path).expect(2, "another name")
+        Run("render", path, "--output", folder / "other-name.json").expect(2, "another name")
+        Run("render", path, "--procedure", procedure, "--output", procedure).expect(2)
+        Run("render", path, "--output", "").expect(2)
+        assert (path.read_bytes(), procedure.read_bytes()) == before
+        os.mkfifo(folder / "pipe")
+        Run("render", path, "--output", folder / "pipe").expect(1, "not a file")
+        assert stat.S_ISFIFO((folder / "pipe").stat().st_mode)
+
+
+def test_render_stopped_agreement():
+    """An agreement that the answers do not bear is refused, whoever signed it."""
+    with Folder() as folder:
+        visit = example()
+        visit["answers"] = example("--outcome", "stop")["answers"]
+        path = folder.visit(visit)
+        Run("render", path, "--output", folder / "form.pdf").expect(1, "decision: ")
+        assert "form.pdf" not in folder.files()
+        Run("render", path, "--output", folder / "form.pdf", "--draft").expect(0)
+        text = " ".join(text_of(folder / "form.pdf").split())
+        assert "It does not hold: no treatment was agreed." in text
+
+
+def test_unknown_ids():
+    """What the procedure does not know is refused with file and place, never passed over."""
+    good = example()
+    option = next(iter(good["check"]))
+    faults = {
+        "answers.nowhere": ("answers", "nowhere", "yes"),
+        "settled.nowhere": ("settled", "nowhere", {"decision": "proceed", "reason": "So."}),
+        "statements.nowhere": ("statements", "nowhere", True),
+        "check.nowhere": ("check", "nowhere", {"first": "a"}),
+        f"check.{option}": ("check", option, {"first": "nowhere", "talked": "So."}),
+    }
+    with Folder() as folder:
+        cases = {place: {**good, group: {**good[group], name: value}}
+                 for place, (group, name, value) in faults.items()}
+        cases["shown.nowhere"] = {**good, "shown": [*good["shown"], "nowhere"]}
+        cases["procedure_version"] = {**good, "procedure_version": "99"}
+        for place, visit in cases.items():
+            path = folder.visit(visit)
+            for command in (["render", path, "--output", folder / "form.pdf"],
+                            ["render", path, "--output", folder / "form.pdf", "--draft"],
+                            ["verdict", path]):
+                run = Run(*command).expect(1, "visit.json: ", place)
+                assert len(run.err.splitlines()) == 1, run.err
+        assert "form.pdf" not in folder.files()
+
+
+def test_messages_hold_no_control_characters():
+    with Folder() as folder:
+        visit = example()
+        visit["questions"] = [{"question": "a\u009b31m\u202eb\u2028c\nd\u0085e\x7ff"}]
+        run = Run("render", folder.visit(visit), "--output", folder / "form.pdf").expect(1)
+        assert len(run.err.splitlines()) == 1, run.err
+        assert run.err.rstrip("\n").isprintable(), repr(run.err)
+
+
 def test_render_full_disk():
     """A file that must not grow is what a full disk looks like from inside."""
     with Folder() as folder:

@@ -175,6 +175,56 @@ test_answers (void)
     }
 }
 
+/* What a visit from a file holds in a place where nobody looks for it is on the form as well. */
+static void
+test_odd_places (void)
+{
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+  g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_NO);
+  GPtrArray *statements = candor_procedure_statements (procedure);
+  CandorSignature *signature = help_ink (CANDOR_ROLE_PATIENT, 2, 20);
+  GPtrArray *groups = candor_procedure_health_groups (procedure);
+  g_autofree char *ticked = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *text = NULL;
+  guint n_free = 0;
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      GPtrArray *questions = ((CandorHealthGroup *)groups->pdata[i])->questions;
+
+      for (guint j = 0; j < questions->len; j++)
+        {
+          const CandorHealthQuestion *question = questions->pdata[j];
+
+          if (question->kind != CANDOR_QUESTION_TEXT)
+            continue;
+          candor_visit_set_reply (visit, question->id, CANDOR_REPLY_NOT_SURE);
+          candor_visit_set_answer_date (visit, question->id, "2026-02-03");
+          n_free++;
+        }
+    }
+  g_assert_cmpuint (n_free, >, 0);
+  candor_visit_settle (visit, "gh-washed", CANDOR_SETTLED_OPEN, "Seen, not settled.");
+  candor_visit_set (visit, CANDOR_FIELD_DECISION_REASON, "The moon was wrong.");
+  candor_visit_set_statement (visit, ((CandorStatement *)statements->pdata[0])->id,
+                              CANDOR_CHOICE_YES);
+  signature->method = CANDOR_METHOD_TYPED;
+  candor_visit_take_signature (visit, signature);
+
+  pdf = help_render (procedure, visit, CANDOR_FORM_FINAL);
+  text = help_text (pdf);
+  g_assert_cmpuint (help_count (text, "Not sure"), >=, n_free);
+  g_assert_cmpuint (help_count (text, "3 February 2026"), ==, n_free);
+  help_assert_has (text, "Reason: Seen, not settled.");
+  help_assert_has (text, "The patient's reason: “The moon was wrong.”");
+  help_assert_has (text, "In an emergency: 112");
+  ticked = without_stars (((CandorStatement *)statements->pdata[0])->text);
+  help_assert_has (text, "Ticked before the patient decided otherwise");
+  help_assert_has (text, ticked);
+  help_assert_has (text, "Typed name, in place of a drawn signature");
+}
+
 static void
 test_check (void)
 {
@@ -374,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form/every-word-that-was-read/invented", test_reading_invented);
   g_test_add_func ("/form/every-value-of-the-visit", test_values);
   g_test_add_func ("/form/answers-verdicts-and-reasons", test_answers);
+  g_test_add_func ("/form/values-in-odd-places", test_odd_places);
   g_test_add_func ("/form/understanding-check", test_check);
   g_test_add_func ("/form/care-plan-has-real-dates", test_care_dates);
   g_test_add_func ("/form/statements-one-by-one-photographs-apart", test_statements);

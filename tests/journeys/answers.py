@@ -315,8 +315,6 @@ class Answers:
             if not question["reply"]:
                 question["reply"] = self._invent(f"questions[{index}].reply",
                                                  "We talked about this.")
-        if self.verdict_at_start == "stop":
-            return
         if not self.words["talk"]["risks"]:
             self.words["talk"]["risks"] = self._invent("talk.risks",
                                                        "None beyond those in the text were found.")

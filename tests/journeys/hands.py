@@ -49,10 +49,11 @@ class Hands:
     def look(self):
         if self.deadline is not None and time.monotonic() > self.deadline:
             raise Stuck("the time for this journey is over")
+        scene = Scene(self.app, self._wire)
         if self.app.process.poll() is not None:
             raise Stuck("the application ended by itself with status "
                         f"{self.app.process.returncode}")
-        return Scene(self.app, self._wire)
+        return scene
 
     def settle(self, quiet=0.1):
         self.display.settle(quiet=quiet, timeout=5)
@@ -251,23 +252,33 @@ def sleep_until(moment):
 class Placement:
     """Where strokes go on a pad: as they are where they fit, else moved, else made smaller."""
 
-    BORDER = 3
+    EDGE = 1
+    # A pad has round corners, and what begins outside of them does not begin on the pad.
+    CORNER = 14
 
     def __init__(self, rect, strokes):
         xs = [point[0] for stroke in strokes for point in stroke["points"]]
         ys = [point[1] for stroke in strokes for point in stroke["points"]]
-        width, height = rect.width - 2 * self.BORDER, rect.height - 2 * self.BORDER
-        self.scale = min(1.0, width / max(max(xs) - min(xs), 1e-6),
-                         height / max(max(ys) - min(ys), 1e-6))
         self.rect = rect
+        self.scale, self.dx, self.dy = 1.0, 0.0, 0.0
+        inside = (min(xs) >= self.EDGE and max(xs) <= rect.width - self.EDGE
+                  and min(ys) >= self.EDGE and max(ys) <= rect.height - self.EDGE)
+        if inside and not any(self._in_corner(stroke["points"][0]) for stroke in strokes):
+            return
+        self.scale = min(1.0, (rect.width - 2 * self.CORNER) / max(max(xs) - min(xs), 1e-6),
+                         (rect.height - 2 * self.CORNER) / max(max(ys) - min(ys), 1e-6))
         self.dx = self._shift(min(xs) * self.scale, max(xs) * self.scale, rect.width)
         self.dy = self._shift(min(ys) * self.scale, max(ys) * self.scale, rect.height)
 
+    def _in_corner(self, point):
+        return (min(point[0], self.rect.width - point[0]) < self.CORNER
+                and min(point[1], self.rect.height - point[1]) < self.CORNER)
+
     def _shift(self, low, high, room):
-        if low < self.BORDER:
-            return self.BORDER - low
-        if high > room - self.BORDER:
-            return room - self.BORDER - high
+        if low < self.CORNER:
+            return self.CORNER - low
+        if high > room - self.CORNER:
+            return room - self.CORNER - high
         return 0.0
 
     def on_pad(self, point):

@@ -55,7 +55,7 @@ def open_display(kind, size, tell=print):
 
 class Journey:
     def __init__(self, candor, procedure_path, procedure, answers, output, size, kind,
-                 dark=False, time_limit=900, tell=print):
+                 dark=False, time_limit=900, tell=print, hands=Hands, walker=Walker):
         self.candor = candor
         self.procedure_path = procedure_path
         self.procedure = procedure
@@ -67,6 +67,8 @@ class Journey:
         self.time_limit = time_limit
         self.tell = tell
         self.log = os.path.join(output, "candor.log")
+        self.make_hands = hands
+        self.make_walker = walker
         self.walker = None
         self.hands = None
         self.checks = []
@@ -102,9 +104,9 @@ class Journey:
                  "--data-folder", data], env=environment, stdout=log,
                 stderr=log)
         app = a11y.App(display, process)
-        self.hands = Hands(display, app, self.output)
+        self.hands = self.make_hands(display, app, self.output)
         self.hands.deadline = time.monotonic() + self.time_limit
-        self.walker = Walker(self.hands, self.procedure, self.answers, self.tell)
+        self.walker = self.make_walker(self.hands, self.procedure, self.answers, self.tell)
 
     def refusal(self):
         """What the application said on its way out or on its error page, or None."""

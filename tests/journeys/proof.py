@@ -143,15 +143,15 @@ class Proof:
                 self.check(f"settled.{key} is in the record", held == value["decision"],
                            f"settled.{key} is {held} in the record, where {value['decision']} was "
                            "given.")
+        for name, given in answers.capacity.items():
+            held = at(record, f"capacity.{name}")
+            self.check(f"capacity.{name} is in the record", held is given,
+                       f"capacity.{name} is {held} in the record, where {given} was given.")
         if walker.stopped:
             return
         held = record.get("decision")
         self.check("the decision is in the record", held == answers.decision,
                    f"The decision is {held} in the record, where {answers.decision} was given.")
-        for name, given in answers.capacity.items():
-            held = at(record, f"capacity.{name}")
-            self.check(f"capacity.{name} is in the record", held is given,
-                       f"capacity.{name} is {held} in the record, where {given} was given.")
         for statement in walker.procedure.statements if answers.decision == "agree" else ():
             held = at(record, f"statements.{statement.id}")
             given = answers.statements[statement.id]

@@ -103,7 +103,8 @@ class Scene:
     def __init__(self, app, wire):
         self.things = []
         x, y = app.origin
-        level = [(None, path) for path in wire.look([app.accessible.path])[0][2]]
+        root = wire.look([app.accessible.path])[0]
+        level = [(None, path) for path in root[2]] if root is not None else []
         while level:
             below = []
             found = wire.look([path for _, path in level])

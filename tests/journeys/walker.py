@@ -97,9 +97,12 @@ class Walker:
         return find
 
     def field_in(self, name, label, nth=0):
+        start = words_of(label)
+
         def find(scene):
             card = self.card(scene, name, nth)
-            return card and scene.find(name=label, under=card, match=is_field)
+            return card and scene.find(
+                under=card, match=lambda thing: thing.name.startswith(start) and is_field(thing))
         return find
 
     @staticmethod
@@ -109,8 +112,9 @@ class Walker:
     @staticmethod
     def beginning(label):
         """Finds a field whose label may go on: “Depth, if it is known”."""
+        start = words_of(label)
         return lambda scene: scene.find(
-            match=lambda thing: thing.name.startswith(label) and is_field(thing))
+            match=lambda thing: thing.name.startswith(start) and is_field(thing))
 
     # Doing
 
@@ -191,7 +195,7 @@ class Walker:
         self.tick("Yes, this is me")
         self.leave()
         self.arrive("goal")
-        self.write("patient.goal", self.named("In your own words", is_field), "In your own words",
+        self.write("patient.goal", self.beginning("In your own words"), "In your own words",
                    self.answers.words["patient"]["goal"])
         self.leave()
         for index, section in enumerate(self.procedure.at("learn")):
@@ -341,7 +345,7 @@ class Walker:
     def talk(self):
         self.arrive("talk-answers")
         if self.answers.moved_to:
-            self.write_day("treatment.date", self.named("Date of treatment", is_field),
+            self.write_day("treatment.date", self.beginning("Date of treatment"),
                            "Date of treatment", self.answers.moved_to)
         for key, value in self.answers.settled.items():
             self.settle(key, value)
@@ -364,8 +368,7 @@ class Walker:
                            self.field_in(question["question"], "Your reply", same), "Your reply",
                            question["reply"])
             self.leave()
-        if not self.stopped:
-            self.capacity()
+        self.capacity()
         self.arrive("talk-sign")
         self.sign_as("practitioner")
         self.leave()
@@ -375,7 +378,7 @@ class Walker:
     def settle(self, key, value):
         question = next((item for item in self.procedure.health if item.id == key), None)
         name = question.text if question is not None else "The patient’s age"
-        label = "Your note, if you wish" if value["note"] else "Your reason"
+        label = "Your note" if value["note"] else "Your reason"
 
         if not value["note"]:
             def find(scene):
@@ -388,13 +391,12 @@ class Walker:
     def capacity(self):
         self.arrive("talk-capacity")
         talk = self.answers.words["talk"]
-        self.write("talk.risks", self.named("Risks particular to this patient", is_field),
+        self.write("talk.risks", self.beginning("Risks particular to this patient"),
                    "Risks particular to this patient", talk["risks"])
         for name, question in CAPACITY.items():
             self.choose(question, "Yes" if self.answers.capacity[name] else "No")
         if talk["note"]:
-            self.write("talk.note", self.named("Your note, if you wish", is_field),
-                       "Your note, if you wish", talk["note"])
+            self.write("talk.note", self.beginning("Your note"), "Your note", talk["note"])
         self.leave()
 
     # The decision and the end
@@ -414,8 +416,7 @@ class Walker:
             raise Incomplete(f"the decision “{label}” cannot be taken; the application says: "
                              f"{notes[0]}") from error
         if answers.reason:
-            self.write("decision_reason", self.named("Why? You do not have to say.", is_field),
-                       "Why? You do not have to say.", answers.reason)
+            self.write("decision_reason", self.beginning("Why?"), "Why?", answers.reason)
         self.leave()
         if answers.decision != "agree":
             return
@@ -455,11 +456,11 @@ class Walker:
                         "Type my name" if method == "typed"
                         else "Make a mark, with a witness beside me")
         if method == "typed":
-            self.write(f"signatures.{role}.name", self.named("Type your full name", is_field),
+            self.write(f"signatures.{role}.name", self.beginning("Type your full name"),
                        "Type your full name", signature["name"])
             return
         if method == "mark":
-            self.write("witness.name", self.named("Name of your witness", is_field),
+            self.write("witness.name", self.beginning("Name of your witness"),
                        "Name of your witness", self.answers.words["witness"]["name"])
         place = self.hands.draw(lambda scene: scene.find(name="Sign here"), signature,
                                 "the sheet to sign on")

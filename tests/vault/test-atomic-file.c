@@ -151,6 +151,30 @@ test_name_is_a_folder (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_files (self->folder), ==, 1);
 }
 
+/* A pipe or a device that a name leads to keeps its place: it is not turned into a file. */
+static void
+test_name_is_no_file (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("bytes", 5);
+  g_autoptr (GError) error = NULL;
+  GStatBuf status;
+
+  g_assert_cmpint (mkfifo (self->path, 0600), ==, 0);
+  g_assert_false (candor_atomic_file_replace (self->path, bytes, &error));
+  assert_refused (error);
+  g_assert_cmpint (g_lstat (self->path, &status), ==, 0);
+  g_assert_true (S_ISFIFO (status.st_mode));
+
+  g_clear_error (&error);
+  g_assert_cmpint (g_remove (self->path), ==, 0);
+  g_assert_cmpint (symlink ("/dev/null", self->path), ==, 0);
+  g_assert_false (candor_atomic_file_replace (self->path, bytes, &error));
+  assert_refused (error);
+  g_assert_cmpint (g_lstat (self->path, &status), ==, 0);
+  g_assert_true (S_ISLNK (status.st_mode));
+  g_assert_cmpuint (count_files (self->folder), ==, 1);
+}
+
 /* A limit on the size of files stops a write half-way, as a full disk does. */
 static void
 test_write_stops_half_way (Fixture *self, gconstpointer data)
@@ -232,6 +256,7 @@ main (int argc, char **argv)
   add ("replace", test_replace);
   add ("no-folder", test_no_folder);
   add ("name-is-a-folder", test_name_is_a_folder);
+  add ("name-is-no-file", test_name_is_no_file);
   add ("write-stops-half-way", test_write_stops_half_way);
   add ("one-wins", test_one_wins);
   return g_test_run ();

@@ -69,9 +69,8 @@ height_of (GtkWidget *child, int width)
 }
 
 /*
- * Goes through the rows; with @allocate it puts the children there. Returns the height of all. Each
- * child gets its own height at the top of its row: to let it align itself there would make every
- * label search for the width that goes with the height of the row.
+ * Goes through the rows; with @allocate it puts the children there. Returns the height of all. Both
+ * children of a row get its whole height: Tab goes by their middles, and must go along the row.
  */
 static int
 walk_rows (GtkWidget *widget, int width, gboolean allocate)
@@ -84,18 +83,21 @@ walk_rows (GtkWidget *widget, int width, gboolean allocate)
 
   while (child != NULL)
     {
+      GtkWidget *placed = child;
       int row_height = 0;
 
       for (int i = 0; i < n_columns && child != NULL; i++)
         {
-          int x = i * (column_width + GAP);
-          GtkAllocation place = { rtl ? width - x - column_width : x, y, column_width,
-                                  height_of (child, column_width) };
-
-          if (allocate)
-            gtk_widget_size_allocate (child, &place, -1);
-          row_height = MAX (row_height, place.height);
+          row_height = MAX (row_height, height_of (child, column_width));
           child = next_shown (gtk_widget_get_next_sibling (child));
+        }
+      for (int i = 0; allocate && placed != child; i++)
+        {
+          int x = i * (column_width + GAP);
+          GtkAllocation place = { rtl ? width - x - column_width : x, y, column_width, row_height };
+
+          gtk_widget_size_allocate (placed, &place, -1);
+          placed = next_shown (gtk_widget_get_next_sibling (placed));
         }
       y += row_height + (child != NULL ? GAP : 0);
     }

@@ -14,10 +14,7 @@ G_BEGIN_DECLS
  * other. A child that is not visible takes no room.
  */
 #define CANDOR_TYPE_COLUMNS_LAYOUT (candor_columns_layout_get_type ())
-G_DECLARE_FINAL_TYPE (CandorColumnsLayout,
-                      candor_columns_layout,
-                      CANDOR,
-                      COLUMNS_LAYOUT,
-                      GtkLayoutManager)
+G_DECLARE_FINAL_TYPE (
+    CandorColumnsLayout, candor_columns_layout, CANDOR, COLUMNS_LAYOUT, GtkLayoutManager)
 
 G_END_DECLS

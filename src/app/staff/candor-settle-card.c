@@ -6,6 +6,7 @@
 #include "app/widgets/candor-choice-row.h"
 #include "app/widgets/candor-text-field.h"
 #include "candor-staff-words.h"
+#include "core/candor-markup.h"
 #include "core/candor-date.h"
 
 struct _CandorSettleCard
@@ -276,7 +277,7 @@ candor_settle_card_new (const CandorVerdict *verdict,
   self->language = language;
   title
       = item->question != NULL
-            ? candor_talk_plain (candor_procedure_text (procedure, language, item->question->text))
+            ? candor_markup_to_plain (candor_procedure_text (procedure, language, item->question->text))
             : g_strdup (_ ("The patient’s age"));
   card = candor_talk_card_new (title);
   self->card = CANDOR_TALK_CARD (card);
@@ -289,7 +290,7 @@ candor_settle_card_new (const CandorVerdict *verdict,
   if (item->say != NULL)
     {
       g_autofree char *say
-          = candor_talk_plain (candor_procedure_text (procedure, language, item->say));
+          = candor_markup_to_plain (candor_procedure_text (procedure, language, item->say));
 
       add_fact (self, _ ("What the patient was told: %s"), say);
     }

@@ -14,10 +14,7 @@ G_BEGIN_DECLS
  * here with a decision and a reason. The date of treatment can be moved; a stop cannot.
  */
 #define CANDOR_TYPE_TALK_ANSWERS_PAGE (candor_talk_answers_page_get_type ())
-G_DECLARE_FINAL_TYPE (CandorTalkAnswersPage,
-                      candor_talk_answers_page,
-                      CANDOR,
-                      TALK_ANSWERS_PAGE,
-                      CandorTalkPage)
+G_DECLARE_FINAL_TYPE (
+    CandorTalkAnswersPage, candor_talk_answers_page, CANDOR, TALK_ANSWERS_PAGE, CandorTalkPage)
 
 G_END_DECLS

@@ -104,25 +104,3 @@ candor_talk_card_add (CandorTalkCard *self, GtkWidget *widget)
 {
   gtk_box_append (self->body, widget);
 }
-
-/**
- * candor_talk_plain:
- * @text: words of a procedure, with its light markup
- *
- * Returns: (transfer full): the words alone; a star that marks nothing stays
- */
-char *
-candor_talk_plain (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "*", -1);
-  GString *plain = g_string_new (NULL);
-  guint n_stars = g_strv_length (parts) - 1;
-
-  for (guint i = 0; i <= n_stars; i++)
-    {
-      if (i == n_stars && n_stars % 2 == 1)
-        g_string_append_c (plain, '*');
-      g_string_append (plain, parts[i]);
-    }
-  return g_string_free (plain, FALSE);
-}

@@ -22,6 +22,5 @@ void candor_talk_card_add_fact (CandorTalkCard *self, const char *sentence);
 void candor_talk_card_add_source (CandorTalkCard *self, const char *sentence);
 void candor_talk_card_add (CandorTalkCard *self, GtkWidget *widget);
 
-char *candor_talk_plain (const char *text);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "candor-talk-words.h"
 
+#include "core/candor-markup.h"
+
 typedef struct
 {
   GtkLabel *holder;
@@ -121,6 +123,6 @@ candor_talk_page_text (CandorTalkPage *self, const char *message)
 char *
 candor_talk_page_procedure_text (CandorTalkPage *self, const char *message)
 {
-  return candor_talk_plain (candor_procedure_text (candor_page_get_procedure (CANDOR_PAGE (self)),
+  return candor_markup_to_plain (candor_procedure_text (candor_page_get_procedure (CANDOR_PAGE (self)),
                                                    candor_talk_page_get_language (self), message));
 }

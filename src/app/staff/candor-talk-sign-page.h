@@ -13,10 +13,7 @@ G_BEGIN_DECLS
  * The practitioner signs that they had the talk themselves.
  */
 #define CANDOR_TYPE_TALK_SIGN_PAGE (candor_talk_sign_page_get_type ())
-G_DECLARE_FINAL_TYPE (CandorTalkSignPage,
-                      candor_talk_sign_page,
-                      CANDOR,
-                      TALK_SIGN_PAGE,
-                      CandorTalkPage)
+G_DECLARE_FINAL_TYPE (
+    CandorTalkSignPage, candor_talk_sign_page, CANDOR, TALK_SIGN_PAGE, CandorTalkPage)
 
 G_END_DECLS

@@ -17,14 +17,14 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *name;      /* (nullable) */
-  char *born;      /* (nullable): YYYY-MM-DD */
-  char *area;      /* (nullable) */
-  char *started;   /* (nullable): YYYY-MM-DD */
-  char *language;  /* (nullable): its own name */
-  gint64 moment;   /* microseconds since 1970 in UTC; 0 when not known */
+  char *name;     /* (nullable) */
+  char *born;     /* (nullable): YYYY-MM-DD */
+  char *area;     /* (nullable) */
+  char *started;  /* (nullable): YYYY-MM-DD */
+  char *language; /* (nullable): its own name */
+  gint64 moment;  /* microseconds since 1970 in UTC; 0 when not known */
   CandorOutcome outcome;
-  char *fault;     /* (nullable): why the rest could not be read */
+  char *fault; /* (nullable): why the rest could not be read */
 } CandorVisitSummary;
 
 CandorVisitSummary *candor_visit_summary_new (CandorVisit *visit, CandorProcedure *procedure);

@@ -9,6 +9,8 @@
 #include "candor-flow-tools.h"
 #include "candor-step-list.h"
 
+#include "app/widgets/candor-heading.h"
+
 /* The size of body text at 100 %, in pixels. */
 #define BODY_SIZE 19
 
@@ -28,7 +30,7 @@ struct _CandorFlow
   CandorStepList *dots;
   GtkWidget *sidebar_place;
   GtkScrolledWindow *scroller;
-  GtkLabel *title;
+  CandorHeading *title;
   AdwClamp *clamp;
   AdwBin *slot;
   CandorBottomBar *bar;
@@ -179,7 +181,7 @@ show_place (CandorFlow *self)
                            G_CONNECT_SWAPPED);
 
   title = candor_page_title (self->page);
-  gtk_label_set_label (self->title, title);
+  candor_heading_set_words (self->title, title);
   adw_bin_set_child (self->slot, GTK_WIDGET (self->page));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
   candor_flow_tools_set_badge (self->tools,
@@ -335,6 +337,7 @@ candor_flow_class_init (CandorFlowClass *klass)
 
   g_type_ensure (CANDOR_TYPE_BOTTOM_BAR);
   g_type_ensure (CANDOR_TYPE_FLOW_TOOLS);
+  g_type_ensure (CANDOR_TYPE_HEADING);
   g_type_ensure (CANDOR_TYPE_STEP_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/candor/Candor/candor-flow.ui");
   gtk_widget_class_bind_template_child (widget_class, CandorFlow, frame);
@@ -354,8 +357,6 @@ candor_flow_init (CandorFlow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LEVEL, 1,
-                                  -1);
   candor_step_list_set_dots (self->dots, TRUE);
   apply_form (self, CANDOR_BAR_STACKED);
   self->text_size = CANDOR_TEXT_SIZE_MIN;
@@ -558,7 +559,7 @@ candor_flow_call_staff (CandorFlow *self)
     return;
   self->held = g_object_ref (self->page);
   adw_bin_set_child (self->slot, candor_call_page_new (phone, language_of (self)));
-  gtk_label_set_label (self->title, _ ("Someone from the clinic will help you"));
+  candor_heading_set_words (self->title, _ ("Someone from the clinic will help you"));
   candor_bottom_bar_set_missing (self->bar, NULL);
   candor_bottom_bar_set_next_visible (self->bar, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.back", TRUE);

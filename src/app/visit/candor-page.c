@@ -5,6 +5,8 @@
 
 #include "app/widgets/candor-parts.h"
 
+#include "core/candor-markup.h"
+
 typedef struct
 {
   CandorProcedure *procedure; /* (owned) */
@@ -215,7 +217,7 @@ candor_page_plain_text (CandorPage *self, const char *message)
 
   if (message == NULL)
     return NULL;
-  plain = candor_parts_plain (candor_page_procedure_text (self, message));
+  plain = candor_markup_to_plain (candor_page_procedure_text (self, message));
 
   return g_intern_string (plain);
 }

@@ -11,7 +11,8 @@
 
 /* Beside the text, a picture takes a third of the width, above it no more than this (pixels). */
 #define PICTURE_SHARE 0.34
-#define ALONE_WIDTH 480
+#define ALONE_WIDTH 420
+#define SPACE 18
 
 struct _CandorBesideLayout
 {
@@ -22,10 +23,22 @@ G_DEFINE_FINAL_TYPE (CandorBesideLayout, candor_beside_layout, GTK_TYPE_LAYOUT_M
 
 typedef struct
 {
+  GtkWidget *lead; /* (nullable): NULL when there is nothing to show */
   GtkWidget *text;
-  GtkWidget *pictures; /* (nullable): NULL when there is nothing to show */
+  GtkWidget *pictures; /* (nullable): likewise */
   double em;
 } Parts;
+
+/* Where everything stands; heights are what the parts need at these widths. */
+typedef struct
+{
+  gboolean beside;
+  int text_width;
+  int picture_width;
+  int lead_height; /* with the space under it */
+  int text_height;
+  int picture_height; /* with the space under it, when the text stands below */
+} Plan;
 
 static void
 find_parts (GtkWidget *widget, Parts *parts)
@@ -35,10 +48,36 @@ find_parts (GtkWidget *widget, Parts *parts)
   double size = pango_font_description_get_size (font) / (double)PANGO_SCALE;
 
   parts->em = pango_font_description_get_size_is_absolute (font) ? size : size * 96 / 72;
-  parts->text = gtk_widget_get_first_child (widget);
+  parts->lead = gtk_widget_get_first_child (widget);
+  parts->text = gtk_widget_get_next_sibling (parts->lead);
   parts->pictures = gtk_widget_get_next_sibling (parts->text);
-  if (parts->pictures != NULL && !gtk_widget_should_layout (parts->pictures))
+  if (!gtk_widget_should_layout (parts->lead))
+    parts->lead = NULL;
+  if (!gtk_widget_should_layout (parts->pictures))
     parts->pictures = NULL;
+}
+
+static int
+minimum_width (GtkWidget *widget)
+{
+  int minimum = 0;
+
+  if (widget != NULL)
+    gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+
+  return minimum;
+}
+
+/* A picture can shrink to nothing, so its natural height is what it needs. */
+static int
+height_for (GtkWidget *widget, int width)
+{
+  int natural = 0;
+
+  if (widget != NULL)
+    gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+
+  return natural;
 }
 
 /* On an upright tablet there is more room above the text than beside it. */
@@ -51,33 +90,37 @@ is_upright (GtkWidget *widget)
          && gtk_widget_get_height (GTK_WIDGET (root)) > gtk_widget_get_width (GTK_WIDGET (root));
 }
 
-/* The widths of the two columns in @width; whether they stand beside each other. */
-static gboolean
-divide (const Parts *parts, int width, int *text_width, int *picture_width)
+static void
+divide (const Parts *parts, int width, Plan *plan)
 {
   int gap = (int)(GAP_EM * parts->em);
-  int text_min;
-  int picture_min = 0;
+  int text_min = MAX (minimum_width (parts->lead), minimum_width (parts->text));
+  int picture_min = minimum_width (parts->pictures);
 
-  gtk_widget_measure (parts->text, GTK_ORIENTATION_HORIZONTAL, -1, &text_min, NULL, NULL, NULL);
-  if (parts->pictures != NULL)
-    gtk_widget_measure (parts->pictures, GTK_ORIENTATION_HORIZONTAL, -1, &picture_min, NULL, NULL,
-                        NULL);
-
+  plan->beside = FALSE;
+  plan->text_width = MAX (text_min, MIN (width, (int)(TEXT_EM * parts->em)));
+  plan->picture_width = MAX (picture_min, MIN (width, ALONE_WIDTH));
   if (parts->pictures != NULL && width >= BESIDE_EM * parts->em && !is_upright (parts->text))
     {
-      int share = MIN ((int)(PICTURE_SHARE * width), (int)(PICTURE_EM * parts->em));
+      int share
+          = MAX (picture_min, MIN ((int)(PICTURE_SHARE * width), (int)(PICTURE_EM * parts->em)));
+      int rest = MIN (width - gap - share, (int)(TEXT_EM * parts->em));
 
-      *picture_width = MAX (picture_min, share);
-      *text_width = MIN (width - gap - *picture_width, (int)(TEXT_EM * parts->em));
-      if (*text_width >= text_min)
-        return TRUE;
+      if (rest >= text_min)
+        {
+          plan->beside = TRUE;
+          plan->picture_width = share;
+          plan->text_width = rest;
+        }
     }
 
-  *text_width = MAX (text_min, MIN (width, (int)(TEXT_EM * parts->em)));
-  *picture_width = MAX (picture_min, MIN (width, ALONE_WIDTH));
-
-  return FALSE;
+  plan->lead_height = height_for (parts->lead, plan->text_width);
+  if (parts->lead != NULL)
+    plan->lead_height += SPACE;
+  plan->text_height = height_for (parts->text, plan->text_width);
+  plan->picture_height = height_for (parts->pictures, plan->picture_width);
+  if (parts->pictures != NULL && !plan->beside)
+    plan->picture_height += SPACE;
 }
 
 static void
@@ -91,47 +134,40 @@ candor_beside_layout_measure (GtkLayoutManager *manager,
                               int *natural_baseline)
 {
   Parts parts;
-  int text_min;
-  int picture_min = 0;
+  Plan plan;
+  int width;
 
   find_parts (widget, &parts);
-  gtk_widget_measure (parts.text, GTK_ORIENTATION_HORIZONTAL, -1, &text_min, NULL, NULL, NULL);
-  if (parts.pictures != NULL)
-    gtk_widget_measure (parts.pictures, GTK_ORIENTATION_HORIZONTAL, -1, &picture_min, NULL, NULL,
-                        NULL);
+  width = MAX (minimum_width (parts.lead),
+               MAX (minimum_width (parts.text), minimum_width (parts.pictures)));
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       double wide = TEXT_EM + (parts.pictures != NULL ? GAP_EM + PICTURE_EM : 0);
 
-      *minimum = MAX (text_min, picture_min);
-      *natural = MAX (*minimum, (int)(wide * parts.em));
+      *minimum = width;
+      *natural = MAX (width, (int)(wide * parts.em));
+      return;
     }
-  else
-    {
-      int width = for_size;
-      int text_width;
-      int picture_width;
-      int text_height;
-      int picture_height = 0;
-      gboolean beside;
 
-      if (width < 0)
-        width = MAX (text_min, picture_min);
-      beside = divide (&parts, width, &text_width, &picture_width);
-      gtk_widget_measure (parts.text, GTK_ORIENTATION_VERTICAL, text_width, &text_height, NULL,
-                          NULL, NULL);
-      if (parts.pictures != NULL)
-        {
-          /* A picture can shrink to nothing, so its natural height is what it needs. */
-          gtk_widget_measure (parts.pictures, GTK_ORIENTATION_VERTICAL, picture_width, NULL,
-                              &picture_height, NULL, NULL);
-          if (!beside)
-            picture_height += (int)(GAP_EM * parts.em);
-        }
-      *minimum = *natural
-          = beside ? MAX (text_height, picture_height) : text_height + picture_height;
-    }
+  divide (&parts, for_size < 0 ? width : for_size, &plan);
+  if (plan.beside)
+    *minimum = MAX (plan.lead_height + plan.text_height, plan.picture_height);
+  else
+    *minimum = plan.lead_height + plan.picture_height + plan.text_height;
+  *natural = *minimum;
+}
+
+static void
+place (GtkWidget *widget, int whole, int x, int y, int width, int height)
+{
+  GtkAllocation where = { x, y, width, height };
+
+  if (widget == NULL)
+    return;
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    where.x = whole - x - width;
+  gtk_widget_size_allocate (widget, &where, -1);
 }
 
 static void
@@ -139,33 +175,25 @@ candor_beside_layout_allocate (
     GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
 {
   Parts parts;
-  GtkAllocation place = { 0 };
-  int text_width;
-  int picture_width;
-  int picture_height = 0;
-  gboolean beside;
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  Plan plan;
+  int y;
 
   find_parts (widget, &parts);
-  beside = divide (&parts, width, &text_width, &picture_width);
+  divide (&parts, width, &plan);
 
-  if (parts.pictures != NULL)
+  place (parts.lead, width, 0, 0, plan.text_width, plan.lead_height - SPACE);
+  y = plan.lead_height;
+  if (plan.beside)
     {
-      gtk_widget_measure (parts.pictures, GTK_ORIENTATION_VERTICAL, picture_width, NULL,
-                          &picture_height, NULL, NULL);
-      place.x = beside ? text_width + (int)(GAP_EM * parts.em) : 0;
-      if (rtl)
-        place.x = width - place.x - picture_width;
-      place.width = picture_width;
-      place.height = picture_height;
-      gtk_widget_size_allocate (parts.pictures, &place, -1);
+      place (parts.pictures, width, plan.text_width + (int)(GAP_EM * parts.em), 0,
+             plan.picture_width, plan.picture_height);
     }
-
-  place.x = rtl ? width - text_width : 0;
-  place.y = parts.pictures != NULL && !beside ? picture_height + (int)(GAP_EM * parts.em) : 0;
-  place.width = text_width;
-  place.height = height - place.y;
-  gtk_widget_size_allocate (parts.text, &place, -1);
+  else
+    {
+      place (parts.pictures, width, 0, y, plan.picture_width, plan.picture_height - SPACE);
+      y += plan.picture_height;
+    }
+  place (parts.text, width, 0, y, plan.text_width, plan.text_height);
 }
 
 static GtkSizeRequestMode
@@ -192,7 +220,7 @@ candor_beside_layout_init (CandorBesideLayout *self)
 /**
  * candor_beside_layout_new:
  *
- * Returns: (transfer full): a layout for a widget with exactly two children
+ * Returns: (transfer full): a layout for a widget with exactly three children
  */
 GtkLayoutManager *
 candor_beside_layout_new (void)

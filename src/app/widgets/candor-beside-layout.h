@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * CandorBesideLayout:
  *
- * Lays out two children: the text, and the pictures that belong to it. There is room beside each
- * other, or the pictures stand above the text. A child that is not visible takes no room.
+ * Lays out three children: what has to be read first, the text, and the pictures that belong to it.
+ * Where there is room the pictures stand beside the text; otherwise between the lead and the text.
+ * A child that is not visible takes no room.
  */
 #define CANDOR_TYPE_BESIDE_LAYOUT (candor_beside_layout_get_type ())
 G_DECLARE_FINAL_TYPE (

@@ -3,6 +3,8 @@
  */
 #include "candor-choice-row.h"
 
+#include "core/candor-markup.h"
+
 struct _CandorChoiceRow
 {
   AdwBin parent_instance;
@@ -107,7 +109,7 @@ candor_choice_row_new_for_procedure (CandorProcedure *procedure,
                                      const char *help)
 {
   g_autofree char *plain
-      = candor_parts_plain (candor_procedure_text (procedure, language, question));
+      = candor_markup_to_plain (candor_procedure_text (procedure, language, question));
   GtkWidget *row = candor_choice_row_new (plain, help);
   CandorChoiceRow *self = CANDOR_CHOICE_ROW (row);
 

@@ -69,7 +69,9 @@ static void
 emit_event (CandorInkInput *self, GdkEvent *event)
 {
   GdkDeviceTool *tool = gdk_event_get_device_tool (event);
-  double x, y, pressure = 0;
+  double x, y;
+  double *axes = NULL;
+  guint n_axes = 0;
 
   /* For any other event the call is a programming error. */
   if (gdk_event_get_event_type (event) == GDK_MOTION_NOTIFY)
@@ -89,9 +91,14 @@ emit_event (CandorInkInput *self, GdkEvent *event)
 
   if (!gdk_event_get_position (event, &x, &y))
     return;
-  if (!gdk_event_get_axis (event, GDK_AXIS_PRESSURE, &pressure))
-    pressure = 0;
-  emit_point (self, x, y, pressure_of (self, tool, pressure), gdk_event_get_time (event));
+  /* Not every mouse has axes, and gdk_event_get_axis () reads them all the same. */
+  if (!gdk_event_get_axes (event, &axes, &n_axes))
+    axes = NULL;
+  emit_point (
+      self, x, y,
+      pressure_of (self, tool,
+                   axes != NULL && n_axes > GDK_AXIS_PRESSURE ? axes[GDK_AXIS_PRESSURE] : 0),
+      gdk_event_get_time (event));
 }
 
 /* A page around the widget takes a touch away from it, to scroll, even when it was claimed here. */
@@ -150,7 +157,9 @@ update (CandorInkInput *self, gpointer gesture, gboolean pen)
 {
   GdkEvent *event = gtk_event_controller_get_current_event (gesture);
 
-  if (event != NULL && self->drawing && (self->device == CANDOR_DEVICE_PEN) == pen)
+  /* GTK makes up a motion without a time when the layout changes under the pointer; no hand did it. */
+  if (event != NULL && gdk_event_get_time (event) != GDK_CURRENT_TIME && self->drawing
+      && (self->device == CANDOR_DEVICE_PEN) == pen)
     emit_event (self, event);
 }
 

@@ -118,20 +118,6 @@ candor_parts_label (const char *text, const char *css_class)
 }
 
 /**
- * candor_parts_plain:
- * @text: words of the procedure, with their light markup
- *
- * Returns: (transfer full): the words alone, for places that cannot show more
- */
-char *
-candor_parts_plain (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "*", -1);
-
-  return g_strjoinv ("", parts);
-}
-
-/**
  * candor_parts_set_procedure_words:
  * @label: a label that shows nothing yet
  * @text: words of the procedure, in the language of its file, with their light markup

@@ -29,7 +29,6 @@ void candor_parts_set_tone (GtkWidget *widget, CandorTone tone);
 const char *candor_parts_tone_icon (CandorTone tone);
 
 /* Words of the procedure carry light markup: *strong*, and terms that can be tapped. */
-char *candor_parts_plain (const char *text);
 void candor_parts_set_procedure_words (GtkLabel *label,
                                        CandorProcedure *procedure,
                                        const CandorLanguage *language,

@@ -12,7 +12,7 @@ struct _CandorSectionView
 {
   AdwBin parent_instance;
 
-  GtkWidget *columns;
+  GtkBox *lead;
   GtkBox *text;
   GtkBox *pictures;
 
@@ -172,7 +172,7 @@ candor_section_view_class_init (CandorSectionViewClass *klass)
   g_type_ensure (CANDOR_TYPE_BESIDE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-section-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, CandorSectionView, columns);
+  gtk_widget_class_bind_template_child (widget_class, CandorSectionView, lead);
   gtk_widget_class_bind_template_child (widget_class, CandorSectionView, text);
   gtk_widget_class_bind_template_child (widget_class, CandorSectionView, pictures);
 }
@@ -203,10 +203,11 @@ candor_section_view_new (CandorProcedure *procedure,
   self->language = language;
 
   if (with_title)
-    gtk_box_append (self->text, candor_parts_heading (
+    gtk_box_append (self->lead, candor_parts_heading (
                                     candor_procedure_text (procedure, language, section->title)));
   if (section->key != NULL)
-    gtk_box_append (self->text, words (self, section->key, "key-message"));
+    gtk_box_append (self->lead, words (self, section->key, "key-message"));
+  gtk_widget_set_visible (GTK_WIDGET (self->lead), with_title || section->key != NULL);
   for (guint i = 0; i < section->blocks->len; i++)
     append_block (self, g_ptr_array_index (section->blocks, i));
 
