@@ -49,8 +49,12 @@ static gboolean
 is_blank (const char *words)
 {
   for (const char *at = words; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
-    if (g_unichar_isgraph (g_utf8_get_char (at)) && !g_unichar_iszerowidth (g_utf8_get_char (at)))
-      return FALSE;
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_isgraph (c) && !g_unichar_isspace (c) && !g_unichar_iszerowidth (c))
+        return FALSE;
+    }
   return TRUE;
 }
 

@@ -43,7 +43,7 @@ candorctl_error_line (const char *text)
     {
       gunichar c = g_utf8_get_char (at);
 
-      g_string_append_unichar (line, g_unichar_isgraph (c) ? c : ' ');
+      g_string_append_unichar (line, g_unichar_isgraph (c) && !g_unichar_isspace (c) ? c : ' ');
     }
   fprintf (stderr, "candorctl: %s\n", line->str);
 }

@@ -329,7 +329,8 @@ test_stop_overtakes_agreement (void)
 static void
 test_blank_words (void)
 {
-  static const char *const blanks[] = { " ", " \t\n", "\u00a0", "\u200b", "\u202e\u2060" };
+  static const char *const blanks[]
+      = { " ", " \t\n", "\u00a0", "\u200b", "\u2028\u2029", "\u202e\u2060" };
   g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
 
   for (gsize i = 0; i < G_N_ELEMENTS (blanks); i++)

@@ -162,6 +162,26 @@ count_shapes (GBytes *pdf)
 }
 
 /* Every stroke of the hand is a shape of its own in the PDF, and no picture of one. */
+/* A word that fills pages: all of it is there, and it is set piece by piece. In one piece this takes
+ * longer than the whole suite may. */
+static void
+test_endless_word (void)
+{
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+  g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+  g_autofree char *word = g_strnfill (400000, 'W');
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  candor_visit_set (visit, CANDOR_FIELD_TALK_NOTE, word);
+  pdf = help_render (procedure, visit, CANDOR_FORM_FINAL);
+  text = help_text (pdf);
+  for (const char *at = text; *at != '\0'; at++)
+    n += *at == 'W';
+  g_assert_cmpuint (n, >=, 400000);
+}
+
 static void
 test_strokes (void)
 {
@@ -278,6 +298,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form/name-of-200-letters", test_long_name);
   g_test_add_func ("/form/empty-parts", test_empty_parts);
   g_test_add_func ("/form/answer-of-3000-words", test_long_answer);
+  g_test_add_func ("/form/endless-word", test_endless_word);
   g_test_add_func ("/form/every-stroke-is-a-shape", test_strokes);
   g_test_add_func ("/form/one-dot-and-20000-points", test_ink_extremes);
   g_test_add_func ("/form/typed-name-and-mark", test_typed_and_mark);

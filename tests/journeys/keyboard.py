@@ -6,7 +6,7 @@ import a11y
 from hands import Hands, Stuck, typeable
 
 MAX_STEPS = 120
-RING = 6  # pixels around a widget in which its focus may be drawn
+RING = 36  # pixels around the place of its words in which a widget may draw its focus
 
 
 class KeyHands(Hands):

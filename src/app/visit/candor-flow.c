@@ -254,6 +254,15 @@ form_cb (gpointer user_data)
 }
 
 static void
+candor_flow_map (GtkWidget *widget)
+{
+  CandorFlow *self = CANDOR_FLOW (widget);
+
+  GTK_WIDGET_CLASS (candor_flow_parent_class)->map (widget);
+  gtk_widget_grab_focus (GTK_WIDGET (self->title));
+}
+
+static void
 candor_flow_measure (GtkWidget *widget,
                      GtkOrientation orientation,
                      int for_size,
@@ -315,6 +324,7 @@ candor_flow_class_init (CandorFlowClass *klass)
 
   object_class->dispose = candor_flow_dispose;
   object_class->finalize = candor_flow_finalize;
+  widget_class->map = candor_flow_map;
   widget_class->measure = candor_flow_measure;
   widget_class->size_allocate = candor_flow_size_allocate;
 
