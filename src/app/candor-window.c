@@ -125,6 +125,7 @@ hand_over_cb (CandorWindow *self, CandorVisit *visit)
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->flow));
   /* A stack keeps what it does not show in the tree of screen readers: patients must not meet it. */
   gtk_widget_set_visible (GTK_WIDGET (self->home), FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->flow));
 }
 
 /*

@@ -86,23 +86,6 @@ started_on (Search *self, GDate *day)
   return candor_date_parse (day, iso);
 }
 
-/* Nobody can be asked today about what was done yesterday. */
-static void
-search_treatment_day (Search *self)
-{
-  GDate began, treatment;
-
-  if (self->outcome != CANDOR_OUTCOME_OPEN && self->outcome != CANDOR_OUTCOME_AGREE)
-    return;
-  if (started_on (self, &began)
-      && candor_date_parse (&treatment, candor_visit_get (self->visit, CANDOR_FIELD_TREATMENT_DATE))
-      && g_date_compare (&treatment, &began) < 0)
-    add (
-        self, "treatment.date",
-        g_strdup (text (
-            self, N_ ("The date of the treatment lies before the day on which the visit began."))));
-}
-
 static void
 search_start (Search *self)
 {
@@ -118,7 +101,6 @@ search_start (Search *self)
               N_ ("The role of the practitioner is missing."));
   need_field (self, CANDOR_FIELD_PRACTITIONER_REGISTRATION,
               N_ ("The practitioner’s registration number is missing."));
-  search_treatment_day (self);
 }
 
 static void

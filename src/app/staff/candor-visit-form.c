@@ -360,8 +360,10 @@ candor_visit_form_set_up (CandorVisitForm *self,
                                                                candor_procedure_title (procedure)));
   add_entries (self);
   gtk_label_set_label (self->practitioner_label, _ ("Practitioner"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->practitioner),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Practitioner"), -1);
+  /* It is the button inside of the list that takes the focus. */
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->practitioner))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Practitioner"), -1);
   gtk_button_set_label (self->hand_over, _ ("Hand to the patient"));
   set_practitioners (self);
   candor_visit_form_clear (self);

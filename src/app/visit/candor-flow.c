@@ -287,6 +287,13 @@ candor_flow_size_allocate (GtkWidget *widget, int width, int height, int baselin
     self->form_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, form_cb, self, NULL);
 }
 
+/* A visit that has just come into a window is met at its heading, too. */
+static gboolean
+candor_flow_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (CANDOR_FLOW (widget)->title));
+}
+
 static void
 candor_flow_dispose (GObject *object)
 {
@@ -327,6 +334,7 @@ candor_flow_class_init (CandorFlowClass *klass)
   widget_class->map = candor_flow_map;
   widget_class->measure = candor_flow_measure;
   widget_class->size_allocate = candor_flow_size_allocate;
+  widget_class->grab_focus = candor_flow_grab_focus;
 
   /**
    * CandorFlow::finished:

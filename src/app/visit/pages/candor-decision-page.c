@@ -7,7 +7,7 @@
 #include "app/widgets/candor-choice-row.h"
 #include "app/widgets/candor-text-field.h"
 #include "core/candor-date.h"
-#include "core/candor-verdict.h"
+#include "core/candor-missing.h"
 
 struct _CandorDecisionPage
 {
@@ -26,6 +26,25 @@ static const CandorOutcome outcomes[] = {
   CANDOR_OUTCOME_NOT_NOW,
   CANDOR_OUTCOME_NO,
 };
+
+/* Who is too young on the day of the visit cannot agree to a day on which they are old enough. */
+static char *
+too_young (CandorDecisionPage *self)
+{
+  CandorPage *page = CANDOR_PAGE (self);
+  g_autoptr (GPtrArray) missing
+      = candor_missing_list (candor_page_get_procedure (page), candor_page_get_visit (page),
+                             CANDOR_STAGE_SIGN, candor_page_get_language (page));
+
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const CandorMissing *item = g_ptr_array_index (missing, i);
+
+      if (g_str_equal (item->id, candor_visit_field_path (CANDOR_FIELD_PATIENT_BORN)))
+        return g_strdup (item->text);
+    }
+  return NULL;
+}
 
 /* What stands against agreeing, in a sentence; %NULL when nothing does. */
 static char *
@@ -54,8 +73,11 @@ against (CandorDecisionPage *self)
       const CandorItemVerdict *item = g_ptr_array_index (verdict->items, i);
       const CandorSettlement *settlement = candor_visit_get_settlement (visit, item->id);
 
-      if (item->kind == CANDOR_VERDICT_ASK
-          && (settlement == NULL || settlement->decision != CANDOR_SETTLED_PROCEED))
+      if (item->kind != CANDOR_VERDICT_ASK && item->question == NULL)
+        continue;
+      if (settlement != NULL ? settlement->decision == CANDOR_SETTLED_POSTPONE
+                                   || settlement->decision == CANDOR_SETTLED_DECLINE
+                             : item->kind == CANDOR_VERDICT_ASK)
         return g_strdup (_ ("You cannot agree today: your practitioner found a reason not to go "
                             "ahead today, and told you about it."));
     }
@@ -64,7 +86,7 @@ against (CandorDecisionPage *self)
       return g_strdup (_ ("You cannot agree today: your practitioner wants you to have more time, "
                           "or more help, with this decision."));
 
-  return NULL;
+  return too_young (self);
 }
 
 static int
