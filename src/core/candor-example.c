@@ -300,8 +300,7 @@ candor_example_complete (CandorProcedure *procedure, const CandorExample *wish, 
   started = tick (&self, -45 * 60);
   candor_visit_set (visit, CANDOR_FIELD_STARTED_AT, started);
   set_time (&self, CANDOR_FIELD_PATIENT_CONFIRMED, 60);
-  candor_visit_set (visit, CANDOR_FIELD_PATIENT_GOAL,
-                    N_ ("I hope that my skin looks a little smoother."));
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_GOAL, N_ ("I hope that it helps me a little."));
   read_and_check (&self);
   answer_health (&self, outcome);
   if (!candor_visit_bind_text (visit, procedure, error))

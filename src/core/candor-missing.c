@@ -6,6 +6,9 @@
 #include "candor-date.h"
 #include "candor-markup.h"
 
+/* Years; nobody is known to have lived longer than 122. */
+#define MAX_AGE 125
+
 typedef struct
 {
   CandorProcedure *procedure;
@@ -86,6 +89,22 @@ started_on (Search *self, GDate *day)
   return candor_date_parse (day, iso);
 }
 
+/* A slip of the finger gives an age that nobody has. */
+static void
+search_birth (Search *self)
+{
+  GDate born, began;
+  int age;
+
+  if (!started_on (self, &began)
+      || !candor_date_parse (&born, candor_visit_get (self->visit, CANDOR_FIELD_PATIENT_BORN)))
+    return;
+  age = candor_date_age (&born, &began);
+  if (age < 0 || age > MAX_AGE)
+    add (self, candor_visit_field_path (CANDOR_FIELD_PATIENT_BORN),
+         g_strdup (text (self, N_ ("The patient’s date of birth cannot be right."))));
+}
+
 static void
 search_start (Search *self)
 {
@@ -93,6 +112,7 @@ search_start (Search *self)
   need_field (self, CANDOR_FIELD_CLINIC_NAME, N_ ("The name of the clinic is missing."));
   need_field (self, CANDOR_FIELD_PATIENT_NAME, N_ ("The name of the patient is missing."));
   need_field (self, CANDOR_FIELD_PATIENT_BORN, N_ ("The patient’s date of birth is missing."));
+  search_birth (self);
   need_field (self, CANDOR_FIELD_TREATMENT_AREA, N_ ("The area to be treated is missing."));
   need_field (self, CANDOR_FIELD_TREATMENT_DATE, N_ ("The date of the treatment is missing."));
   need_field (self, CANDOR_FIELD_PRACTITIONER_NAME,

@@ -166,6 +166,9 @@ candor_visit_check_text (CandorVisit *self, CandorProcedure *procedure, GError *
                    candor_procedure_id (procedure));
       return FALSE;
     }
+  if (candor_language_find (self->fields[CANDOR_FIELD_LANGUAGE], error) == NULL
+      || candor_language_find (self->fields[CANDOR_FIELD_CLINIC_LANGUAGE], error) == NULL)
+    return FALSE;
   if (read == NULL)
     return check_ids (self, procedure, error);
 

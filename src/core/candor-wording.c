@@ -171,9 +171,7 @@ candor_wording_check (CandorWording *self, const char *text)
   g_auto (GStrv) sentences = NULL;
   const char *phrase = find_any (folded, self->phrases);
 
-  if (phrase != NULL)
-    return g_strdup_printf ("“%s” is never said of a treatment.", phrase);
-
+  /* The worst first: stopping a medicine can harm. */
   sentences = g_regex_split_simple ("[.!?:](?=\\s|$)", folded, 0, 0);
   for (gsize i = 0; sentences[i] != NULL; i++)
     {
@@ -182,5 +180,5 @@ candor_wording_check (CandorWording *self, const char *text)
       if (finding != NULL)
         return finding;
     }
-  return NULL;
+  return phrase != NULL ? g_strdup_printf ("“%s” is never said of a treatment.", phrase) : NULL;
 }

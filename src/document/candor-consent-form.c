@@ -93,8 +93,14 @@ print_form (CandorForm *form, GError **error)
       = candor_date_format_iso (candor_form_get (form, CANDOR_FIELD_PATIENT_BORN), form->language);
   g_autofree char *footer = NULL;
   g_autofree char *header = NULL;
-  /* Translators: title of the document's file, for windows and lists; %s is a treatment. */
-  g_autofree char *name = candor_form_print (form, N_ ("Consent form: %s"), title);
+  g_autofree char *name = candor_form_print (
+      form,
+      candor_visit_outcome (form->visit, form->procedure) == CANDOR_OUTCOME_AGREE
+          /* Translators: title of the file, for lists; %s is a treatment. */
+          ? N_ ("Consent form: %s")
+          /* Translators: the same, where nobody agreed to a treatment. */
+          : N_ ("Record of a visit: %s"),
+      title);
   CandorFurniture furniture = { .title = name };
 
   /* Translators: at the head of each page, beside the patient's name: a date, and a treatment. */

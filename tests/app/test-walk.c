@@ -181,7 +181,7 @@ test_equal_answers (void)
   int height = 0;
 
   walk_to (walk, "decision");
-  walk_settle ();
+  walk_wait_for_frame (walk->window);
   row = walk_find (GTK_WIDGET (candor_flow_get_page (walk->flow)), CANDOR_TYPE_CHOICE_ROW);
   g_assert_cmpint (candor_choice_row_get_selected (CANDOR_CHOICE_ROW (row)), ==, -1);
   for (guint i = 0; i < 3; i++)
@@ -264,6 +264,33 @@ test_saving_fails_and_works (void)
   walk_free (walk);
 }
 
+/* Next on a page that is not complete: it stays, and says in words what is missing. */
+static void
+test_next_says_what_is_missing (void)
+{
+  const WalkPlan plan = { .name = "missing" };
+  static const char *const pages[] = { "welcome", "goal", "check", "health", "decision", "sign" };
+  Walk *walk = walk_new (procedures[0], &plan);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *missing = NULL;
+      CandorPage *page;
+
+      walk_to (walk, pages[i]);
+      page = candor_flow_get_page (walk->flow);
+      missing = candor_page_missing (page);
+      candor_flow_next (walk->flow);
+      g_assert_true (candor_flow_get_page (walk->flow) == page);
+      g_assert_cmpstr (candor_flow_get_missing (walk->flow), ==, missing);
+      walk_picture (walk, "missing");
+
+      walk_fill (walk, page, pages[i]);
+      g_assert_cmpstr (candor_flow_get_missing (walk->flow), ==, "");
+    }
+  walk_free (walk);
+}
+
 /* The call for staff covers the page and gives it back. */
 static void
 test_call_staff (void)
@@ -298,6 +325,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/walk/equal-answers", test_equal_answers);
   g_test_add_func ("/app/walk/change-undoes-signature", test_change_undoes_signature);
   g_test_add_func ("/app/walk/saving-fails-and-works", test_saving_fails_and_works);
+  g_test_add_func ("/app/walk/next-says-what-is-missing", test_next_says_what_is_missing);
   g_test_add_func ("/app/walk/call-staff", test_call_staff);
 
   return g_test_run ();

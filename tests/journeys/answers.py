@@ -300,6 +300,9 @@ class Answers:
         for key in sorted(self.settled):
             if verdicts.get(key) == "stop" and self.settled[key]["reason"]:
                 self.settled[key]["note"] = True  # nobody decides about a stop; words are welcome
+                if self.settled[key]["decision"] not in ("", "decline"):
+                    self._unasked(f"settled.{key}.decision",
+                                  "the answer stops the visit, and the record says so")
             elif verdicts.get(key) != "ask":
                 self._unasked(f"settled.{key}", "the file does not ask for a decision on it")
                 del self.settled[key]
@@ -392,9 +395,9 @@ def read_point(value, place):
 
 
 def read_stroke(value, place):
-    device = "pen"
+    device = "mouse"
     if isinstance(value, dict):
-        device = value.get("device", "pen")
+        device = value.get("device", "mouse")
         if device not in DEVICES:
             raise BadInput(f"{place}.device: expected one of {', '.join(DEVICES)}")
         value = value.get("points")

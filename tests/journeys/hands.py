@@ -125,8 +125,8 @@ class Hands:
     def reveal(self, find, what):
         """Scrolls until something can be seen whole, or from its top where it is too tall."""
         last = None
+        thing = self.wait(find, what)
         for _ in range(60):
-            thing = self.wait(find, what)
             rect, clip = thing.rect, thing.clip
             above = clip.y - rect.y
             below = rect.y + rect.height - (clip.y + clip.height)
@@ -143,9 +143,9 @@ class Hands:
             self.display.pointer.scroll(x, y, notches if pixels > 0 else -notches)
             self.settle(0.06)
             last = rect
-            now = self.wait(find, what).rect
-            if abs(now.y - rect.y) > 5:  # less where the end was reached
-                self._step = max(self._step, abs(now.y - rect.y) / notches)
+            thing = self.wait(find, what)
+            if abs(thing.rect.y - rect.y) > 5:  # less where the end was reached
+                self._step = max(self._step, abs(thing.rect.y - rect.y) / notches)
         if thing.seen.height < min(8, rect.height):
             raise Stuck(f"{what} cannot be scrolled into view")
         return thing
@@ -153,16 +153,20 @@ class Hands:
     def click(self, find, what):
         """Scrolls to something and clicks in the middle of what can be seen of it."""
         thing = self.reveal(find, what)
-        x, y = thing.seen.center
-        self.display.pointer.click(x, y)
-        self.settle(0.06)
+        self.point_at(thing)
         return thing
+
+    def point_at(self, thing):
+        """Presses what has been revealed."""
+        self.display.pointer.click(*thing.seen.center)
+        self.settle(0.06)
 
     def choose(self, find, what):
         """Clicks on a button that stays down, or a box to tick, unless it is chosen already."""
-        if self.wait(find, what).chosen:
+        thing = self.reveal(find, what)
+        if thing.chosen:
             return
-        thing = self.click(find, what)
+        self.point_at(thing)
         end = time.monotonic() + 5
         while not thing.chosen:
             if time.monotonic() > end:
@@ -183,19 +187,20 @@ class Hands:
                 self.display.keyboard.press("Control_L", "a")
                 self.display.keyboard.press("BackSpace")
             self.display.keyboard.type(text)
-            if self._holds(find, text, what):
+            if self.holds(thing, text):
                 self.settle(0.06)
                 return text
-        held = self.wait(find, what).text
-        raise Stuck(f"{what} holds “{held}” after “{text}” was typed")
+        raise Stuck(f"{what} holds “{thing.text}” after “{text}” was typed")
 
-    def _holds(self, find, text, what):
+    @staticmethod
+    def holds(thing, text):
+        """Whether a field comes to hold a text."""
         end = time.monotonic() + 3
-        while time.monotonic() < end:
-            if self.wait(find, what).text == text:
-                return True
-            time.sleep(0.05)
-        return False
+        while thing.text != text:
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.03)
+        return True
 
     # Signing
 

@@ -101,11 +101,9 @@ class KeyHands(Hands):
             scene = self._go(scene, key)
         raise Stuck(f"{what} cannot be reached with the keyboard")
 
-    def click(self, find, what):
-        thing = self.reveal(find, what)
+    def point_at(self, thing):
         self.display.keyboard.press("space")
         self.settle(0.06)
-        return thing
 
     def write(self, find, text, what):
         thing = self.reveal(find, what)
@@ -114,7 +112,7 @@ class KeyHands(Hands):
             self.display.keyboard.press("Control_L", "a")
             self.display.keyboard.press("BackSpace")
         self.display.keyboard.type(text)
-        if not self._holds(find, text, what):
+        if not self.holds(thing, text):
             raise Stuck(f"{what} does not hold what was typed: “{text}”")
         return text
 

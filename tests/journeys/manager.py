@@ -51,7 +51,7 @@ class Manager(threading.Thread):
         sources = [self._x.fileno(), self._wake_read]
         while True:
             while self._x.pending_events():
-                self._handle(self._x.next_event())
+                self._dispatch(self._x.next_event())
             ready, _, _ = select.select(sources, [], [])
             if self._wake_read in ready:
                 return
@@ -67,7 +67,7 @@ class Manager(threading.Thread):
         os.close(self._wake_read)
         os.close(self._wake_write)
 
-    def _handle(self, event):
+    def _dispatch(self, event):
         if event.type == X.MapRequest:
             self._map(event.window)
         elif event.type == X.ConfigureRequest:

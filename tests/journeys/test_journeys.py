@@ -122,7 +122,8 @@ HARD_STROKES = {
 HARD = {
     "procedure": "glimmer-brushing",
     "patient": {"name": "Zoë Ångström-Ñúñez Δοκιμή Пример 例子", "date_of_birth": "1990-02-28",
-                "goal": "“Mehr Glanz” – für 50 %, naïve façade…\nΔεύτερη γραμμή. Ещё строка."},
+                "goal": "“Mehr Glanz” – für 50 %, naïve façade…\n"
+                        "Δεύτερη γραμμή. Ещё строка."},
     "treatment": {"area": "Левая рука & right arm", "product": "Glänz™ №7"},
     "clinic": {"name": "Clinique Été № 5", "address": "Calle Ñandú 12\n28001 Prueba",
                "phone": "+34 000 000 000", "emergency": "112"},
@@ -193,7 +194,7 @@ def test_wait(folder):
     check(shown["gh-still"] == "wait" and shown["visit"] == "wait", f"the verdicts are {shown}")
 
 
-def test_wait_and_agree_refused(folder):
+def test_declined(folder):
     """What the practitioner declined cannot be agreed to: walk says so in the app's words."""
     visit = {"answers": {"gh-tickle": "yes"}, "decision": "agree",
              "settled": {"gh-tickle": {"decision": "decline", "reason": "No."}}}

@@ -275,10 +275,9 @@ candor_settle_card_new (const CandorVerdict *verdict,
   self->visit = g_object_ref (visit);
   self->id = g_strdup (item->id);
   self->language = language;
-  title
-      = item->question != NULL
-            ? candor_markup_to_plain (candor_procedure_text (procedure, language, item->question->text))
-            : g_strdup (_ ("The patient’s age"));
+  title = item->question != NULL ? candor_markup_to_plain (
+              candor_procedure_text (procedure, language, item->question->text))
+                                 : g_strdup (_ ("The patient’s age"));
   card = candor_talk_card_new (title);
   self->card = CANDOR_TALK_CARD (card);
   adw_bin_set_child (ADW_BIN (self), card);

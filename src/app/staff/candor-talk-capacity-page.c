@@ -109,8 +109,8 @@ add_risks (CandorTalkCapacityPage *self)
   GtkWidget *card = candor_parts_card ();
   GtkWidget *none = gtk_button_new_with_label (_ ("None beyond those in the text"));
   GtkWidget *field = make_field (self, _ ("Risks particular to this patient"),
-                                 _ ("From their history, skin, work or plans."),
-                                 CANDOR_FIELD_TALK_RISKS, G_CALLBACK (risks_cb));
+                                 _ ("From their history, work or plans."), CANDOR_FIELD_TALK_RISKS,
+                                 G_CALLBACK (risks_cb));
 
   self->risks = CANDOR_TEXT_FIELD (field);
   gtk_widget_set_halign (none, GTK_ALIGN_START);

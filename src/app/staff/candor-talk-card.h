@@ -22,5 +22,4 @@ void candor_talk_card_add_fact (CandorTalkCard *self, const char *sentence);
 void candor_talk_card_add_source (CandorTalkCard *self, const char *sentence);
 void candor_talk_card_add (CandorTalkCard *self, GtkWidget *widget);
 
-
 G_END_DECLS

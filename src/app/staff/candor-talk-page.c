@@ -123,6 +123,7 @@ candor_talk_page_text (CandorTalkPage *self, const char *message)
 char *
 candor_talk_page_procedure_text (CandorTalkPage *self, const char *message)
 {
-  return candor_markup_to_plain (candor_procedure_text (candor_page_get_procedure (CANDOR_PAGE (self)),
-                                                   candor_talk_page_get_language (self), message));
+  return candor_markup_to_plain (
+      candor_procedure_text (candor_page_get_procedure (CANDOR_PAGE (self)),
+                             candor_talk_page_get_language (self), message));
 }

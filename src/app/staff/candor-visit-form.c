@@ -39,7 +39,7 @@ static const EntryKind kinds[N_ENTRIES] = {
   [ENTRY_BORN] = { CANDOR_FIELD_PATIENT_BORN, TRUE, FALSE, N_ ("Date of birth"),
                    N_ ("For example 3 May 1984.") },
   [ENTRY_AREA] = { CANDOR_FIELD_TREATMENT_AREA, FALSE, FALSE, N_ ("Area to be treated"),
-                   N_ ("For example: both cheeks.") },
+                   N_ ("Where on the body.") },
   [ENTRY_DATE] = { CANDOR_FIELD_TREATMENT_DATE, TRUE, FALSE, N_ ("Date of treatment"),
                    N_ ("Today, or a later day.") },
   [ENTRY_DEPTH] = { CANDOR_FIELD_TREATMENT_DEPTH, FALSE, FALSE, N_ ("Depth, if known"), NULL },

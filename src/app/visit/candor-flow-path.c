@@ -38,6 +38,20 @@ find_entry (const char *id)
 }
 
 /**
+ * candor_flow_path_language:
+ *
+ * Returns: (transfer none): the language of the visit, English when it is not known
+ */
+const CandorLanguage *
+candor_flow_path_language (CandorVisit *visit)
+{
+  const CandorLanguage *language
+      = candor_language_find (candor_visit_get (visit, CANDOR_FIELD_LANGUAGE), NULL);
+
+  return language != NULL ? language : candor_language_english ();
+}
+
+/**
  * candor_flow_path_next:
  * @place: (inout): where the patient is, and then where the next page is
  *

@@ -23,6 +23,7 @@ typedef struct
   guint total_in_step;
 } CandorDistance;
 
+const CandorLanguage *candor_flow_path_language (CandorVisit *visit);
 gboolean
 candor_flow_path_next (CandorProcedure *procedure, CandorVisit *visit, CandorPlaceInVisit *place);
 gboolean candor_flow_path_previous (CandorProcedure *procedure,

@@ -25,6 +25,7 @@ struct _CandorFlowTools
   GtkLabel *call_words;
 
   const CandorLanguage *language;
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (CandorFlowTools, candor_flow_tools, ADW_TYPE_BIN)
@@ -35,6 +36,14 @@ name (gpointer widget, const char *words)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (widget), words);
+}
+
+static void
+update_badge (CandorFlowTools *self)
+{
+  gboolean empty = *gtk_label_get_label (self->badge) == '\0';
+
+  gtk_widget_set_visible (GTK_WIDGET (self->badge), !empty && !self->narrow);
 }
 
 static void
@@ -132,7 +141,7 @@ void
 candor_flow_tools_set_badge (CandorFlowTools *self, const char *words)
 {
   gtk_label_set_label (self->badge, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->badge), words != NULL);
+  update_badge (self);
 }
 
 /**
@@ -165,7 +174,9 @@ candor_flow_tools_set_contrast (CandorFlowTools *self, gboolean high)
 void
 candor_flow_tools_set_narrow (CandorFlowTools *self, gboolean narrow)
 {
+  self->narrow = narrow;
   gtk_widget_set_visible (GTK_WIDGET (self->call_words), !narrow);
+  update_badge (self);
 }
 
 /**

@@ -62,16 +62,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-#define _(message) candor_language_text (language_of (self), (message))
-
-static const CandorLanguage *
-language_of (CandorFlow *self)
-{
-  const CandorLanguage *language
-      = candor_language_find (candor_visit_get (self->visit, CANDOR_FIELD_LANGUAGE), NULL);
-
-  return language != NULL ? language : candor_language_english ();
-}
+#define _(message) candor_language_text (candor_flow_path_language (self->visit), (message))
 
 static const CandorPageEntry *
 entry_of (CandorFlow *self)
@@ -120,7 +111,8 @@ update (CandorFlow *self)
   candor_flow_path_measure (self->procedure, self->visit, &self->place, &distance);
   words = candor_page_progress (self->page);
   if (words == NULL)
-    words = candor_flow_path_words (language_of (self), entry_of (self)->step, &distance);
+    words = candor_flow_path_words (candor_flow_path_language (self->visit), entry_of (self)->step,
+                                    &distance);
   update_steps (self);
   candor_bottom_bar_set_progress (self->bar, (distance.before + 1.0) / distance.total, words);
   candor_bottom_bar_set_next (self->bar, next != NULL ? next : _ ("Next"), missing == NULL);
@@ -157,13 +149,14 @@ update_words (CandorFlow *self)
 {
   const char *clinic = candor_visit_get (self->visit, CANDOR_FIELD_CLINIC_NAME);
 
-  gtk_widget_set_default_direction (candor_language_is_rtl (language_of (self)) ? GTK_TEXT_DIR_RTL
-                                                                                : GTK_TEXT_DIR_LTR);
-  candor_flow_tools_set_words (self->tools, clinic, language_of (self));
+  gtk_widget_set_default_direction (candor_language_is_rtl (candor_flow_path_language (self->visit))
+                                        ? GTK_TEXT_DIR_RTL
+                                        : GTK_TEXT_DIR_LTR);
+  candor_flow_tools_set_words (self->tools, clinic, candor_flow_path_language (self->visit));
   candor_bottom_bar_set_words (
       self->bar,
       candor_procedure_is_approved (self->procedure) ? NULL : _ ("Not approved for clinical use"),
-      language_of (self));
+      candor_flow_path_language (self->visit));
 }
 
 /* Puts the page of self->place on the screen; nothing of the one before is kept. */
@@ -256,10 +249,9 @@ form_cb (gpointer user_data)
 static void
 candor_flow_map (GtkWidget *widget)
 {
-  CandorFlow *self = CANDOR_FLOW (widget);
-
+  /* A visit that has just come into a window is met at its heading. */
   GTK_WIDGET_CLASS (candor_flow_parent_class)->map (widget);
-  gtk_widget_grab_focus (GTK_WIDGET (self->title));
+  gtk_widget_grab_focus (widget);
 }
 
 static void
@@ -287,7 +279,6 @@ candor_flow_size_allocate (GtkWidget *widget, int width, int height, int baselin
     self->form_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, form_cb, self, NULL);
 }
 
-/* A visit that has just come into a window is met at its heading, too. */
 static gboolean
 candor_flow_grab_focus (GtkWidget *widget)
 {
@@ -576,7 +567,8 @@ candor_flow_call_staff (CandorFlow *self)
   if (self->held != NULL)
     return;
   self->held = g_object_ref (self->page);
-  adw_bin_set_child (self->slot, candor_call_page_new (phone, language_of (self)));
+  adw_bin_set_child (self->slot,
+                     candor_call_page_new (phone, candor_flow_path_language (self->visit)));
   candor_heading_set_words (self->title, _ ("Someone from the clinic will help you"));
   candor_bottom_bar_set_missing (self->bar, NULL);
   candor_bottom_bar_set_next_visible (self->bar, FALSE);

@@ -3,6 +3,8 @@
  */
 #include "candor-choice-row.h"
 
+#include "candor-answers.h"
+
 #include "core/candor-markup.h"
 
 struct _CandorChoiceRow
@@ -12,7 +14,7 @@ struct _CandorChoiceRow
   GtkLabel *question;
   GtkLabel *help;
   GtkLabel *missing;
-  GtkBox *answers;
+  CandorAnswers *answers;
   GtkBox *note_place;
   GtkBox *extra;
 
@@ -56,6 +58,7 @@ candor_choice_row_class_init (CandorChoiceRowClass *klass)
   signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
+  g_type_ensure (CANDOR_TYPE_ANSWERS);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-choice-row.ui");
@@ -128,9 +131,7 @@ candor_choice_row_new_for_procedure (CandorProcedure *procedure,
 void
 candor_choice_row_set_vertical (CandorChoiceRow *self, gboolean vertical)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->answers),
-                                  vertical ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_homogeneous (self->answers, !vertical);
+  candor_answers_set_vertical (self->answers, vertical);
 }
 
 /**
@@ -145,12 +146,11 @@ candor_choice_row_add (CandorChoiceRow *self, const char *label)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *tick = gtk_image_new_from_icon_name ("object-select-symbolic");
   GtkWidget *words = gtk_label_new (label);
-  gboolean vertical
-      = gtk_orientable_get_orientation (GTK_ORIENTABLE (self->answers)) == GTK_ORIENTATION_VERTICAL;
+  gboolean vertical = candor_answers_get_vertical (self->answers);
 
   gtk_widget_set_visible (tick, FALSE);
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (words), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_wrap_mode (GTK_LABEL (words), vertical ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (words), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (words), vertical ? 0.0 : 0.5);
   gtk_widget_set_halign (box, vertical ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
@@ -165,7 +165,7 @@ candor_choice_row_add (CandorChoiceRow *self, const char *label)
   if (first != NULL)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (self->answers, button);
+  candor_answers_append (self->answers, button);
 }
 
 /**

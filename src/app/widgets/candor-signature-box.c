@@ -16,7 +16,8 @@ struct _CandorSignatureBox
 
   GtkLabel *meaning_label;
   GtkBox *pad_place;
-  GtkBox *field_place;
+  GtkBox *typed_place;
+  GtkBox *witness_place;
   GtkBox *ways_place;
   GtkLabel *missing;
   GtkButton *undo;
@@ -96,9 +97,8 @@ show_method (CandorSignatureBox *self, CandorMethod method)
   gtk_widget_set_visible (GTK_WIDGET (self->pad_place), drawn);
   gtk_widget_set_visible (GTK_WIDGET (self->undo), drawn);
   gtk_widget_set_visible (GTK_WIDGET (self->clear), drawn);
-  gtk_widget_set_visible (GTK_WIDGET (self->typed), !drawn);
-  gtk_widget_set_visible (GTK_WIDGET (self->witness), method == CANDOR_METHOD_MARK);
-  gtk_widget_set_visible (GTK_WIDGET (self->field_place), method != CANDOR_METHOD_DRAWN);
+  gtk_widget_set_visible (GTK_WIDGET (self->typed_place), !drawn);
+  gtk_widget_set_visible (GTK_WIDGET (self->witness_place), method == CANDOR_METHOD_MARK);
 }
 
 static void
@@ -195,7 +195,8 @@ candor_signature_box_class_init (CandorSignatureBoxClass *klass)
                                                "/org/candor/Candor/candor-signature-box.ui");
   gtk_widget_class_bind_template_child (widget_class, CandorSignatureBox, meaning_label);
   gtk_widget_class_bind_template_child (widget_class, CandorSignatureBox, pad_place);
-  gtk_widget_class_bind_template_child (widget_class, CandorSignatureBox, field_place);
+  gtk_widget_class_bind_template_child (widget_class, CandorSignatureBox, typed_place);
+  gtk_widget_class_bind_template_child (widget_class, CandorSignatureBox, witness_place);
   gtk_widget_class_bind_template_child (widget_class, CandorSignatureBox, ways_place);
   gtk_widget_class_bind_template_child (widget_class, CandorSignatureBox, missing);
   gtk_widget_class_bind_template_child (widget_class, CandorSignatureBox, undo);
@@ -246,8 +247,8 @@ add_fields (CandorSignatureBox *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (witness, "changed", G_CALLBACK (witness_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_box_append (self->field_place, typed);
-  gtk_box_append (self->field_place, witness);
+  gtk_box_append (self->typed_place, typed);
+  gtk_box_append (self->witness_place, witness);
 }
 
 static void

@@ -181,7 +181,7 @@ candor_decision_page_build (CandorPage *page)
       _ ("Do you want this treatment: %s?"),
       candor_page_plain_text (page, candor_procedure_title (candor_page_get_procedure (page))));
   GtkWidget *row = candor_choice_row_new (
-      question, _ ("All three answers are fine. It is your skin, and your choice."));
+      question, _ ("All three answers are fine. It is your body, and your choice."));
 
   self->row = CANDOR_CHOICE_ROW (row);
   gtk_widget_add_css_class (row, "decision");

@@ -103,16 +103,11 @@ candor_patient_sign_page_title (CandorPage *self)
 static char *
 candor_patient_sign_page_next_label (CandorPage *self)
 {
-  CandorVisit *visit = candor_page_get_visit (self);
-  const CandorSignature *signature = candor_visit_get_signature (visit, CANDOR_ROLE_PATIENT);
-
-  if (signature == NULL && candor_patient_sign_page_optional (CANDOR_SIGN_PAGE (self)))
+  if (candor_visit_get_signature (candor_page_get_visit (self), CANDOR_ROLE_PATIENT) == NULL
+      && candor_patient_sign_page_optional (CANDOR_SIGN_PAGE (self)))
     return g_strdup (_ ("Go on without signing"));
-  if (candor_visit_get (visit, CANDOR_FIELD_INTERPRETER_NAME) != NULL
-      || (signature != NULL && signature->method == CANDOR_METHOD_MARK))
-    return g_strdup (_ ("Sign"));
 
-  return g_strdup (_ ("Sign and read the form"));
+  return CANDOR_PAGE_CLASS (candor_patient_sign_page_parent_class)->next_label (self);
 }
 
 static void

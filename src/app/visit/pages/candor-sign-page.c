@@ -66,6 +66,23 @@ candor_sign_page_apply (CandorPage *page)
   candor_signature_box_apply (box_of (page));
 }
 
+/* The last to sign is told what comes then. */
+static char *
+candor_sign_page_next_label (CandorPage *self)
+{
+  CandorVisit *visit = candor_page_get_visit (self);
+  CandorRole role = CANDOR_SIGN_PAGE_GET_CLASS (self)->role;
+  const CandorSignature *patient = candor_visit_get_signature (visit, CANDOR_ROLE_PATIENT);
+  gboolean interpreted = candor_visit_get (visit, CANDOR_FIELD_INTERPRETER_NAME) != NULL;
+  gboolean witnessed = patient != NULL && patient->method == CANDOR_METHOD_MARK;
+
+  if ((role == CANDOR_ROLE_PATIENT && (interpreted || witnessed))
+      || (role == CANDOR_ROLE_INTERPRETER && witnessed))
+    return g_strdup (_ ("Sign"));
+
+  return g_strdup (_ ("Sign and read the form"));
+}
+
 static void
 candor_sign_page_class_init (CandorSignPageClass *klass)
 {
@@ -76,6 +93,7 @@ candor_sign_page_class_init (CandorSignPageClass *klass)
   page_class->missing = candor_sign_page_missing;
   page_class->show_missing = candor_sign_page_show_missing;
   page_class->apply = candor_sign_page_apply;
+  page_class->next_label = candor_sign_page_next_label;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-sign-page.ui");

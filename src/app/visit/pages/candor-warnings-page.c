@@ -25,17 +25,24 @@ add_group (CandorWarningsPage *self, gboolean emergency, const char *title, cons
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *icon = gtk_image_new_from_icon_name (emergency ? "dialog-warning-symbolic"
                                                             : "call-start-symbolic");
+  const char *ink = emergency ? "stop-ink" : "talk-ink";
   guint n = 0;
 
   gtk_widget_add_css_class (card, "warning-card");
   candor_parts_set_tone (card, emergency ? CANDOR_TONE_STOP : CANDOR_TONE_TALK);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_add_css_class (icon, "note-icon");
+  gtk_widget_add_css_class (icon, ink);
   gtk_box_append (GTK_BOX (top), icon);
   gtk_box_append (GTK_BOX (top), candor_parts_heading (title));
   gtk_box_append (GTK_BOX (card), top);
   if (number != NULL)
-    gtk_box_append (GTK_BOX (card), candor_parts_label (number, "phone-number"));
+    {
+      GtkWidget *label = candor_parts_label (number, "phone-number");
+
+      gtk_widget_add_css_class (label, ink);
+      gtk_box_append (GTK_BOX (card), label);
+    }
 
   for (guint i = 0; i < warnings->len; i++)
     {
