@@ -107,14 +107,12 @@ static void
 add_risks (CandorTalkCapacityPage *self)
 {
   GtkWidget *card = candor_parts_card ();
-  GtkWidget *none = gtk_button_new_with_label (_ ("None beyond those in the text"));
+  GtkWidget *none = candor_parts_pill (_ ("None beyond those in the text"));
   GtkWidget *field = make_field (self, _ ("Risks particular to this patient"),
                                  _ ("From their history, work or plans."), CANDOR_FIELD_TALK_RISKS,
                                  G_CALLBACK (risks_cb));
 
   self->risks = CANDOR_TEXT_FIELD (field);
-  gtk_widget_set_halign (none, GTK_ALIGN_START);
-  gtk_widget_add_css_class (none, "pill-button");
   g_signal_connect_object (none, "clicked", G_CALLBACK (none_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (card), field);
   gtk_box_append (GTK_BOX (card), none);
