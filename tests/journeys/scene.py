@@ -119,6 +119,9 @@ class Scene:
                     continue
                 if place[2] <= 0 or place[3] <= 0:
                     continue
+                # Newer versions of GTK give words no name of their own: their text is their name.
+                if not name and not children:
+                    name = wire.text(path) or ""
                 thing = Thing(wire, path, parent, role, states,
                               Rect(place[0] + x, place[1] + y, place[2], place[3]), name)
                 (parent.children if parent is not None else self.things).append(thing)

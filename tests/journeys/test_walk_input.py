@@ -123,7 +123,7 @@ def strokes_are_read():
     strokes = visit.signatures["patient"]["strokes"]
     expect(strokes[0]["points"] == [(1, 2, -1, -1), (3, 4, 0.5, -1), (5, 6, -1, 70)],
            str(strokes[0]["points"]))
-    expect([stroke["device"] for stroke in strokes] == ["pen", "touch"], "devices")
+    expect([stroke["device"] for stroke in strokes] == ["mouse", "touch"], "devices")
 
 
 def bad_visits_are_refused():
