@@ -13,6 +13,10 @@
 #include <string.h>
 
 #include "core/candor-error.h"
+#include "core/candor-file.h"
+
+/* More than any key or certificate has. */
+#define MAX_PEM_BYTES (256 * 1024)
 
 static const struct
 {
@@ -21,23 +25,25 @@ static const struct
   const char *summary;
 } commands[] = {
   { "render", candorctl_render, "make the consent form of a visit as a PDF" },
+  { "verify", candorctl_verify, "check the seals of documents" },
+  { "new-seal", candorctl_new_seal, "make the key and the certificate of a clinic's seal" },
   { "verdict", candorctl_verdict, "judge the answers of a visit, as JSON" },
   { "example", candorctl_example, "write an invented visit, as JSON" },
   { "lint", candorctl_lint, "check procedure files and measure how hard they are to read" },
 };
 
 /**
- * candorctl_error_line:
- * @text: a sentence
+ * candorctl_one_line:
+ * @text: a sentence, or the name of a file
  *
- * Says it on standard error, on one line, whatever @text holds: it may quote a file, and no
- * character of a file may move the cursor or turn the reading direction of a terminal.
+ * Returns: (transfer full): it on one line, whatever @text holds: no character of a file may move
+ *   the cursor or turn the reading direction of a terminal
  */
-void
-candorctl_error_line (const char *text)
+char *
+candorctl_one_line (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autoptr (GString) line = g_string_new (NULL);
+  GString *line = g_string_new (NULL);
 
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
     {
@@ -45,7 +51,21 @@ candorctl_error_line (const char *text)
 
       g_string_append_unichar (line, g_unichar_isgraph (c) && !g_unichar_isspace (c) ? c : ' ');
     }
-  fprintf (stderr, "candorctl: %s\n", line->str);
+  return g_string_free (line, FALSE);
+}
+
+/**
+ * candorctl_error_line:
+ * @text: a sentence
+ *
+ * Says it on standard error, on one line.
+ */
+void
+candorctl_error_line (const char *text)
+{
+  g_autofree char *line = candorctl_one_line (text);
+
+  fprintf (stderr, "candorctl: %s\n", line);
 }
 
 /* Returns: the exit status of a command that failed. */
@@ -140,6 +160,32 @@ candorctl_parse (GStrv *arguments,
   return TRUE;
 }
 
+static void
+wipe (gpointer text)
+{
+  explicit_bzero (text, strlen (text));
+  g_free (text);
+}
+
+/**
+ * candorctl_read_pem:
+ * @path: a key or a certificate
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what is in the file. The memory is wiped with the last
+ *   reference.
+ */
+GBytes *
+candorctl_read_pem (const char *path, GError **error)
+{
+  char *text;
+  gsize length;
+
+  if (!candor_file_read (path, MAX_PEM_BYTES, &text, &length, error))
+    return NULL;
+  return g_bytes_new_with_free_func (text, length, wipe, text);
+}
+
 /**
  * candorctl_load_visit:
  * @path: a visit's JSON
@@ -202,11 +248,13 @@ show_help (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_string_append_printf (text, "  %-10s %s\n", commands[i].name, commands[i].summary);
-  g_string_append (text, "\nOptions:\n"
-                         "  --help     show this help; “candorctl COMMAND --help” tells more\n"
-                         "  --version  show the versions of Candor and of its libraries\n\n"
-                         "Exit status: 0 done; 1 refused or failed, with a line for each reason on "
-                         "standard error;\n2 called in a way that it does not know.\n");
+  g_string_append (
+      text,
+      "\nOptions:\n"
+      "  --help     show this help; “candorctl COMMAND --help” tells more\n"
+      "  --version  show the versions of Candor and of its libraries\n\n"
+      "Exit status: 0 done; 1 refused or failed, with a line for each reason on "
+      "standard error;\n2 called in a way that it does not know; 3 to 6 what “verify” found.\n");
   return candorctl_write (text->str, text->len);
 }
 

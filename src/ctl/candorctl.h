@@ -11,12 +11,18 @@ G_BEGIN_DECLS
 #define CANDORCTL_DONE 0
 #define CANDORCTL_FAILED 1
 #define CANDORCTL_USAGE 2
+#define CANDORCTL_UNKNOWN_SIGNER 3
+#define CANDORCTL_ALTERED 4
+#define CANDORCTL_UNREADABLE 5
+#define CANDORCTL_NOT_SEALED 6
 
 /* The commands. @arguments are those after the command's own name, in the encoding of the shell. */
 int candorctl_render (GStrv *arguments);
 int candorctl_verdict (GStrv *arguments);
 int candorctl_example (GStrv *arguments);
 int candorctl_lint (GStrv *arguments);
+int candorctl_new_seal (GStrv *arguments);
+int candorctl_verify (GStrv *arguments);
 int candorctl_version (void);
 
 /* What they share. */
@@ -28,9 +34,11 @@ gboolean candorctl_parse (GStrv *arguments,
                           int *status);
 int candorctl_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
 int candorctl_fail (const GError *error);
+char *candorctl_one_line (const char *text);
 void candorctl_error_line (const char *text);
 int candorctl_write (const char *text, gsize length);
 
+GBytes *candorctl_read_pem (const char *path, GError **error);
 CandorVisit *candorctl_load_visit (const char *path, GError **error);
 CandorProcedure *candorctl_load_procedure (const char *procedure_path,
                                            const char *visit_path,

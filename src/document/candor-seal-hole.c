@@ -11,7 +11,8 @@
 #include "candor-seal.h"
 
 #define RANGE_LENGTH (strlen (CANDOR_SEAL_BYTE_RANGE))
-#define MAX_DIGITS 10
+/* More than any document has, and less than a 32-bit number holds. */
+#define MAX_DIGITS 9
 
 /* Returns: where @word is next, or %NULL. */
 static const char *

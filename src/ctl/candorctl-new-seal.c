@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candorctl.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "core/candor-error.h"
+#include "document/candor-seal.h"
+#include "vault/candor-atomic-file.h"
+
+/* The certificate is for everybody; the key is for nobody but its owner. */
+#define CERTIFICATE_MODE 0644
+
+/* A seal that is lost cannot be made again, so an older one is never touched. */
+static gboolean
+is_free (const char *path, GError **error)
+{
+  g_autofree char *name = NULL;
+  GStatBuf status;
+
+  if (g_lstat (path, &status) != 0)
+    return TRUE;
+  name = g_filename_display_name (path);
+  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+               "“%s” exists already. It was left as it is, and no seal was made; choose another "
+               "folder.",
+               name);
+  return FALSE;
+}
+
+static gboolean
+open_to_all (const char *path, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  if (g_chmod (path, CERTIFICATE_MODE) == 0)
+    return TRUE;
+  name = g_filename_display_name (path);
+  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+               "“%s” could not be made readable for others: %s. No seal was made.", name,
+               g_strerror (errno));
+  return FALSE;
+}
+
+/* Writes both files, or none. */
+static gboolean
+write_seal (CandorSeal *seal, const char *key_path, const char *certificate_path, GError **error)
+{
+  g_autoptr (GBytes) key = candor_seal_export_key_pem (seal, error);
+  g_autoptr (GBytes) certificate = NULL;
+
+  if (key != NULL)
+    certificate = candor_seal_export_certificate_pem (seal, error);
+  if (certificate == NULL || !candor_atomic_file_write (key_path, key, error))
+    return FALSE;
+  if (!candor_atomic_file_write (certificate_path, certificate, error))
+    {
+      g_unlink (key_path);
+      return FALSE;
+    }
+  if (open_to_all (certificate_path, error))
+    return TRUE;
+  g_unlink (certificate_path);
+  g_unlink (key_path);
+  return FALSE;
+}
+
+static int
+tell (CandorSeal *seal, const char *key_path, const char *certificate_path)
+{
+  g_autofree char *fingerprint = candor_seal_dup_fingerprint (seal);
+  g_autofree char *key = candorctl_one_line (key_path);
+  g_autofree char *certificate = candorctl_one_line (certificate_path);
+  g_autofree char *text
+      = g_strdup_printf ("Key, to be kept secret: %s\nCertificate, to be given out: %s\n"
+                         "Fingerprint of the certificate (SHA-256): %s\n",
+                         key, certificate, fingerprint);
+
+  return candorctl_write (text, strlen (text));
+}
+
+static int
+make_seal (const char *clinic, const char *folder)
+{
+  g_autofree char *key_path = g_build_filename (folder, "key.pem", NULL);
+  g_autofree char *certificate_path = g_build_filename (folder, "certificate.pem", NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorSeal) seal = NULL;
+
+  if (is_free (key_path, &error) && is_free (certificate_path, &error))
+    seal = candor_seal_new_self_signed (clinic, now, &error);
+  if (seal == NULL || !write_seal (seal, key_path, certificate_path, &error))
+    return candorctl_fail (error);
+  return tell (seal, key_path, certificate_path);
+}
+
+int
+candorctl_new_seal (GStrv *arguments)
+{
+  g_autofree char *clinic = NULL;
+  g_autofree char *folder = NULL;
+  int status;
+  const GOptionEntry entries[] = {
+    { "name", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &clinic,
+      "The name of the clinic; it stands in every seal, cut to 64 characters", "CLINIC" },
+    { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &folder,
+      "The folder for the two files", "DIR" },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!candorctl_parse (arguments, "new-seal", NULL,
+                        "Makes a key and a certificate for the seal of a clinic, for ten years: "
+                        "key.pem, which must stay secret, and certificate.pem, which is given to "
+                        "everybody who checks documents. Files that exist are left as they are.",
+                        entries, &status))
+    return status;
+  if (g_strv_length (*arguments) != 1)
+    return candorctl_usage ("new-seal takes no files. See “candorctl new-seal --help”.");
+  if (clinic == NULL)
+    return candorctl_usage ("new-seal needs “--name CLINIC”.");
+  if (folder == NULL || *folder == '\0')
+    return candorctl_usage ("new-seal needs “--output DIR”.");
+  return make_seal (clinic, folder);
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * Looks into a file that nobody trusts in a process of its own. That process takes from itself all
+ * that it does not need, reads the file, writes one line of JSON and ends; whatever the file does to
+ * it, the process that asked goes on.
+ */
+#include "candor-verify-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/candor-error.h"
+
+/* For the process that looks into the file. A form takes a hundredth of a second and 20 MB. */
+#define MAX_MEMORY ((rlim_t)1024 * 1024 * 1024)
+#define MAX_CPU_SECONDS 20
+#define MAX_DESCRIPTORS 16
+
+/* For the process that waits. */
+#define MAX_SECONDS 40
+#define MAX_ANSWER (1024 * 1024)
+#define CHUNK 65536
+#define PAUSE_USEC 1000
+
+static gboolean
+limit (int resource, rlim_t most)
+{
+  /* The hard limit of the processor's time lies a second behind, so that the reason can be told. */
+  const struct rlimit value = { most, resource == RLIMIT_CPU ? most + 1 : most };
+
+  return setrlimit (resource, &value) == 0;
+}
+
+/* Gives up what the check does not need. Returns: whether all of it is given up. */
+static gboolean
+confine (void)
+{
+  gboolean good = limit (RLIMIT_CPU, MAX_CPU_SECONDS) && limit (RLIMIT_FSIZE, 0)
+                  && limit (RLIMIT_NOFILE, MAX_DESCRIPTORS) && limit (RLIMIT_CORE, 0)
+                  && prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+
+#ifndef __SANITIZE_ADDRESS__
+  /* AddressSanitizer reserves far more than it uses, and its search for leaks reads the process. */
+  good = good && limit (RLIMIT_AS, MAX_MEMORY) && prctl (PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
+#endif
+  return good;
+}
+
+/* Reads up to @most bytes and one. Returns: the last result of read (). */
+static gssize
+read_up_to (int fd, gsize most, GByteArray *bytes)
+{
+  g_autofree guint8 *chunk = g_malloc (CHUNK);
+
+  while (bytes->len <= most)
+    {
+      gssize n = read (fd, chunk, MIN (CHUNK, most + 1 - bytes->len));
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return n;
+      g_byte_array_append (bytes, chunk, n);
+    }
+  return 1;
+}
+
+static gboolean
+write_all (int fd, const char *text)
+{
+  gsize length = strlen (text);
+
+  while (length > 0)
+    {
+      gssize n = write (fd, text, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      text += n;
+      length -= n;
+    }
+  return TRUE;
+}
+
+/* Waits for the end of a process until @deadline, then ends it. Returns: whether it ended itself. */
+static gboolean
+reap (pid_t pid, gint64 deadline, int *status)
+{
+  pid_t ended;
+
+  while ((ended = waitpid (pid, status, WNOHANG)) != pid && g_get_monotonic_time () < deadline)
+    if (ended == 0 || errno == EINTR)
+      g_usleep (PAUSE_USEC);
+    else
+      return FALSE;
+  if (ended == pid)
+    return TRUE;
+
+  kill (pid, SIGKILL);
+  while (waitpid (pid, status, 0) < 0 && errno == EINTR)
+    ;
+  return FALSE;
+}
+
+/* Reads what a process writes until it closes its output. Returns: whether it did so in time and
+ * kept to the size of an answer. */
+static gboolean
+read_answer (int fd, gint64 deadline, GByteArray *answer)
+{
+  g_autofree guint8 *chunk = g_malloc (CHUNK);
+
+  for (;;)
+    {
+      struct pollfd wait = { fd, POLLIN, 0 };
+      gint64 left = (deadline - g_get_monotonic_time ()) / 1000;
+      int ready = left > 0 ? poll (&wait, 1, (int)left + 1) : 0;
+      gssize n;
+
+      if (ready < 0 && errno == EINTR)
+        continue;
+      if (ready <= 0)
+        return FALSE;
+      n = read (fd, chunk, CHUNK);
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return n == 0;
+      if (answer->len + n > MAX_ANSWER)
+        return FALSE;
+      g_byte_array_append (answer, chunk, n);
+    }
+}
+
+static CandorVerification *
+judge_answer (GByteArray *answer, gboolean late, int status)
+{
+  CandorVerification *self = NULL;
+
+  if (late || (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU))
+    return candor_verification_new (CANDOR_SEAL_REASON_TOO_LONG);
+  if (WIFEXITED (status) && WEXITSTATUS (status) == 0 && answer->len > 0)
+    self = candor_verification_from_answer ((const char *)answer->data, answer->len);
+  return self != NULL ? self : candor_verification_new (CANDOR_SEAL_REASON_CRASHED);
+}
+
+/* Lets the helper look into an open file. */
+static CandorVerification *
+ask (int fd, const char *const *helper, guint seconds, GError **error)
+{
+  gint64 deadline
+      = g_get_monotonic_time () + (seconds > 0 ? seconds : MAX_SECONDS) * G_USEC_PER_SEC;
+  g_autoptr (GByteArray) answer = g_byte_array_new ();
+  g_autoptr (GError) reason = NULL;
+  gboolean closed, late;
+  int status = 0;
+  int output;
+  GPid pid;
+
+  if (!g_spawn_async_with_pipes_and_fds (
+          NULL, helper, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+          fd, -1, -1, NULL, NULL, 0, &pid, NULL, &output, NULL, &reason))
+    {
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                   "The check could not be started (%s). Nothing was checked; please try again.",
+                   reason->message);
+      return NULL;
+    }
+  closed = read_answer (output, deadline, answer);
+  close (output);
+  /* One that says too much is not waited for. */
+  late = !reap (pid, closed ? deadline : 0, &status) && g_get_monotonic_time () >= deadline;
+  g_spawn_close_pid (pid);
+  return judge_answer (answer, late, status);
+}
+
+/**
+ * candor_verify_serve:
+ *
+ * What the helper does: confines itself, reads a file from its standard input and writes what it
+ * comes to as one line of JSON. To be called first of all, before other threads run.
+ *
+ * Returns: the exit status
+ */
+int
+candor_verify_serve (void)
+{
+  g_autoptr (GByteArray) file = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (CandorVerification) self = NULL;
+  g_autofree char *answer = NULL;
+
+  if (!confine () || read_up_to (STDIN_FILENO, CANDOR_VERIFY_MAX_BYTES, file) < 0)
+    return 1;
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&file));
+  self = candor_verify_bytes (bytes, NULL, NULL);
+  answer = candor_verification_to_json (self, NULL, NULL);
+  return write_all (STDOUT_FILENO, answer) ? 0 : 1;
+}
+
+/**
+ * candor_verify_file:
+ * @path: a file that anybody may have made
+ * @certificate_pem: (nullable): the certificate that should have sealed it, in PEM
+ * @helper: a command that calls candor_verify_serve (), with an absolute path
+ * @seconds: how long it may take, or 0 for as long as any document needs
+ * @error: return location for an error
+ *
+ * Judges a file in a process with limits. Blocks until that has ended; may be called from any
+ * thread. A file that crashes the process, or takes longer than @seconds, is unreadable.
+ *
+ * Errors: %CANDOR_ERROR_INVALID when @certificate_pem is no certificate, %CANDOR_ERROR_FAILED when
+ * @helper could not be started. Whatever is wrong with the file is no error but a verdict.
+ *
+ * Returns: (transfer full) (nullable): what it comes to
+ */
+CandorVerification *
+candor_verify_file (const char *path,
+                    GBytes *certificate_pem,
+                    const char *const *helper,
+                    guint seconds,
+                    GError **error)
+{
+  g_autoptr (GBytes) certificate = NULL;
+  CandorVerification *self = NULL;
+  struct stat about;
+  int fd;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (helper != NULL, NULL);
+
+  if (certificate_pem != NULL)
+    {
+      certificate = candor_verify_read_certificate (certificate_pem, error);
+      if (certificate == NULL)
+        return NULL;
+    }
+  fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (fd < 0 || fstat (fd, &about) != 0)
+    {
+      self = candor_verification_new (CANDOR_SEAL_REASON_CANNOT_OPEN);
+      self->detail = g_strdup (g_strerror (errno));
+    }
+  else if (!S_ISREG (about.st_mode))
+    self = candor_verification_new (CANDOR_SEAL_REASON_NOT_A_FILE);
+  else if (about.st_size > CANDOR_VERIFY_MAX_BYTES)
+    self = candor_verification_new (CANDOR_SEAL_REASON_TOO_LARGE);
+  else
+    self = ask (fd, helper, seconds, error);
+  if (fd >= 0)
+    close (fd);
+
+  if (self != NULL && certificate != NULL)
+    candor_verification_compare (self, certificate);
+  return self;
+}

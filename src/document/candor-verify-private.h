@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include "candor-seal-hole.h"
+#include "candor-verification-private.h"
+#include "candor-verify-reader.h"
+#include "candor-verify.h"
+
+G_BEGIN_DECLS
+
+/* What a document is like inside, when nothing in its bytes looks like a seal of Candor. */
+CandorSealReason candor_verify_unsealed (GBytes *pdf);
+
+void candor_verify_contents (CandorVerification *self,
+                             GBytes *pdf,
+                             const CandorSealHole *hole,
+                             GBytes *signature);
+
+void candor_verify_versions (CandorVerification *self, CandorVerifyReader *reader);
+
+GBytes *candor_verify_read_certificate (GBytes *pem, GError **error);
+
+G_END_DECLS
