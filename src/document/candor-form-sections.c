@@ -285,7 +285,8 @@ add_sources (CandorForm *self)
                                                 .before = 2,
                                                 .keep = source->url != NULL });
       candor_galley_text (self->galley, source->url,
-                          &(CandorTextOptions){ .style = CANDOR_TYPE_SMALL,
+                          &(CandorTextOptions){ .tag = "LBody",
+                                                .style = CANDOR_TYPE_SMALL,
                                                 .column = CANDOR_COLUMN_FULL,
                                                 .indent = 20,
                                                 .fixed = TRUE,

@@ -8,6 +8,7 @@
 #include <cairo-pdf.h>
 #include <string.h>
 
+#include "candor-archive.h"
 #include "core/candor-error.h"
 
 #define HEADER_Y 30.0
@@ -18,6 +19,7 @@ typedef struct
   CandorGalley *galley;
   const CandorFurniture *furniture;
   GHashTable *furniture_layouts; /* (owned) (element-type utf8 PangoLayout) */
+  CandorTagLog *log;
   cairo_surface_t *surface;
   cairo_t *cr;
   int n_pages;
@@ -32,18 +34,23 @@ write_cb (gpointer closure, const guchar *data, guint length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* Every tag of the document goes through these two: whoever completes the structure tree after
- * Cairo can follow it from here, tag by tag, in the order of the tree. */
-static void
-begin_tag (CandorPress *press, const char *tag, const char *attributes)
+/* Opens an element that holds marked content. Cairo marks it, and is told of no other elements: the
+ * tree is built from the log. */
+static CandorTag *
+begin_leaf (CandorPress *press, const char *name, const char *attributes)
 {
-  cairo_tag_begin (press->cr, tag, attributes);
+  CandorTag *tag = candor_tag_log_open (press->log, name, press->page);
+
+  tag->leaf = TRUE;
+  cairo_tag_begin (press->cr, name, attributes);
+  return tag;
 }
 
 static void
-end_tag (CandorPress *press, const char *tag)
+end_leaf (CandorPress *press, const char *name)
 {
-  cairo_tag_end (press->cr, tag);
+  cairo_tag_end (press->cr, name);
+  candor_tag_log_close (press->log);
 }
 
 void
@@ -278,12 +285,51 @@ line_top (const CandorStrip *strip, const CandorLine *line)
   return strip->aside > 0 ? strip->y + strip->aside - line->height : strip->y;
 }
 
+static char *
+quote_attribute (const char *name, const char *value)
+{
+  GString *quoted = g_string_new (name);
+
+  g_string_append (quoted, "='");
+  for (const char *at = value; *at != '\0'; at++)
+    {
+      if (*at == '\'' || *at == '\\')
+        g_string_append_c (quoted, '\\');
+      g_string_append_c (quoted, *at);
+    }
+  g_string_append_c (quoted, '\'');
+  return g_string_free (quoted, FALSE);
+}
+
+/* A text that goes on after a page break is the same element: only its content has two parts. */
+static void
+begin_text (CandorPress *press, CandorPiece *piece, gboolean continued)
+{
+  CandorTag *tag;
+
+  if (piece->link != NULL)
+    tag = candor_tag_log_open (press->log, piece->tag, press->page);
+  else
+    tag = begin_leaf (press, piece->tag, NULL);
+  tag->lang = piece->lang;
+  if (continued)
+    tag->continues = piece->tag_index;
+  else
+    piece->tag_index = candor_tag_log_current (press->log);
+  if (piece->link != NULL)
+    {
+      g_autofree char *attributes = quote_attribute ("uri", piece->link);
+
+      begin_leaf (press, CAIRO_TAG_LINK, attributes)->link = piece->link;
+    }
+}
+
 /* The lines of one text that stand on this page. A leaf tag never stays open over a page break. */
 static void
 draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
 {
   CandorGalley *galley = press->galley;
-  const CandorPiece *piece = strips[from].piece;
+  CandorPiece *piece = strips[from].piece;
   double left = candor_galley_left (galley, piece->start, piece->width);
 
   candor_colour_set (press->cr, piece->type->colour);
@@ -293,19 +339,19 @@ draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
       PangoRectangle logical;
 
       pango_layout_get_extents (piece->marker, NULL, &logical);
-      begin_tag (press, "Lbl", NULL);
+      begin_leaf (press, "Lbl", NULL);
+      if (g_ascii_isdigit (*pango_layout_get_text (piece->marker)))
+        candor_tag_log_mark_ordered (press->log);
       draw_line (
           press, pango_layout_get_line_readonly (piece->marker, 0),
           candor_galley_left (galley, piece->marker_start, logical.width / (double)PANGO_SCALE),
           line_top (&strips[from], line) + line->baseline);
-      end_tag (press, "Lbl");
+      end_leaf (press, "Lbl");
     }
 
   if (piece->level > 0 && strips[from].line == 0)
     add_bookmark (press, piece, strips[from].y);
-  begin_tag (press, piece->tag, NULL);
-  if (piece->link != NULL)
-    begin_tag (press, CAIRO_TAG_LINK, piece->link);
+  begin_text (press, piece, strips[from].line > 0);
   for (guint i = from; i < to; i++)
     {
       const CandorLine *line = &g_array_index (piece->lines, CandorLine, strips[i].line);
@@ -313,8 +359,12 @@ draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
       draw_line (press, line->line, left + line->x, line_top (&strips[i], line) + line->baseline);
     }
   if (piece->link != NULL)
-    end_tag (press, CAIRO_TAG_LINK);
-  end_tag (press, piece->tag);
+    {
+      end_leaf (press, CAIRO_TAG_LINK);
+      candor_tag_log_close (press->log);
+    }
+  else
+    end_leaf (press, piece->tag);
 }
 
 static void
@@ -322,13 +372,22 @@ draw_drawing (CandorPress *press, const CandorStrip *strip)
 {
   const CandorPiece *piece = strip->piece;
   double top = strip->aside > 0 ? strip->y + strip->aside - piece->height : strip->y;
+  double left = candor_galley_left (press->galley, piece->start, piece->width);
+  double page_height = press->galley->page_height;
+  CandorTag *tag = begin_leaf (press, piece->tag, NULL);
 
-  begin_tag (press, piece->tag, NULL);
+  tag->alt = piece->alt;
+  tag->lang = piece->lang;
+  tag->has_bounds = TRUE;
+  tag->bounds[0] = left;
+  tag->bounds[1] = page_height - top - piece->height;
+  tag->bounds[2] = left + piece->width;
+  tag->bounds[3] = page_height - top;
   cairo_save (press->cr);
-  cairo_translate (press->cr, candor_galley_left (press->galley, piece->start, piece->width), top);
+  cairo_translate (press->cr, left, top);
   piece->draw (press->cr, piece->width, piece->height, piece->data);
   cairo_restore (press->cr);
-  end_tag (press, piece->tag);
+  end_leaf (press, piece->tag);
 }
 
 static void
@@ -342,10 +401,10 @@ draw_strips (CandorPress *press, const CandorStrip *strips, guint from, guint to
       switch (piece->kind)
         {
         case CANDOR_PIECE_OPEN:
-          begin_tag (press, piece->tag, NULL);
+          candor_tag_log_open (press->log, piece->tag, press->page);
           break;
         case CANDOR_PIECE_CLOSE:
-          end_tag (press, piece->tag);
+          candor_tag_log_close (press->log);
           break;
         case CANDOR_PIECE_TEXT:
           while (end < to && strips[end].piece == piece)
@@ -380,44 +439,48 @@ draw_pages (CandorPress *press)
 
       while (to < press->galley->strips->len && strips[to].page == press->page)
         to++;
+      /* What Cairo meets first must be a tag that groups others. */
       if (press->page == 0)
-        begin_tag (press, "Document", NULL);
+        {
+          candor_tag_log_open (press->log, "Document", 0);
+          cairo_tag_begin (press->cr, "Document", NULL);
+        }
       draw_furniture (press);
       draw_boxes (press, strips, from, to);
       draw_rules (press, strips, from, to, FALSE);
       draw_rules (press, strips, from, to, TRUE);
       draw_strips (press, strips, from, to);
       if (press->page == press->n_pages - 1)
-        end_tag (press, "Document");
+        {
+          cairo_tag_end (press->cr, "Document");
+          candor_tag_log_close (press->log);
+        }
       cairo_show_page (press->cr);
       from = to;
     }
 }
 
-static void
-set_metadata (CandorPress *press)
+static GBytes *
+complete (CandorPress *press, GBytes *drawn, GError **error)
 {
   const CandorFurniture *furniture = press->furniture;
-  const struct
-  {
-    cairo_pdf_metadata_t what;
-    const char *value;
-  } all[] = {
-    { CAIRO_PDF_METADATA_TITLE, furniture->title },
-    { CAIRO_PDF_METADATA_AUTHOR, furniture->author },
-    { CAIRO_PDF_METADATA_SUBJECT, furniture->subject },
-    { CAIRO_PDF_METADATA_KEYWORDS, furniture->keywords },
-    { CAIRO_PDF_METADATA_CREATOR, "Candor " CANDOR_VERSION },
-    { CAIRO_PDF_METADATA_CREATE_DATE, furniture->created_at },
+  g_autofree char *title = candor_galley_clean (furniture->title);
+  g_autofree char *author = candor_galley_clean (furniture->author);
+  g_autofree char *subject = candor_galley_clean (furniture->subject);
+  g_autofree char *keywords = candor_galley_clean (furniture->keywords);
+  const CandorArchiveInfo info = {
+    .title = title,
+    .author = author,
+    .subject = subject,
+    .keywords = keywords,
+    .created_at = furniture->created_at,
+    .language = candor_language_code (press->galley->language),
+    .attachments = furniture->attachments,
+    .n_attachments = furniture->n_attachments,
+    .sealed_by = furniture->sealed_by,
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
-    if (all[i].value != NULL)
-      {
-        g_autofree char *clean = candor_galley_clean (all[i].value);
-
-        cairo_pdf_surface_set_metadata (press->surface, all[i].what, clean);
-      }
+  return candor_archive_complete (drawn, press->log, &info, error);
 }
 
 /**
@@ -426,7 +489,8 @@ set_metadata (CandorPress *press)
  * @furniture: what stands on every page
  * @error: return location for an error
  *
- * Cuts the galley into pages and draws them.
+ * Cuts the galley into pages, draws them, and makes an archive document of them. Where
+ * @furniture names who seals it, the seal is still to be applied.
  *
  * Returns: (transfer full) (nullable): the PDF, or %NULL with %CANDOR_ERROR_FAILED
  */
@@ -434,7 +498,9 @@ GBytes *
 candor_galley_print (CandorGalley *self, const CandorFurniture *furniture, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  CandorPress press = { .galley = self, .furniture = furniture };
+  g_autoptr (CandorTagLog) log = candor_tag_log_new ();
+  g_autoptr (GBytes) drawn = NULL;
+  CandorPress press = { .galley = self, .furniture = furniture, .log = log };
   cairo_status_t status;
 
   press.n_pages = candor_galley_cut (self);
@@ -443,7 +509,6 @@ candor_galley_print (CandorGalley *self, const CandorFurniture *furniture, GErro
       = cairo_pdf_surface_create_for_stream (write_cb, bytes, self->page_width, self->page_height);
   cairo_pdf_surface_restrict_to_version (press.surface, CAIRO_PDF_VERSION_1_5);
   press.cr = cairo_create (press.surface);
-  set_metadata (&press);
   draw_pages (&press);
   g_hash_table_unref (press.furniture_layouts);
 
@@ -462,5 +527,6 @@ candor_galley_print (CandorGalley *self, const CandorFurniture *furniture, GErro
                    cairo_status_to_string (status));
       return NULL;
     }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  drawn = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  return complete (&press, drawn, error);
 }

@@ -67,10 +67,12 @@ typedef struct
   GArray *lines;       /* (owned) (nullable) (element-type CandorLine) */
   PangoLayout *marker; /* (owned) (nullable) */
   double marker_start;
-  char *link;    /* (owned) (nullable): Cairo's attributes for a link */
-  int level;     /* of a heading; 0 for other text */
-  char *outline; /* (owned) (nullable): its words for the list of bookmarks */
-  char *alt;     /* (owned) (nullable) */
+  char *link;       /* (owned) (nullable): an address */
+  const char *lang; /* (nullable): where it differs from the document's */
+  int tag_index;    /* of the element that it began */
+  int level;        /* of a heading; 0 for other text */
+  char *outline;    /* (owned) (nullable): its words for the list of bookmarks */
+  char *alt;        /* (owned) (nullable) */
   CandorBox box;
   double height; /* of a drawing */
   CandorDrawFunc draw;

@@ -264,22 +264,6 @@ add_lines_aside (CandorGalley *self, CandorPiece *piece, double before)
     }
 }
 
-static char *
-quote_attribute (const char *name, const char *value)
-{
-  GString *quoted = g_string_new (name);
-
-  g_string_append (quoted, "='");
-  for (const char *at = value; *at != '\0'; at++)
-    {
-      if (*at == '\'' || *at == '\\')
-        g_string_append_c (quoted, '\\');
-      g_string_append_c (quoted, *at);
-    }
-  g_string_append_c (quoted, '\'');
-  return g_string_free (quoted, FALSE);
-}
-
 static CandorPiece *
 add_text (CandorGalley *self, const char *text, const CandorTextOptions *options)
 {
@@ -288,6 +272,7 @@ add_text (CandorGalley *self, const char *text, const CandorTextOptions *options
 
   piece = candor_galley_add (self, CANDOR_PIECE_TEXT, options->tag != NULL ? options->tag : "P");
   piece->type = candor_type_get (options->style);
+  piece->lang = options->lang;
   candor_galley_place (self, piece, options->column, options->indent);
   piece->layout = candor_galley_set (self, options->style, text, options->marked, options->fixed,
                                      piece->width, &piece->lines);
@@ -300,7 +285,7 @@ add_text (CandorGalley *self, const char *text, const CandorTextOptions *options
       piece->marker_start = piece->start - options->indent;
     }
   if (options->uri != NULL)
-    piece->link = quote_attribute ("uri", options->uri);
+    piece->link = g_strdup (options->uri);
 
   for (guint i = 0; i < piece->lines->len; i++)
     height += g_array_index (piece->lines, CandorLine, i).height;

@@ -6,6 +6,7 @@
 #include <cairo.h>
 #include <gio/gio.h>
 
+#include "candor-archive.h"
 #include "candor-consent-form.h"
 
 G_BEGIN_DECLS
@@ -63,6 +64,7 @@ typedef struct
   double before;      /* white space above it, dropped at the head of a page */
   const char *marker; /* (nullable): a bullet or number that hangs in the indent */
   const char *uri;    /* (nullable): where the paragraph links to */
+  const char *lang;   /* (nullable): code of its language, where it is not the document's */
   gboolean marked;    /* *words* between stars are strong */
   gboolean fixed;     /* the words are the form's own, the same for every patient */
   gboolean keep;      /* never the last thing on a page */
@@ -82,6 +84,9 @@ typedef struct
   const char *subject;      /* (nullable) */
   const char *keywords;     /* (nullable) */
   const char *created_at;   /* (nullable) ISO 8601 */
+  const char *sealed_by;    /* (nullable): whose seal is to follow */
+  const CandorAttachment *attachments;
+  gsize n_attachments;
 } CandorFurniture;
 
 /* Draws inside 0, 0, width, height. */

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "candor-tag-log.h"
+
+G_BEGIN_DECLS
+
+/* A file inside a document, for machines. */
+typedef struct
+{
+  const char *name;         /* file name, ASCII */
+  const char *type;         /* MIME type */
+  const char *description;  /* for people */
+  const char *relationship; /* ISO 19005-3: "Data", "Alternative" … */
+  GBytes *content;
+} CandorAttachment;
+
+/* What a document says about itself; nothing here is drawn. */
+typedef struct
+{
+  const char *title;
+  const char *author;     /* (nullable) */
+  const char *subject;    /* (nullable) */
+  const char *keywords;   /* (nullable) */
+  const char *created_at; /* (nullable) ISO 8601 with offset */
+  const char *language;   /* code */
+  const CandorAttachment *attachments;
+  gsize n_attachments;
+  const char *sealed_by; /* (nullable): whose seal there is to be room for */
+} CandorArchiveInfo;
+
+GBytes *candor_archive_complete (GBytes *drawn,
+                                 const CandorTagLog *log,
+                                 const CandorArchiveInfo *info,
+                                 GError **error);
+
+G_END_DECLS
