@@ -204,12 +204,16 @@ class Hands:
 
     # Signing
 
-    def draw(self, find, signature, what):
-        """Draws strokes on a pad, at their own pace; returns how they were placed."""
+    def sheet(self, find, what):
+        """Scrolls to a pad; returns where the whole of it lies on the screen."""
         pad = self.reveal(find, what)
         if pad.seen.height < pad.rect.height - 1:
             raise Stuck(f"{what} does not fit on the screen")
-        place = Placement(pad.rect, signature["strokes"])
+        return pad.rect
+
+    def draw(self, find, signature, what):
+        """Draws strokes on a pad, at their own pace; returns how they were placed."""
+        place = Placement(self.sheet(find, what), signature["strokes"])
         clock = time.perf_counter()
         last = None
         for stroke in signature["strokes"]:

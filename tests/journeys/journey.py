@@ -12,7 +12,8 @@ import time
 import a11y
 import proof
 from display import Display, DisplayError
-from hands import Hands, Stuck
+from focus import FocusHands, hands_for
+from hands import Stuck
 from walker import Incomplete, Walker
 
 CLINIC = """[clinic]
@@ -55,7 +56,7 @@ def open_display(kind, size, tell=print):
 
 class Journey:
     def __init__(self, candor, procedure_path, procedure, answers, output, size, kind,
-                 dark=False, time_limit=900, tell=print, hands=Hands, walker=Walker):
+                 dark=False, time_limit=900, tell=print, hands=hands_for, walker=Walker):
         self.candor = candor
         self.procedure_path = procedure_path
         self.procedure = procedure
@@ -106,6 +107,9 @@ class Journey:
         app = a11y.App(display, process)
         self.hands = self.make_hands(display, app, self.output)
         self.hands.deadline = time.monotonic() + self.time_limit
+        if isinstance(self.hands, FocusHands):
+            self.tell("This version of GTK tells wrongly where things are; they are pressed with "
+                      "the keyboard.")
         self.walker = self.make_walker(self.hands, self.procedure, self.answers, self.tell)
 
     def refusal(self):

@@ -47,10 +47,10 @@ class KeyHands(Hands):
                 and thing.parent.path == target.parent.path
                 and thing.role == a11y.Role.TOGGLE_BUTTON == target.role)
 
-    def _go(self, scene, key):
-        """Presses a key that moves the focus, and looks whether the eye can follow."""
+    def _go(self, scene, *keys):
+        """Presses what moves the focus, and looks whether the eye can follow."""
         before = self.display.pixels()
-        self.display.keyboard.press(key)
+        self.display.keyboard.press(*keys)
         self.settle(0.05)
         after = self.look()
         thing = self.focused(after)
@@ -78,10 +78,15 @@ class KeyHands(Hands):
                         for y in range(max(0, int(rect.y) - RING),
                                        min(height, int(rect.y + rect.height) + RING)))
 
+    def _onward(self, scene, target):
+        """What is pressed until the focus is on a target."""
+        return ("Tab",)
+
     def reveal(self, find, what):
         """Moves the focus there; the page follows it."""
         self.wait(find, what)
         scene = self.look()
+        onward = self._onward(scene, find(scene))
         for _ in range(MAX_STEPS):
             target = find(scene)
             if target is None:
@@ -94,11 +99,11 @@ class KeyHands(Hands):
                 across = abs(current.rect.y - target.rect.y) < current.rect.height / 2
                 forward = (current.rect.x < target.rect.x if across
                            else current.rect.y < target.rect.y)
-                key = (("Right" if forward else "Left") if across
-                       else ("Down" if forward else "Up"))
+                keys = (("Right" if forward else "Left") if across
+                        else ("Down" if forward else "Up"),)
             else:
-                key = "Tab"
-            scene = self._go(scene, key)
+                keys = onward
+            scene = self._go(scene, *keys)
         raise Stuck(f"{what} cannot be reached with the keyboard")
 
     def point_at(self, thing):
