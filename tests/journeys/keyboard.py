@@ -84,8 +84,7 @@ class KeyHands(Hands):
 
     def reveal(self, find, what):
         """Moves the focus there; the page follows it."""
-        self.wait(find, what)
-        scene = self.look()
+        scene = self.wait(lambda scene: find(scene) and scene, what)
         onward = self._onward(scene, find(scene))
         for _ in range(MAX_STEPS):
             target = find(scene)
