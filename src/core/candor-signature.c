@@ -3,6 +3,8 @@
  */
 #include "candor-signature.h"
 
+#include <string.h>
+
 /* The words of the visit's JSON, in the order of the enums. They never change. */
 static const char *const role_names[] = { "patient", "practitioner", "witness", "interpreter" };
 static const char *const method_names[] = { "drawn", "typed", "mark" };
@@ -157,6 +159,66 @@ candor_signature_free (CandorSignature *self)
   g_clear_pointer (&self->signed_at, g_free);
   g_clear_pointer (&self->strokes, g_ptr_array_unref);
   g_free (self);
+}
+
+/**
+ * candor_number_append:
+ * @text: where to write
+ * @number: a coordinate, a pressure or a time
+ *
+ * Writes a number as a record has it: three decimals, a thousandth of a pixel or of a millisecond,
+ * without zeros at its end.
+ */
+void
+candor_number_append (GString *text, double number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  gsize length;
+
+  g_ascii_formatd (buffer, sizeof buffer, "%.3f", number);
+  length = strlen (buffer);
+  while (buffer[length - 1] == '0')
+    buffer[--length] = '\0';
+  if (buffer[length - 1] == '.')
+    buffer[--length] = '\0';
+  g_string_append (text, g_str_equal (buffer, "-0") ? "0" : buffer);
+}
+
+/**
+ * candor_signature_strokes_hash:
+ * @self: a signature
+ *
+ * Stands for the raw ink where the ink itself does not lie. The text that is hashed has a line for
+ * each stroke with its device, and after it a line for each point with its four numbers as the
+ * record has them, with a space between two.
+ *
+ * Returns: (transfer full): a SHA-256 in hexadecimal digits
+ */
+char *
+candor_signature_strokes_hash (const CandorSignature *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->strokes->len; i++)
+    {
+      const CandorStroke *stroke = g_ptr_array_index (self->strokes, i);
+
+      g_string_append_printf (text, "%s\n", candor_device_to_string (stroke->device));
+      for (guint j = 0; j < stroke->points->len; j++)
+        {
+          const CandorPoint *point = &g_array_index (stroke->points, CandorPoint, j);
+          const double numbers[4] = { point->x, point->y, point->pressure, point->time };
+
+          for (int k = 0; k < 4; k++)
+            {
+              candor_number_append (text, numbers[k]);
+              g_string_append_c (text, k < 3 ? ' ' : '\n');
+            }
+        }
+    }
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, text->len);
 }
 
 /**

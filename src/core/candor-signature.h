@@ -65,6 +65,8 @@ void candor_stroke_add (CandorStroke *self, double x, double y, double pressure,
 CandorSignature *candor_signature_new (CandorRole role, const char *name, const char *meaning);
 CandorSignature *candor_signature_copy (const CandorSignature *self);
 void candor_signature_free (CandorSignature *self);
+void candor_number_append (GString *text, double number);
+char *candor_signature_strokes_hash (const CandorSignature *self);
 gsize candor_signature_n_points (const CandorSignature *self);
 
 const char *candor_role_to_string (CandorRole role);

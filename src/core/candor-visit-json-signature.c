@@ -170,6 +170,11 @@ candor_visit_reader_signature (CandorVisitReader *self,
       g_autofree char *path = g_strconcat (place, ".", name, NULL);
       gsize i = 0;
 
+      if (g_str_equal (name, "strokes_sha256"))
+        return candor_visit_reader_refuse (
+            self, path,
+            "this is the copy of a visit that a form carries inside, without the ink; the visit "
+            "itself is in the record");
       while (known[i] != NULL && !g_str_equal (known[i], name))
         i++;
       if (known[i] == NULL)

@@ -175,7 +175,7 @@ strokes_to_json (const CandorSignature *signature)
 }
 
 static void
-write_signatures (CandorVisit *self, JsonObject *root)
+write_signatures (CandorVisit *self, JsonObject *root, gboolean with_strokes)
 {
   JsonArray *signatures = json_array_new ();
 
@@ -199,7 +199,14 @@ write_signatures (CandorVisit *self, JsonObject *root)
           json_object_set_double_member (pad, "width", signature->pad_width);
           json_object_set_double_member (pad, "height", signature->pad_height);
         }
-      json_object_set_array_member (object, "strokes", strokes_to_json (signature));
+      if (with_strokes)
+        json_object_set_array_member (object, "strokes", strokes_to_json (signature));
+      else
+        {
+          g_autofree char *hash = candor_signature_strokes_hash (signature);
+
+          set_text (object, "strokes_sha256", hash);
+        }
       json_array_add_object_element (signatures, object);
     }
   json_object_set_array_member (root, "signatures", signatures);
@@ -213,17 +220,9 @@ write_point_cb (const GMatchInfo *match, GString *result, gpointer data)
     {
       g_autofree char *written = g_match_info_fetch (match, i);
       double number = g_ascii_strtod (written, NULL);
-      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-      gsize length;
 
-      g_ascii_formatd (buffer, sizeof buffer, "%.3f", number);
-      length = strlen (buffer);
-      while (buffer[length - 1] == '0')
-        buffer[--length] = '\0';
-      if (buffer[length - 1] == '.')
-        buffer[--length] = '\0';
-      g_string_append_printf (result, "%s%s", i == 1 ? "[" : ", ",
-                              g_str_equal (buffer, "-0") ? "0" : buffer);
+      g_string_append (result, i == 1 ? "[" : ", ");
+      candor_number_append (result, number);
     }
   g_string_append_c (result, ']');
   return FALSE;
@@ -242,6 +241,31 @@ fold_points (const char *json)
   return g_regex_replace_eval (regex, json, -1, 0, 0, write_point_cb, NULL, NULL);
 }
 
+static char *
+to_json (CandorVisit *self, gboolean with_strokes)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonObject) root = json_object_new ();
+  JsonArray *shown = json_array_new ();
+
+  json_object_set_string_member (root, "format", CANDOR_VISIT_FORMAT);
+  write_fields (self, root);
+  for (guint i = 0; i < self->shown->len; i++)
+    json_array_add_string_element (shown, self->shown->pdata[i]);
+  json_object_set_array_member (root, "shown", shown);
+  write_checks (self, root);
+  write_answers (self, root);
+  write_talk (self, root);
+  write_signatures (self, root, with_strokes);
+
+  json_node_set_object (node, root);
+  json_generator_set_pretty (generator, TRUE);
+  json_generator_set_indent (generator, 1);
+  json_generator_set_root (generator, node);
+  return json_generator_to_data (generator, NULL);
+}
+
 /**
  * candor_visit_to_json:
  * @self: a visit
@@ -252,34 +276,36 @@ fold_points (const char *json)
 char *
 candor_visit_to_json (CandorVisit *self, gsize *length)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonObject) root = json_object_new ();
-  JsonArray *shown = json_array_new ();
   g_autofree char *json = NULL;
   g_autofree char *folded = NULL;
   char *whole;
 
   g_return_val_if_fail (CANDOR_IS_VISIT (self), NULL);
 
-  json_object_set_string_member (root, "format", CANDOR_VISIT_FORMAT);
-  write_fields (self, root);
-  for (guint i = 0; i < self->shown->len; i++)
-    json_array_add_string_element (shown, self->shown->pdata[i]);
-  json_object_set_array_member (root, "shown", shown);
-  write_checks (self, root);
-  write_answers (self, root);
-  write_talk (self, root);
-  write_signatures (self, root);
-
-  json_node_set_object (node, root);
-  json_generator_set_pretty (generator, TRUE);
-  json_generator_set_indent (generator, 1);
-  json_generator_set_root (generator, node);
-  json = json_generator_to_data (generator, NULL);
+  json = to_json (self, TRUE);
   folded = fold_points (json);
   whole = g_strconcat (folded, "\n", NULL);
   if (length != NULL)
     *length = strlen (whole);
   return whole;
+}
+
+/**
+ * candor_visit_to_evidence:
+ * @self: a visit
+ *
+ * The visit as a form carries it inside: all but the raw ink, which stays in the record. In its
+ * place stands candor_signature_strokes_hash ().
+ *
+ * Returns: (transfer full): UTF-8 JSON with a new line at its end
+ */
+char *
+candor_visit_to_evidence (CandorVisit *self)
+{
+  g_autofree char *json = NULL;
+
+  g_return_val_if_fail (CANDOR_IS_VISIT (self), NULL);
+
+  json = to_json (self, FALSE);
+  return g_strconcat (json, "\n", NULL);
 }

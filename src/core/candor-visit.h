@@ -183,6 +183,7 @@ gboolean candor_visit_check_text (CandorVisit *self, CandorProcedure *procedure,
 
 /* candor-visit-json.c */
 char *candor_visit_to_json (CandorVisit *self, gsize *length);
+char *candor_visit_to_evidence (CandorVisit *self);
 CandorVisit *
 candor_visit_from_json (const char *name, const char *json, gssize length, GError **error);
 CandorVisit *candor_visit_load (const char *path, GError **error);

@@ -49,50 +49,111 @@ is_same_file (const char *one, const char *other)
          && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
 
+/* What a form is made of. */
+typedef struct
+{
+  char *visit;       /* (owned) */
+  char *procedure;   /* (owned) (nullable) */
+  char *output;      /* (owned) */
+  char *key;         /* (owned) (nullable) */
+  char *certificate; /* (owned) (nullable) */
+  char *paper_name;  /* (owned) (nullable) */
+  CandorPaper paper;
+  gboolean draft;
+} Wanted;
+
+static void
+wanted_clear (Wanted *self)
+{
+  g_free (self->visit);
+  g_free (self->procedure);
+  g_free (self->output);
+  g_free (self->key);
+  g_free (self->certificate);
+  g_free (self->paper_name);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wanted, wanted_clear)
+
+static GBytes *
+make_form (const Wanted *wanted, CandorProcedure *procedure, CandorVisit *visit, GError **error)
+{
+  g_autoptr (CandorSeal) seal = NULL;
+
+  if (wanted->key == NULL)
+    return candor_consent_form_render (procedure, visit, wanted->paper,
+                                       wanted->draft ? CANDOR_FORM_DRAFT : CANDOR_FORM_FINAL,
+                                       error);
+
+  seal = candor_seal_load (wanted->key, wanted->certificate, error);
+  if (seal == NULL)
+    return NULL;
+  return candor_consent_form_render_sealed (procedure, visit, wanted->paper,
+                                            &(CandorSealing){ .seal = seal }, error);
+}
+
 static int
-render (const char *visit_path,
-        const char *procedure_path,
-        const char *output,
-        CandorPaper paper,
-        gboolean draft)
+render (const Wanted *wanted)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CandorVisit) visit = candorctl_load_visit (visit_path, &error);
+  g_autoptr (CandorVisit) visit = candorctl_load_visit (wanted->visit, &error);
   g_autoptr (CandorProcedure) procedure = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   if (visit != NULL)
-    procedure = candorctl_load_procedure (procedure_path, visit_path, visit, &error);
+    procedure = candorctl_load_procedure (wanted->procedure, wanted->visit, visit, &error);
   if (procedure == NULL)
     return candorctl_fail (error);
-  if (!draft && tell_missing (procedure, visit))
+  if (!wanted->draft && tell_missing (procedure, visit))
     return CANDORCTL_FAILED;
 
-  bytes = candor_consent_form_render (procedure, visit, paper,
-                                      draft ? CANDOR_FORM_DRAFT : CANDOR_FORM_FINAL, &error);
-  if (bytes == NULL || !candor_atomic_file_replace (output, bytes, &error))
+  bytes = make_form (wanted, procedure, visit, &error);
+  if (bytes == NULL || !candor_atomic_file_replace (wanted->output, bytes, &error))
     return candorctl_fail (error);
+  return CANDORCTL_DONE;
+}
+
+/* Returns: %CANDORCTL_DONE, or the status of a command that was called in a wrong way. */
+static int
+check (Wanted *wanted)
+{
+  const char *const sources[]
+      = { wanted->visit, wanted->procedure, wanted->key, wanted->certificate };
+
+  if (wanted->output == NULL || *wanted->output == '\0')
+    return candorctl_usage ("render needs “--output FILE.pdf”.");
+  if (!parse_paper (wanted->paper_name, &wanted->paper))
+    return candorctl_usage ("“%s” is no size of paper: use a4 or letter.", wanted->paper_name);
+  if ((wanted->key == NULL) != (wanted->certificate == NULL))
+    return candorctl_usage ("a seal needs both “--seal-key KEY.pem” and “--certificate CERT.pem”.");
+  if (wanted->key != NULL && wanted->draft)
+    return candorctl_usage ("a draft is never sealed: leave out “--draft” or the key.");
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (is_same_file (sources[i], wanted->output))
+      return candorctl_usage ("the PDF would take the place of “%s”, which it is made from. "
+                              "Nothing was changed; give it another name.",
+                              wanted->output);
   return CANDORCTL_DONE;
 }
 
 int
 candorctl_render (GStrv *arguments)
 {
-  g_autofree char *output = NULL;
-  g_autofree char *procedure_path = NULL;
-  g_autofree char *paper_name = NULL;
-  gboolean draft = FALSE;
-  CandorPaper paper;
+  g_auto (Wanted) wanted = { .paper = CANDOR_PAPER_A4 };
   int status;
   const GOptionEntry entries[] = {
-    { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &output, "The PDF to write",
+    { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wanted.output, "The PDF to write",
       "FILE.pdf" },
-    { "draft", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &draft,
+    { "draft", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &wanted.draft,
       "Allow missing parts, and say “Draft” on every page", NULL },
-    { "procedure", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &procedure_path,
+    { "procedure", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wanted.procedure,
       "The procedure file, if it is not the one that the visit names", "FILE.xml" },
-    { "paper", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &paper_name,
+    { "paper", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &wanted.paper_name,
       "The size of the pages: a4 (default) or letter", "SIZE" },
+    { "seal-key", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wanted.key,
+      "Seal the form with this key; without one every page says “Unsealed copy”", "KEY.pem" },
+    { "certificate", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wanted.certificate,
+      "The certificate of that key", "CERT.pem" },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -103,13 +164,7 @@ candorctl_render (GStrv *arguments)
     return status;
   if (g_strv_length (*arguments) != 2)
     return candorctl_usage ("render takes one visit. See “candorctl render --help”.");
-  if (output == NULL || *output == '\0')
-    return candorctl_usage ("render needs “--output FILE.pdf”.");
-  if (!parse_paper (paper_name, &paper))
-    return candorctl_usage ("“%s” is no size of paper: use a4 or letter.", paper_name);
-  if (is_same_file ((*arguments)[1], output) || is_same_file (procedure_path, output))
-    return candorctl_usage ("the PDF would take the place of “%s”, which it is made from. Nothing "
-                            "was changed; give it another name.",
-                            output);
-  return render ((*arguments)[1], procedure_path, output, paper, draft);
+  wanted.visit = g_strdup ((*arguments)[1]);
+  status = check (&wanted);
+  return status == CANDORCTL_DONE ? render (&wanted) : status;
 }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "document/candor-seal.h"
 #include "document/candor-verify.h"
 
 /* The exit status of each verdict, the worst first: with several files the worst one counts. */
@@ -60,7 +61,7 @@ verify (char *const *paths, const char *certificate_path, gboolean json)
 
   if (certificate_path != NULL)
     {
-      certificate = candorctl_read_pem (certificate_path, &error);
+      certificate = candor_seal_read_pem (certificate_path, &error);
       if (certificate == NULL)
         return candorctl_fail (error);
     }

@@ -13,10 +13,6 @@
 #include <string.h>
 
 #include "core/candor-error.h"
-#include "core/candor-file.h"
-
-/* More than any key or certificate has. */
-#define MAX_PEM_BYTES (256 * 1024)
 
 static const struct
 {
@@ -158,32 +154,6 @@ candorctl_parse (GStrv *arguments,
       return FALSE;
     }
   return TRUE;
-}
-
-static void
-wipe (gpointer text)
-{
-  explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
-/**
- * candorctl_read_pem:
- * @path: a key or a certificate
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): what is in the file. The memory is wiped with the last
- *   reference.
- */
-GBytes *
-candorctl_read_pem (const char *path, GError **error)
-{
-  char *text;
-  gsize length;
-
-  if (!candor_file_read (path, MAX_PEM_BYTES, &text, &length, error))
-    return NULL;
-  return g_bytes_new_with_free_func (text, length, wipe, text);
 }
 
 /**

@@ -38,7 +38,6 @@ char *candorctl_one_line (const char *text);
 void candorctl_error_line (const char *text);
 int candorctl_write (const char *text, gsize length);
 
-GBytes *candorctl_read_pem (const char *path, GError **error);
 CandorVisit *candorctl_load_visit (const char *path, GError **error);
 CandorProcedure *candorctl_load_procedure (const char *procedure_path,
                                            const char *visit_path,

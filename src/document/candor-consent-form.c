@@ -5,6 +5,8 @@
  */
 #include "candor-consent-form.h"
 
+#include <string.h>
+
 #include "candor-form.h"
 #include "core/candor-date.h"
 #include "core/candor-error.h"
@@ -61,6 +63,7 @@ add_parts (CandorForm *form)
   candor_form_add_statements (form);
   candor_form_add_signatures (form);
   candor_form_add_about (form);
+  candor_form_add_audit (form);
   candor_form_close_part (form);
 }
 
@@ -83,6 +86,51 @@ last_moment (CandorVisit *visit)
   return "1970-01-01T00:00:00Z";
 }
 
+/* What stands in the frame at the head of every page; NULL for the one that counts. */
+static const char *
+flag_words (CandorForm *form)
+{
+  if (form->draft)
+    /* Translators: in a frame on each page of a form that is not final. */
+    return candor_form_say (form, N_ ("Draft · Unsealed copy"));
+  if (form->sealing == NULL)
+    /* Translators: in a frame on each page of a form that the clinic has not sealed. */
+    return candor_form_say (form, N_ ("Unsealed copy"));
+  return NULL;
+}
+
+/* For machines: the visit, and the words that were read, from which the hash on the form comes. */
+static GBytes *
+print_with_attachments (CandorForm *form, CandorFurniture *furniture, GError **error)
+{
+  char *reading = candor_procedure_reading (form->procedure, form->language);
+  char *evidence = candor_visit_to_evidence (form->visit);
+  g_autoptr (GBytes) text = g_bytes_new_take (reading, strlen (reading));
+  g_autoptr (GBytes) visit = g_bytes_new_take (evidence, strlen (evidence));
+  const CandorAttachment attachments[] = {
+    {
+        .name = "text.txt",
+        .type = "text/plain",
+        /* Translators: what an attached file is. */
+        .description = candor_form_say (form, N_ ("The text that the patient read")),
+        .relationship = "Alternative",
+        .content = text,
+    },
+    {
+        .name = "visit.json",
+        .type = "application/json",
+        /* Translators: what an attached file is. */
+        .description = candor_form_say (form, N_ ("The visit, for machines")),
+        .relationship = "Data",
+        .content = visit,
+    },
+  };
+
+  furniture->attachments = attachments;
+  furniture->n_attachments = G_N_ELEMENTS (attachments);
+  return candor_galley_print (form->galley, furniture, error);
+}
+
 static GBytes *
 print_form (CandorForm *form, GError **error)
 {
@@ -101,6 +149,7 @@ print_form (CandorForm *form, GError **error)
           /* Translators: the same, where nobody agreed to a treatment. */
           : N_ ("Record of a visit: %s"),
       title);
+  g_autoptr (GBytes) prepared = NULL;
   CandorFurniture furniture = { .title = name };
 
   /* Translators: at the head of each page, beside the patient's name: a date, and a treatment. */
@@ -113,16 +162,38 @@ print_form (CandorForm *form, GError **error)
   furniture.footer = footer;
   /* Translators: at the foot of each page; keep {page} and {pages} as they are. */
   furniture.page_of = candor_form_say (form, N_ ("Page {page} of {pages}"));
-  if (form->draft)
-    /* Translators: in a frame on each page of a form that is not final. */
-    furniture.flag = candor_form_say (form, N_ ("Draft"));
+  furniture.flag = flag_words (form);
   if (!candor_procedure_is_approved (form->procedure))
     furniture.notice = candor_form_say (form, N_ ("Not approved for clinical use"));
   furniture.author = candor_form_get (form, CANDOR_FIELD_CLINIC_NAME);
   furniture.subject = title;
   furniture.keywords = id;
   furniture.created_at = last_moment (form->visit);
-  return candor_galley_print (form->galley, &furniture, error);
+  if (form->sealing == NULL)
+    return print_with_attachments (form, &furniture, error);
+
+  furniture.sealed_by = candor_seal_get_clinic (form->sealing->seal);
+  prepared = print_with_attachments (form, &furniture, error);
+  return prepared != NULL ? candor_seal_apply (form->sealing->seal, prepared, error) : NULL;
+}
+
+static GBytes *
+render (CandorForm *form, CandorPaper paper, GError **error)
+{
+  g_autoptr (CandorVerdict) verdict = NULL;
+  g_autoptr (CandorGalley) galley = NULL;
+  GDate on;
+
+  form->language = form_language (form->visit, error);
+  if (form->language == NULL || !check_visit (form, error))
+    return NULL;
+
+  candor_verdict_day (form->visit, &on);
+  form->verdict = verdict = candor_verdict_new (form->procedure, form->visit, &on);
+  form->outcome = candor_visit_outcome (form->visit, form->procedure);
+  form->galley = galley = candor_galley_new (paper, form->language);
+  add_parts (form);
+  return print_form (form, error);
 }
 
 /**
@@ -133,7 +204,8 @@ print_form (CandorForm *form, GError **error)
  * @flags: %CANDOR_FORM_DRAFT for a form that may be incomplete
  * @error: return location for an error
  *
- * Makes the consent form of a visit, in the language that the patient read. It keeps no state,
+ * Makes the consent form of a visit, in the language that the patient read, without a seal: every
+ * page says so. It keeps no state,
  * needs no display, and may run in any thread as long as nobody else uses @visit meanwhile. The
  * same visit gives the same bytes.
  *
@@ -151,25 +223,42 @@ candor_consent_form_render (CandorProcedure *procedure,
                             CandorFormFlags flags,
                             GError **error)
 {
-  g_autoptr (CandorVerdict) verdict = NULL;
-  g_autoptr (CandorGalley) galley = NULL;
-  CandorForm form = { .procedure = procedure, .visit = visit };
-  GDate on;
+  CandorForm form
+      = { .procedure = procedure, .visit = visit, .draft = (flags & CANDOR_FORM_DRAFT) != 0 };
 
   g_return_val_if_fail (procedure != NULL, NULL);
   g_return_val_if_fail (CANDOR_IS_VISIT (visit), NULL);
 
-  form.draft = (flags & CANDOR_FORM_DRAFT) != 0;
-  form.language = form_language (visit, error);
-  if (form.language == NULL || !check_visit (&form, error))
-    return NULL;
+  return render (&form, paper, error);
+}
 
-  candor_verdict_day (visit, &on);
-  form.verdict = verdict = candor_verdict_new (procedure, visit, &on);
-  form.outcome = candor_visit_outcome (visit, procedure);
-  form.galley = galley = candor_galley_new (paper, form.language);
-  add_parts (&form);
-  return print_form (&form, error);
+/**
+ * candor_consent_form_render_sealed:
+ * @procedure: the procedure that the visit is about
+ * @visit: a visit in which nothing is missing
+ * @paper: the size of the pages
+ * @sealing: whose seal it gets, and where it is filed
+ * @error: return location for an error
+ *
+ * As candor_consent_form_render (), and seals the form (PAdES B-B). Only the seal and its time differ
+ * between two forms of one visit.
+ *
+ * Returns: (transfer full) (nullable): the bytes of one PDF
+ */
+GBytes *
+candor_consent_form_render_sealed (CandorProcedure *procedure,
+                                   CandorVisit *visit,
+                                   CandorPaper paper,
+                                   const CandorSealing *sealing,
+                                   GError **error)
+{
+  CandorForm form = { .procedure = procedure, .visit = visit, .sealing = sealing };
+
+  g_return_val_if_fail (procedure != NULL, NULL);
+  g_return_val_if_fail (CANDOR_IS_VISIT (visit), NULL);
+  g_return_val_if_fail (sealing != NULL && sealing->seal != NULL, NULL);
+
+  return render (&form, paper, error);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "candor-seal.h"
 #include "core/candor-visit.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,20 @@ typedef enum
   CANDOR_PAPER_LETTER,
 } CandorPaper;
 
+/* How a form is sealed, and where it goes. */
+typedef struct
+{
+  CandorSeal *seal;
+  const char *number; /* (nullable): of the record that it will be */
+  const char
+      *previous_head; /* (nullable): SHA-256 of the last line of the log before that record */
+} CandorSealing;
+
+GBytes *candor_consent_form_render_sealed (CandorProcedure *procedure,
+                                           CandorVisit *visit,
+                                           CandorPaper paper,
+                                           const CandorSealing *sealing,
+                                           GError **error);
 GBytes *candor_consent_form_render (CandorProcedure *procedure,
                                     CandorVisit *visit,
                                     CandorPaper paper,

@@ -182,14 +182,8 @@ add_ink (CandorForm *self, const CandorSignature *signature, const char *role)
 static void
 add_signature (CandorForm *self, CandorRole role)
 {
-  static const char *const roles[CANDOR_N_ROLES] = {
-    [CANDOR_ROLE_PATIENT] = N_ ("Patient"),
-    [CANDOR_ROLE_PRACTITIONER] = N_ ("Practitioner"),
-    [CANDOR_ROLE_WITNESS] = N_ ("Witness"),
-    [CANDOR_ROLE_INTERPRETER] = N_ ("Interpreter"),
-  };
   const CandorSignature *signature = candor_visit_get_signature (self->visit, role);
-  const char *role_words = candor_form_say (self, roles[role]);
+  const char *role_words = candor_form_role (self, role);
   g_autofree char *time = NULL;
   g_autofree char *line = NULL;
 

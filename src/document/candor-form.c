@@ -37,6 +37,19 @@ candor_form_get (const CandorForm *self, CandorField field)
   return candor_visit_get (self->visit, field);
 }
 
+const char *
+candor_form_role (const CandorForm *self, CandorRole role)
+{
+  static const char *const roles[CANDOR_N_ROLES] = {
+    [CANDOR_ROLE_PATIENT] = N_ ("Patient"),
+    [CANDOR_ROLE_PRACTITIONER] = N_ ("Practitioner"),
+    [CANDOR_ROLE_WITNESS] = N_ ("Witness"),
+    [CANDOR_ROLE_INTERPRETER] = N_ ("Interpreter"),
+  };
+
+  return candor_form_say (self, roles[role]);
+}
+
 /* Opens a part of the form: a section of the structure tree, with a heading that is numbered by
  * nothing but its order. */
 void
@@ -77,9 +90,9 @@ candor_form_marked (CandorForm *self, CandorTypeStyle style, const char *text)
                                             .marked = TRUE });
 }
 
-/* A list of the procedure's words. */
+/* A list of words that are in the form's language already; *stars* make them strong. */
 void
-candor_form_list (CandorForm *self, GPtrArray *items, gboolean numbered)
+candor_form_said_list (CandorForm *self, GPtrArray *items, gboolean numbered)
 {
   candor_galley_open (self->galley, "L");
   for (guint i = 0; i < items->len; i++)
@@ -87,7 +100,7 @@ candor_form_list (CandorForm *self, GPtrArray *items, gboolean numbered)
       g_autofree char *number = g_strdup_printf ("%u.", i + 1);
 
       candor_galley_open (self->galley, "LI");
-      candor_galley_text (self->galley, candor_form_words (self, items->pdata[i]),
+      candor_galley_text (self->galley, items->pdata[i],
                           &(CandorTextOptions){ .tag = "LBody",
                                                 .style = CANDOR_TYPE_BODY,
                                                 .column = CANDOR_COLUMN_MAIN,
@@ -99,6 +112,17 @@ candor_form_list (CandorForm *self, GPtrArray *items, gboolean numbered)
       candor_galley_close (self->galley, "LI");
     }
   candor_galley_close (self->galley, "L");
+}
+
+/* A list of the procedure's words. */
+void
+candor_form_list (CandorForm *self, GPtrArray *items, gboolean numbered)
+{
+  g_autoptr (GPtrArray) said = g_ptr_array_sized_new (items->len);
+
+  for (guint i = 0; i < items->len; i++)
+    g_ptr_array_add (said, (gpointer)candor_form_words (self, items->pdata[i]));
+  candor_form_said_list (self, said, numbered);
 }
 
 void

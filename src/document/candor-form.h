@@ -18,7 +18,8 @@ typedef struct
   CandorVerdict *verdict;         /* (owned) */
   CandorOutcome outcome;
   gboolean draft;
-  CandorGalley *galley; /* (owned) */
+  const CandorSealing *sealing; /* (nullable): how it will be sealed */
+  CandorGalley *galley;         /* (owned) */
   gboolean part_open;
 } CandorForm;
 
@@ -36,6 +37,8 @@ void candor_form_close_part (CandorForm *self);
 void candor_form_paragraph (CandorForm *self, CandorTypeStyle style, const char *text);
 void candor_form_marked (CandorForm *self, CandorTypeStyle style, const char *text);
 void candor_form_list (CandorForm *self, GPtrArray *items, gboolean numbered);
+void candor_form_said_list (CandorForm *self, GPtrArray *items, gboolean numbered);
+const char *candor_form_role (const CandorForm *self, CandorRole role);
 void candor_form_open_table (CandorForm *self);
 void candor_form_close_table (CandorForm *self);
 void candor_form_open_cells (CandorForm *self, CandorTypeStyle style, const char *head);
@@ -61,5 +64,6 @@ void candor_form_add_warnings (CandorForm *self);
 void candor_form_add_statements (CandorForm *self);
 void candor_form_add_signatures (CandorForm *self);
 void candor_form_add_about (CandorForm *self);
+void candor_form_add_audit (CandorForm *self);
 
 G_END_DECLS

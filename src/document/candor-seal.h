@@ -33,6 +33,8 @@ GType candor_seal_get_type (void);
 
 CandorSeal *candor_seal_new_self_signed (const char *clinic, GDateTime *from, GError **error);
 CandorSeal *candor_seal_new_from_pem (GBytes *key_pem, GBytes *certificate_pem, GError **error);
+CandorSeal *candor_seal_load (const char *key_path, const char *certificate_path, GError **error);
+GBytes *candor_seal_read_pem (const char *path, GError **error);
 CandorSeal *candor_seal_ref (CandorSeal *self);
 void candor_seal_unref (CandorSeal *self);
 

@@ -314,6 +314,45 @@ test_changed (void)
   g_assert_cmpuint (n, ==, 13);
 }
 
+/* Catches the copy inside a form that lost more than the ink, or that is taken for the visit. */
+static void
+test_evidence (void)
+{
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+  g_autoptr (CandorVisit) visit = help_full_visit (procedure);
+  g_autofree char *whole = candor_visit_to_json (visit, NULL);
+  g_autofree char *evidence = candor_visit_to_evidence (visit);
+  g_autoptr (JsonNode) one = help_json (whole);
+  g_autoptr (JsonNode) other = help_json (evidence);
+  JsonArray *signatures = json_object_get_array_member (json_node_get_object (one), "signatures");
+  g_autofree char *left = NULL;
+  g_autofree char *right = NULL;
+  g_autoptr (CandorVisit) read = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (strstr (evidence, "\"points\""));
+  for (guint i = 0; i < json_array_get_length (signatures); i++)
+    {
+      JsonObject *signature = json_array_get_object_element (signatures, i);
+      CandorRole role;
+      g_autofree char *hash = NULL;
+
+      g_assert_true (
+          candor_role_from_string (json_object_get_string_member (signature, "role"), &role));
+      hash = candor_signature_strokes_hash (candor_visit_get_signature (visit, role));
+      json_object_remove_member (signature, "strokes");
+      json_object_set_string_member (signature, "strokes_sha256", hash);
+    }
+  g_assert_cmpuint (json_array_get_length (signatures), >, 0);
+  left = help_json_text (one);
+  right = help_json_text (other);
+  g_assert_cmpstr (left, ==, right);
+
+  read = candor_visit_from_json ("copy", evidence, -1, &error);
+  g_assert_null (read);
+  help_assert_refused (error, "copy", "the visit itself is in the record");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -326,6 +365,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/broken-words", test_broken_words);
   g_test_add_func ("/json/written-by-hand", test_written_by_hand);
   g_test_add_func ("/json/bound-to-its-text", test_bound_to_its_text);
+  g_test_add_func ("/json/evidence", test_evidence);
   g_test_add_func ("/json/changed", test_changed);
   return g_test_run ();
 }

@@ -234,6 +234,15 @@ check_visit (Walk *self, CandorVisit *visit)
   check (self, self->schema, node, "");
 }
 
+static void
+check_evidence (Walk *self, CandorVisit *visit)
+{
+  g_autofree char *json = candor_visit_to_evidence (visit);
+  g_autoptr (JsonNode) node = help_json (json);
+
+  check (self, self->schema, node, "");
+}
+
 static JsonNode *
 load_schema (void)
 {
@@ -265,6 +274,7 @@ test_schema_is_what_is_written (void)
   g_auto (Walk) self = start_walk (schema);
 
   check_visit (&self, full);
+  check_evidence (&self, full);
   check_visit (&self, empty);
   for (CandorOutcome outcome = CANDOR_OUTCOME_AGREE; outcome <= CANDOR_OUTCOME_STOP; outcome++)
     {

@@ -138,6 +138,36 @@ test_words_are_fixed (void)
   g_assert_cmpstr (candor_device_to_string (CANDOR_DEVICE_PEN), ==, "pen");
 }
 
+/* Catches a hash of ink that nobody else can compute: the text behind it is described in
+ * data/visit.schema.json, and this is its SHA-256 by sha256sum. And one that a changed, moved or
+ * missing point does not change. */
+static void
+test_strokes_hash (void)
+{
+  g_autoptr (CandorSignature) signature = candor_signature_new (CANDOR_ROLE_PATIENT, "", "");
+  g_autofree char *none = candor_signature_strokes_hash (signature);
+  g_autofree char *hash = NULL;
+  g_autofree char *changed = NULL;
+  CandorStroke *pen = candor_stroke_new (CANDOR_DEVICE_PEN);
+  CandorStroke *mouse = candor_stroke_new (CANDOR_DEVICE_MOUSE);
+
+  candor_stroke_add (pen, 1.25, 2.5, 0.125, 0);
+  candor_stroke_add (pen, 1.25, 2.5, 0.125, 8);
+  candor_stroke_add (pen, -7.0625, 1e4, -1, 16.5);
+  candor_stroke_add (mouse, 3, 4, -1, -0.0001);
+  g_ptr_array_add (signature->strokes, pen);
+  g_ptr_array_add (signature->strokes, mouse);
+  hash = candor_signature_strokes_hash (signature);
+  g_assert_cmpstr (hash, ==,
+                   "93e515921c44de533da44e58dd894a56"
+                   "c842ecfc9e4967c245aef07ef67623da");
+  g_assert_cmpstr (none, !=, hash);
+
+  g_array_index (mouse->points, CandorPoint, 0).x = 3.001;
+  changed = candor_signature_strokes_hash (signature);
+  g_assert_cmpstr (changed, !=, hash);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -148,6 +178,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/signature/free-of-nothing", test_free_of_nothing);
   g_test_add_func ("/signature/new", test_signature_new);
   g_test_add_func ("/signature/copy-is-deep", test_signature_copy_is_deep);
+  g_test_add_func ("/signature/strokes-hash", test_strokes_hash);
   g_test_add_func ("/signature/words/role", test_role_words);
   g_test_add_func ("/signature/words/method", test_method_words);
   g_test_add_func ("/signature/words/device", test_device_words);
