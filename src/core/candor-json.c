@@ -14,6 +14,8 @@
 /* As many digits as a whole number of 64 bits holds for sure. */
 #define MAX_DIGITS 18
 
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 typedef struct
 {
   const char *name;
@@ -296,6 +298,15 @@ candor_json_check (const char *name,
       self.at = fault;
       return refuse (&self, "a byte here is not valid UTF-8 text");
     }
+  if (length >= strlen (BYTE_ORDER_MARK)
+      && strncmp (json, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
+    return refuse (&self, "the file begins with a byte order mark, which some editors put before "
+                          "the first letter; save it again as UTF-8 without that mark");
+  skip_space (&self);
+  if (self.at == self.end)
+    return refuse_as (&self, CANDOR_ERROR_INVALID,
+                      "the file is empty; a visit should stand in it: take a copy that is whole, "
+                      "or save the visit again");
   if (!scan_value (&self, 0))
     return FALSE;
   skip_space (&self);

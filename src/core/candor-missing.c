@@ -5,6 +5,7 @@
 
 #include "candor-date.h"
 #include "candor-markup.h"
+#include "candor-name.h"
 
 /* Years; nobody is known to have lived longer than 122. */
 #define MAX_AGE 125
@@ -105,6 +106,20 @@ search_birth (Search *self)
          g_strdup (text (self, N_ ("The patient’s date of birth cannot be right."))));
 }
 
+/* Consent comes before the treatment. */
+static void
+search_treatment_day (Search *self)
+{
+  GDate began, day;
+
+  if (started_on (self, &began)
+      && candor_date_parse (&day, candor_visit_get (self->visit, CANDOR_FIELD_TREATMENT_DATE))
+      && g_date_compare (&day, &began) < 0)
+    add (self, candor_visit_field_path (CANDOR_FIELD_TREATMENT_DATE),
+         g_strdup (text (self, N_ ("The date of the treatment is before the day on which the visit "
+                                   "began."))));
+}
+
 static void
 search_start (Search *self)
 {
@@ -115,6 +130,7 @@ search_start (Search *self)
   search_birth (self);
   need_field (self, CANDOR_FIELD_TREATMENT_AREA, N_ ("The area to be treated is missing."));
   need_field (self, CANDOR_FIELD_TREATMENT_DATE, N_ ("The date of the treatment is missing."));
+  search_treatment_day (self);
   need_field (self, CANDOR_FIELD_PRACTITIONER_NAME,
               N_ ("The name of the practitioner is missing."));
   need_field (self, CANDOR_FIELD_PRACTITIONER_ROLE,
@@ -263,12 +279,44 @@ is_signed (const CandorSignature *signature)
   return signature->method == CANDOR_METHOD_TYPED || candor_signature_n_points (signature) > 0;
 }
 
+/* A signature under another name than that of the person who should have signed. */
+static void
+search_signed_name (Search *self, const char *place, const CandorSignature *signature)
+{
+  static const struct
+  {
+    CandorField field;
+    const char *sentence;
+  } names[CANDOR_N_ROLES] = {
+    [CANDOR_ROLE_PATIENT]
+    = { CANDOR_FIELD_PATIENT_NAME,
+        N_ ("The name in the patient’s signature is not the name of the patient.") },
+    [CANDOR_ROLE_PRACTITIONER]
+    = { CANDOR_FIELD_PRACTITIONER_NAME,
+        N_ ("The name in the practitioner’s signature is not the name of the practitioner.") },
+    [CANDOR_ROLE_WITNESS]
+    = { CANDOR_FIELD_WITNESS_NAME,
+        N_ ("The name in the signature of the witness is not the name of the witness.") },
+    [CANDOR_ROLE_INTERPRETER]
+    = { CANDOR_FIELD_INTERPRETER_NAME,
+        N_ ("The name in the interpreter’s signature is not the name of the interpreter.") },
+  };
+  const char *name = candor_visit_get (self->visit, names[signature->role].field);
+
+  /* Where nobody is named, that is what is missing. */
+  if (!is_blank (name) && !candor_name_is_same (signature->name, name))
+    add (self, place, g_strdup (text (self, names[signature->role].sentence)));
+}
+
 static void
 need_signature (Search *self, CandorRole role, const char *sentence)
 {
+  const CandorSignature *signature = candor_visit_get_signature (self->visit, role);
   g_autofree char *place = g_strconcat ("signatures.", candor_role_to_string (role), NULL);
 
-  if (!is_signed (candor_visit_get_signature (self->visit, role)))
+  if (is_signed (signature))
+    search_signed_name (self, place, signature);
+  else
     add (self, place, g_strdup (text (self, sentence)));
 }
 
@@ -338,6 +386,34 @@ search_against (Search *self)
       }
 }
 
+/* A decision that an answer has overtaken: says which answer, one after another. */
+static void
+search_stopped (Search *self)
+{
+  for (guint i = 0; i < self->verdict->items->len; i++)
+    {
+      const CandorItemVerdict *item = self->verdict->items->pdata[i];
+      g_autofree char *words = NULL;
+
+      if (item->kind != CANDOR_VERDICT_STOP)
+        continue;
+      if (item->question == NULL)
+        {
+          add (self, candor_visit_field_path (CANDOR_FIELD_DECISION),
+               g_strdup (text (self, N_ ("The patient’s age means that this treatment cannot be "
+                                         "given, so there must be no decision about it."))));
+          continue;
+        }
+      words = candor_markup_to_plain (
+          candor_procedure_text (self->procedure, self->language, item->question->text));
+      /* Translators: a health question. */
+      add (self, candor_visit_field_path (CANDOR_FIELD_DECISION),
+           g_strdup_printf (text (self, N_ ("The answer to “%s” means that this treatment cannot "
+                                            "be given, so there must be no decision about it.")),
+                            words));
+    }
+}
+
 static void
 search_sign (Search *self)
 {
@@ -346,9 +422,7 @@ search_sign (Search *self)
   if (self->outcome == CANDOR_OUTCOME_STOP)
     {
       if (candor_visit_get (self->visit, CANDOR_FIELD_DECISION) != NULL)
-        add (self, candor_visit_field_path (CANDOR_FIELD_DECISION),
-             g_strdup (text (self, N_ ("The answers mean that this treatment cannot be given, so "
-                                       "there must be no decision about it."))));
+        search_stopped (self);
       return;
     }
   need_field (self, CANDOR_FIELD_DECISION, N_ ("The patient has not decided yet."));

@@ -19,11 +19,12 @@ typedef struct
 
 static const Refusal refusals[] = {
   /* Not JSON. */
-  { "empty", "", "visit.json, line 1, column 1", "the file ends here" },
-  { "space", " \n ", "visit.json, line 2, column 2", "the file ends here" },
+  { "empty", "", "visit.json, line 1, column 1", "the file is empty" },
+  { "space", " \n ", "visit.json, line 2, column 2", "the file is empty" },
   { "words", "hello", "visit.json, line 1, column 1", "expected text, a number" },
   { "xml", "<visit/>", "visit.json, line 1, column 1", "expected text, a number" },
-  { "byte-order-mark", "\xEF\xBB\xBF{}", "visit.json, line 1, column 1", "expected text" },
+  { "byte-order-mark", "\xEF\xBB\xBF{}", "visit.json, line 1, column 1", "a byte order mark" },
+  { "byte-order-mark-alone", "\xEF\xBB\xBF", "visit.json, line 1, column 1", "a byte order mark" },
   { "comment", "{/* \" */}", "visit.json, line 1, column 2", "expected a name" },
   { "line-comment", "{ // \"\n}", "visit.json, line 1, column 3", "expected a name" },
   { "hash-comment", "# hello\n{}", "visit.json, line 1, column 1", "expected text" },
@@ -346,7 +347,7 @@ test_paths (void)
 
   g_assert_true (g_file_set_contents (path, "", 0, NULL));
   g_assert_null (candor_visit_load (path, &error));
-  help_assert_refused (error, path, "the file ends here");
+  help_assert_refused (error, path, "the file is empty");
   g_clear_error (&error);
   g_assert_cmpint (truncate (path, 50 * 1024 * 1024), ==, 0);
   g_assert_null (candor_visit_load (path, &error));

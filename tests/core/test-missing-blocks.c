@@ -184,6 +184,13 @@ signature_of (CandorVisit *visit, CandorRole role)
   return candor_signature_copy (candor_visit_get_signature (visit, role));
 }
 
+static void
+rename_to (CandorSignature *signature, const char *name)
+{
+  g_free (signature->name);
+  signature->name = g_strdup (name);
+}
+
 /* Catches a signature that is taken for one and is none: no ink, no name, no meaning, no time. */
 static void
 test_empty_signatures (void)
@@ -237,6 +244,7 @@ test_other_ways_to_sign (void)
   candor_visit_set (visit, CANDOR_FIELD_WITNESS_NAME, "Wanda Example");
   assert_only (procedure, visit, "signatures.witness", CANDOR_STAGE_COMPLETE);
   witness->role = CANDOR_ROLE_WITNESS;
+  rename_to (witness, "Wanda Example");
   candor_visit_take_signature (visit, witness);
   assert_only (procedure, visit, NULL, 0);
 }
@@ -255,9 +263,77 @@ test_interpreter (void)
       candor_visit_set (visit, CANDOR_FIELD_INTERPRETER_NAME, "Ike Example");
       assert_only (procedure, visit, "signatures.interpreter", CANDOR_STAGE_COMPLETE);
       signature->role = CANDOR_ROLE_INTERPRETER;
+      rename_to (signature, "Ike Example");
       candor_visit_take_signature (visit, signature);
       assert_only (procedure, visit, NULL, 0);
     }
+}
+
+/* Catches a signature under somebody else's name, whoever signs and however; and a name that is
+ * refused for its capitals, its spaces or the way its letters are written. */
+static void
+test_names_in_signatures (void)
+{
+  static const struct
+  {
+    const char *person;
+    const char *signed_as;
+    gboolean same;
+  } names[] = {
+    { "Ana Example", "Ana Example", TRUE },
+    { "Ana Example", " ana\u00a0  EXAMPLE\n", TRUE },
+    { "Zo\u00eb Stra\u00dfe", "ZOE\u0308 STRASSE", TRUE },
+    { "\uff21\uff4e\uff41 Example", "Ana Example", TRUE },
+    { "\u0130lay \u00d6rnek", "i\u0307lay o\u0308rnek", TRUE },
+    { "\u5b89\u5a1c", "\u5b89\u5a1c", TRUE },
+    { "Ana Example", "Eve Example", FALSE },
+    { "Ana Example", "Ana", FALSE },
+    { "Ana Example", "AnaExample", FALSE },
+    { "Zo\u00eb Example", "Zoe Example", FALSE },
+  };
+  static const CandorField fields[CANDOR_N_ROLES] = {
+    [CANDOR_ROLE_PATIENT] = CANDOR_FIELD_PATIENT_NAME,
+    [CANDOR_ROLE_PRACTITIONER] = CANDOR_FIELD_PRACTITIONER_NAME,
+    [CANDOR_ROLE_WITNESS] = CANDOR_FIELD_WITNESS_NAME,
+    [CANDOR_ROLE_INTERPRETER] = CANDOR_FIELD_INTERPRETER_NAME,
+  };
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+
+  for (CandorRole role = CANDOR_ROLE_PATIENT; role < CANDOR_N_ROLES; role++)
+    for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+      {
+        g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+        CandorSignature *signature = signature_of (visit, CANDOR_ROLE_PATIENT);
+        g_autofree char *place = g_strconcat ("signatures.", candor_role_to_string (role), NULL);
+
+        g_test_message ("%s, “%s”", place, names[i].signed_as);
+        candor_visit_set (visit, fields[role], names[i].person);
+        signature->role = role;
+        if (i % 2 == 0)
+          {
+            signature->method = CANDOR_METHOD_TYPED;
+            g_ptr_array_set_size (signature->strokes, 0);
+          }
+        rename_to (signature, names[i].signed_as);
+        candor_visit_take_signature (visit, signature);
+        assert_only (procedure, visit, names[i].same ? NULL : place,
+                     role == CANDOR_ROLE_PRACTITIONER ? CANDOR_STAGE_DECIDE
+                                                      : CANDOR_STAGE_COMPLETE);
+      }
+}
+
+/* Catches a consent that is signed after the day it is for. */
+static void
+test_treatment_before_visit (void)
+{
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+  g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+
+  candor_visit_set (visit, CANDOR_FIELD_STARTED_AT, "2026-03-10T23:59:00-05:00");
+  candor_visit_set (visit, CANDOR_FIELD_TREATMENT_DATE, "2026-03-09");
+  assert_only (procedure, visit, "treatment.date", CANDOR_STAGE_START);
+  candor_visit_set (visit, CANDOR_FIELD_TREATMENT_DATE, "2026-03-10");
+  assert_only (procedure, visit, NULL, 0);
 }
 
 /* Catches a settlement that goes on holding for an answer that it was not made for. */
@@ -310,16 +386,33 @@ test_stop_overtakes_agreement (void)
 {
   g_autoptr (CandorProcedure) procedure = help_procedure (HELP_REAL);
   g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+  g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GError) error = NULL;
 
   candor_visit_set (visit, CANDOR_FIELD_PATIENT_BORN, "2015-01-01");
   g_assert_cmpint (candor_visit_outcome (visit, procedure), ==, CANDOR_OUTCOME_STOP);
   assert_only (procedure, visit, "decision", CANDOR_STAGE_SIGN);
+  list = all_missing (procedure, visit);
+  g_assert_nonnull (strstr (find (list, "decision")->text, "The patient’s age"));
   g_assert_true (candor_visit_bind_text (visit, procedure, &error));
   g_assert_no_error (error);
   g_assert_null (candor_visit_get (visit, CANDOR_FIELD_DECISION));
   g_assert_null (candor_visit_get (visit, CANDOR_FIELD_DECISION_AT));
   assert_only (procedure, visit, NULL, 0);
+}
+
+/* Catches a refusal that leaves whoever reads it to search for the answer that is meant. */
+static void
+test_stop_names_its_answer (void)
+{
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+  g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+  g_autoptr (GPtrArray) list = NULL;
+
+  candor_visit_set_reply (visit, "gh-feathers", CANDOR_REPLY_YES);
+  list = all_missing (procedure, visit);
+  g_assert_nonnull (find (list, "decision"));
+  g_assert_nonnull (strstr (find (list, "decision")->text, "feather"));
 }
 
 /* Catches words that are only spaces, or that nobody can see, and pass for a name or a reason. */
@@ -394,6 +487,9 @@ main (int argc, char **argv)
                    test_settlement_goes_with_its_answer);
   g_test_add_func ("/missing-blocks/days-of-the-visit", test_days_of_the_visit);
   g_test_add_func ("/missing-blocks/stop-overtakes-agreement", test_stop_overtakes_agreement);
+  g_test_add_func ("/missing-blocks/stop-names-its-answer", test_stop_names_its_answer);
+  g_test_add_func ("/missing-blocks/names-in-signatures", test_names_in_signatures);
+  g_test_add_func ("/missing-blocks/treatment-before-visit", test_treatment_before_visit);
   g_test_add_func ("/missing-blocks/blank-words", test_blank_words);
   g_test_add_func ("/missing-blocks/signatures-nobody-asked-for", test_signatures_nobody_asked_for);
   return g_test_run ();
