@@ -227,6 +227,29 @@ read_folder (const char *path, GError **error)
   return g_steal_pointer (&names);
 }
 
+/* Returns: the folders of all months, in their order. */
+static GPtrArray *
+list_months (const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *top = g_build_filename (folder, RECORDS, NULL);
+  g_autoptr (GPtrArray) years = read_folder (top, error);
+
+  if (years == NULL)
+    return NULL;
+  for (guint i = 0; i < years->len; i++)
+    {
+      g_autofree char *year = g_build_filename (top, years->pdata[i], NULL);
+      g_autoptr (GPtrArray) months = read_folder (year, error);
+
+      if (months == NULL)
+        return NULL;
+      for (guint j = 0; j < months->len; j++)
+        g_ptr_array_add (paths, g_build_filename (year, months->pdata[j], NULL));
+    }
+  return g_steal_pointer (&paths);
+}
+
 static gboolean
 list_month (const char *folder, GPtrArray *records, GError **error)
 {
@@ -262,27 +285,34 @@ candor_records_list (const char *folder, GError **error)
 {
   g_autoptr (GPtrArray) records
       = g_ptr_array_new_with_free_func ((GDestroyNotify)candor_record_free);
-  g_autofree char *top = g_build_filename (folder, RECORDS, NULL);
-  g_autoptr (GPtrArray) years = read_folder (top, error);
+  g_autoptr (GPtrArray) months = list_months (folder, error);
 
-  if (years == NULL)
+  if (months == NULL)
     return NULL;
-  for (guint i = 0; i < years->len; i++)
-    {
-      g_autofree char *year = g_build_filename (top, years->pdata[i], NULL);
-      g_autoptr (GPtrArray) months = read_folder (year, error);
-
-      if (months == NULL)
-        return NULL;
-      for (guint j = 0; j < months->len; j++)
-        {
-          g_autofree char *month = g_build_filename (year, months->pdata[j], NULL);
-
-          if (!list_month (month, records, error))
-            return NULL;
-        }
-    }
+  for (guint i = 0; i < months->len; i++)
+    if (!list_month (months->pdata[i], records, error))
+      return NULL;
   return g_steal_pointer (&records);
+}
+
+/**
+ * candor_records_sweep:
+ * @folder: the clinic's data folder; need not exist yet
+ *
+ * Takes away what a power cut left half-written beside the records, and nothing else. A folder that
+ * cannot be read is left alone: whoever reads the records says so.
+ *
+ * Returns: how many files it took away
+ */
+guint
+candor_records_sweep (const char *folder)
+{
+  g_autoptr (GPtrArray) months = list_months (folder, NULL);
+  guint n_swept = 0;
+
+  for (guint i = 0; months != NULL && i < months->len; i++)
+    n_swept += candor_atomic_file_sweep (months->pdata[i]);
+  return n_swept;
 }
 
 /**

@@ -21,6 +21,7 @@ CandorRecord *candor_records_file (const char *folder,
                                    CandorVisit *visit,
                                    GError **error);
 GPtrArray *candor_records_list (const char *folder, GError **error);
+guint candor_records_sweep (const char *folder);
 void candor_record_free (CandorRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorRecord, candor_record_free)
 

@@ -14,12 +14,23 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/candor-error.h"
 
 #define N_NAMES 16
+
+/* The name of a temporary file: eight hexadecimal digits between these two. */
+#define PREFIX ".candor-"
+#define SUFFIX ".tmp"
+#define N_DIGITS 8
+
+/* Seconds. Nobody writes to a temporary file of this age any more, lock or no lock. */
+#define OLD_AGE (10 * 60)
 
 static gboolean
 set_error (GError **error, const char *path, int code)
@@ -68,12 +79,14 @@ open_temporary (const char *folder, char **temporary)
 {
   for (int i = 0; i < N_NAMES; i++)
     {
-      g_autofree char *name = g_strdup_printf (".candor-%08x.tmp", g_random_int ());
+      g_autofree char *name = g_strdup_printf (PREFIX "%08x" SUFFIX, g_random_int ());
       g_autofree char *path = g_build_filename (folder, name, NULL);
       int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 
       if (fd >= 0)
         {
+          /* Tells a sweep that somebody writes here; a file system without locks has its age. */
+          flock (fd, LOCK_EX | LOCK_NB);
           *temporary = g_steal_pointer (&path);
           return fd;
         }
@@ -214,6 +227,37 @@ write_file (const char *path, GBytes *bytes, gboolean replace, GError **error)
   return code == 0 || take_back (path, replace, code, error);
 }
 
+static gboolean
+is_temporary_name (const char *name)
+{
+  gsize start = strlen (PREFIX);
+
+  return strlen (name) == start + N_DIGITS + strlen (SUFFIX) && g_str_has_prefix (name, PREFIX)
+         && g_str_has_suffix (name, SUFFIX)
+         && strspn (name + start, "0123456789abcdef") == N_DIGITS;
+}
+
+/* Whether @name in the folder @dir is a temporary file of our own that nobody writes any more. */
+static gboolean
+is_left_over (int dir, const char *name)
+{
+  struct stat status;
+  gboolean unused;
+  int fd;
+
+  if (!is_temporary_name (name) || fstatat (dir, name, &status, AT_SYMLINK_NOFOLLOW) != 0
+      || !S_ISREG (status.st_mode) || status.st_uid != geteuid ()
+      || status.st_mtime > time (NULL) - OLD_AGE)
+    return FALSE;
+
+  fd = openat (dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0)
+    return FALSE;
+  unused = flock (fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+  close (fd);
+  return unused;
+}
+
 /**
  * candor_atomic_file_write:
  * @path: where the file is to be; nothing may be there yet
@@ -252,4 +296,34 @@ candor_atomic_file_replace (const char *path, GBytes *bytes, GError **error)
   g_return_val_if_fail (bytes != NULL, FALSE);
 
   return write_file (path, bytes, TRUE, error);
+}
+
+/**
+ * candor_atomic_file_sweep:
+ * @folder: a folder that files are saved in; need not exist
+ *
+ * Takes away the temporary files that a power cut left in @folder: those with a name that only
+ * this file gives, that belong to this user, are ten minutes old, and that nobody is writing.
+ *
+ * Returns: how many there were
+ */
+guint
+candor_atomic_file_sweep (const char *folder)
+{
+  g_autoptr (GDir) names = NULL;
+  const char *name;
+  guint n_swept = 0;
+  int dir;
+
+  g_return_val_if_fail (folder != NULL, 0);
+
+  dir = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (dir < 0)
+    return 0;
+  names = g_dir_open (folder, 0, NULL);
+  while (names != NULL && (name = g_dir_read_name (names)) != NULL)
+    if (is_left_over (dir, name) && unlinkat (dir, name, 0) == 0)
+      n_swept++;
+  close (dir);
+  return n_swept;
 }

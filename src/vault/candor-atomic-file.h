@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 gboolean candor_atomic_file_write (const char *path, GBytes *bytes, GError **error);
 gboolean candor_atomic_file_replace (const char *path, GBytes *bytes, GError **error);
+guint candor_atomic_file_sweep (const char *folder);
 
 G_END_DECLS

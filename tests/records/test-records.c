@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <utime.h>
 
 #include "core/candor-error.h"
 #include "core/candor-example.h"
@@ -145,7 +146,7 @@ test_other_visit_of_the_same_number (Fixture *self, gconstpointer data)
   g_autofree char *after = NULL;
 
   g_assert_true (g_file_get_contents (first->visit_path, &before, NULL, NULL));
-  candor_visit_set (self->visit, CANDOR_FIELD_PATIENT_NAME, "Somebody Else");
+  candor_visit_set (self->visit, CANDOR_FIELD_PATIENT_GOAL, "Something else.");
   second = candor_records_file (self->folder, self->procedure, self->visit, &error);
   g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE);
   g_assert_null (second);
@@ -241,6 +242,34 @@ test_list (Fixture *self, gconstpointer data)
   g_assert_true (strstr (((CandorRecord *)all->pdata[2])->visit_path, "/2026/11/visit-0.json"));
 }
 
+/* Catches a file that a power cut left half-written and that stays for ever; and a sweep that touches
+ * a record, or anything above the months. */
+static void
+test_sweep (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CandorRecord) record = NULL;
+  g_autofree char *month = NULL;
+  g_autofree char *left = NULL;
+  g_autofree char *above = g_build_filename (self->folder, ".candor-01234567.tmp", NULL);
+  struct utimbuf long_ago = { 1, 1 };
+
+  g_assert_cmpuint (candor_records_sweep (self->folder), ==, 0);
+  record = file_visit (self);
+  month = g_path_get_dirname (record->form_path);
+  left = g_build_filename (month, ".candor-01234567.tmp", NULL);
+  g_assert_true (g_file_set_contents (left, "half of it", -1, NULL));
+  g_assert_true (g_file_set_contents (above, "half of it", -1, NULL));
+  g_assert_cmpint (g_utime (left, &long_ago), ==, 0);
+  g_assert_cmpint (g_utime (above, &long_ago), ==, 0);
+  g_assert_cmpint (g_utime (record->form_path, &long_ago), ==, 0);
+
+  g_assert_cmpuint (candor_records_sweep (self->folder), ==, 1);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (above, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (record->form_path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (record->visit_path, G_FILE_TEST_EXISTS));
+}
+
 static void
 add (const char *name, void (*test) (Fixture *, gconstpointer))
 {
@@ -262,5 +291,6 @@ main (int argc, char **argv)
   add ("a-number-leads-nowhere-else", test_number_leads_nowhere);
   add ("no-folder-then-one", test_no_folder);
   add ("list", test_list);
+  add ("sweep", test_sweep);
   return g_test_run ();
 }

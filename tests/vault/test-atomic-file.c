@@ -4,12 +4,16 @@
  * A file is there whole or not at all, belongs to its owner alone, and nothing is left lying about.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "core/candor-error.h"
 #include "vault/candor-atomic-file.h"
@@ -238,6 +242,67 @@ test_one_wins (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_files (self->folder), ==, 1);
 }
 
+static char *
+put (Fixture *self, const char *name, int age)
+{
+  char *path = g_build_filename (self->folder, name, NULL);
+  struct utimbuf times = { .actime = time (NULL) - age, .modtime = time (NULL) - age };
+
+  g_assert_true (g_file_set_contents (path, "half of it", -1, NULL));
+  g_assert_cmpint (g_utime (path, &times), ==, 0);
+  return path;
+}
+
+/* Catches what a power cut left lying about for ever; and a sweep that takes a file which somebody
+ * is writing just now, or which is none of its own. */
+static void
+test_sweep (Fixture *self, gconstpointer data)
+{
+  static const char *const others[] = { "notes.tmp",
+                                        ".candor-1234567.tmp",
+                                        ".candor-123456789.tmp",
+                                        ".candor-1234567g.tmp",
+                                        ".candor-12345678",
+                                        "candor-12345678.tmp",
+                                        ".candor-1234567A.tmp",
+                                        "visit.json",
+                                        ".candor-12345678.tmp.json" };
+  const int day = 24 * 60 * 60;
+  g_autofree char *left = put (self, ".candor-00c0ffee.tmp", day);
+  g_autofree char *young = put (self, ".candor-0000beef.tmp", 30);
+  g_autofree char *used = put (self, ".candor-deadbeef.tmp", day);
+  g_autofree char *folder = g_build_filename (self->folder, ".candor-aaaaaaaa.tmp", NULL);
+  g_autofree char *link = g_build_filename (self->folder, ".candor-bbbbbbbb.tmp", NULL);
+  int fd = g_open (used, O_WRONLY | O_CLOEXEC, 0);
+
+  g_assert_cmpint (flock (fd, LOCK_EX | LOCK_NB), ==, 0);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink (left, link), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_free (put (self, others[i], day));
+
+  g_assert_cmpuint (candor_atomic_file_sweep (self->folder), ==, 1);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_files (self->folder), ==, G_N_ELEMENTS (others) + 4);
+
+  /* The writer is gone, as after a crash. */
+  close (fd);
+  g_assert_cmpuint (candor_atomic_file_sweep (self->folder), ==, 1);
+  g_assert_false (g_file_test (used, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (candor_atomic_file_sweep (young), ==, 0);
+
+  g_remove (young);
+  g_remove (link);
+  g_rmdir (folder);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *path = g_build_filename (self->folder, others[i], NULL);
+
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  g_assert_cmpuint (candor_atomic_file_sweep (self->path), ==, 0);
+}
+
 static void
 add (const char *name, void (*test) (Fixture *, gconstpointer))
 {
@@ -259,5 +324,6 @@ main (int argc, char **argv)
   add ("name-is-no-file", test_name_is_no_file);
   add ("write-stops-half-way", test_write_stops_half_way);
   add ("one-wins", test_one_wins);
+  add ("sweep", test_sweep);
   return g_test_run ();
 }
