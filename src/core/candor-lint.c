@@ -45,7 +45,7 @@ readability_free (gpointer data)
 }
 
 static void
-add_finding (Reader *self, char *text)
+add_to (Reader *self, GPtrArray *list, char *text)
 {
   CandorFinding *finding = g_new0 (CandorFinding, 1);
 
@@ -53,7 +53,42 @@ add_finding (Reader *self, char *text)
   if (self->offset >= 0)
     candor_procedure_position (self->xml, self->offset, &finding->line, &finding->column);
   finding->text = text;
-  g_ptr_array_add (self->lint->findings, finding);
+  g_ptr_array_add (list, finding);
+}
+
+static void
+add_finding (Reader *self, char *text)
+{
+  add_to (self, self->lint->findings, text);
+}
+
+/* A star opens or closes a word that is marked: one that is left over stays on the screen. */
+static void
+check_stars (Reader *self, const char *text)
+{
+  guint n_stars = 0;
+
+  for (const char *at = text; *at != '\0'; at++)
+    n_stars += *at == '*';
+  if (n_stars % 2 == 1)
+    add_to (self, self->lint->warnings,
+            g_strdup ("One star “*” is left over: it marks no word, and is shown as it stands."));
+}
+
+/* A visit names its procedure by the id, and the file is looked for under that name. */
+static void
+check_file_name (Reader *self, CandorProcedure *procedure, const char *path)
+{
+  const char *id = candor_procedure_id (procedure);
+  g_autofree char *file = g_path_get_basename (path);
+  g_autofree char *wanted = g_strconcat (id, ".xml", NULL);
+
+  self->offset = -1;
+  if (!g_str_equal (file, wanted))
+    add_to (self, self->lint->warnings,
+            g_strdup_printf ("The id is “%s”, but the file is not called “%s”: a visit would not "
+                             "find it under its id.",
+                             id, wanted));
 }
 
 static void
@@ -95,6 +130,7 @@ end_element_cb (GMarkupParseContext *context, const char *name, gpointer data, G
 
       if (finding != NULL)
         add_finding (self, finding);
+      check_stars (self, self->text->str);
     }
   g_string_truncate (self->text, 0);
 }
@@ -255,6 +291,7 @@ candor_lint_procedure (const char *path, CandorWording *wording, GError **error)
 
   lint = g_new0 (CandorLint, 1);
   lint->findings = g_ptr_array_new_with_free_func (finding_free);
+  lint->warnings = g_ptr_array_new_with_free_func (finding_free);
   lint->readability = g_ptr_array_new_with_free_func (readability_free);
   lint->all_words = g_ptr_array_new_with_free_func (readability_free);
 
@@ -270,7 +307,9 @@ candor_lint_procedure (const char *path, CandorWording *wording, GError **error)
   if (lint == NULL)
     return NULL;
 
+  lint->language = g_strdup (candor_procedure_language (procedure));
   measure (lint, procedure);
+  check_file_name (&self, procedure, path);
   check_pictures (&self, procedure);
   check_rates (&self, procedure);
   return lint;
@@ -279,7 +318,9 @@ candor_lint_procedure (const char *path, CandorWording *wording, GError **error)
 void
 candor_lint_free (CandorLint *self)
 {
+  g_free (self->language);
   g_ptr_array_unref (self->findings);
+  g_ptr_array_unref (self->warnings);
   g_ptr_array_unref (self->readability);
   g_ptr_array_unref (self->all_words);
   g_free (self);

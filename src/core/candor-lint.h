@@ -37,7 +37,9 @@ typedef struct _CandorWording CandorWording;
 /* What candor_lint_procedure () has to say about a file. */
 typedef struct
 {
+  char *language;         /* of the file, such as "en" */
   GPtrArray *findings;    /* (element-type CandorFinding): empty when nothing is wrong */
+  GPtrArray *warnings;    /* (element-type CandorFinding): may be meant so, and seldom is */
   GPtrArray *readability; /* (element-type CandorReadability): with defined words left out */
   GPtrArray *all_words;   /* (element-type CandorReadability): with every word counted */
 } CandorLint;

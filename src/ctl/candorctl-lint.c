@@ -27,22 +27,40 @@ load_wording (GError **error)
   return NULL;
 }
 
+/* @kind: what stands before each sentence, "" for a fault. */
 static guint
-tell_findings (const CandorLint *lint)
+tell (GPtrArray *findings, const char *kind)
 {
-  for (guint i = 0; i < lint->findings->len; i++)
+  for (guint i = 0; i < findings->len; i++)
     {
-      const CandorFinding *finding = lint->findings->pdata[i];
+      const CandorFinding *finding = findings->pdata[i];
       g_autofree char *line = NULL;
 
       if (finding->line == 0)
-        line = g_strdup_printf ("%s: %s", finding->file, finding->text);
+        line = g_strdup_printf ("%s: %s%s", finding->file, kind, finding->text);
       else
-        line = g_strdup_printf ("%s, line %d, column %d: %s", finding->file, finding->line,
-                                finding->column, finding->text);
+        line = g_strdup_printf ("%s, line %d, column %d: %s%s", finding->file, finding->line,
+                                finding->column, kind, finding->text);
       candorctl_error_line (line);
     }
-  return lint->findings->len;
+  return findings->len;
+}
+
+/* The list of wording and the formulas are made for English: in another language they find nothing,
+ * which must not look like praise. */
+static void
+tell_language (const char *path, const CandorLint *lint)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *line = NULL;
+
+  if (g_str_equal (lint->language, "en") || g_str_has_prefix (lint->language, "en-"))
+    return;
+  name = g_filename_display_name (path);
+  line = g_strdup_printf ("%s: warning: Wording and readability are checked for English only; this "
+                          "file is in “%s”.",
+                          name, lint->language);
+  candorctl_error_line (line);
 }
 
 static gboolean
@@ -52,7 +70,6 @@ is_hard (const CandorReadability *figures)
          || figures->longest > MAX_SENTENCE || figures->words > MAX_WORDS;
 }
 
-/* The formulas are made for English; a file in another language says so itself. */
 static guint
 write_figures (const char *path, const CandorLint *lint, int *status)
 {
@@ -61,7 +78,8 @@ write_figures (const char *path, const CandorLint *lint, int *status)
   guint n_hard = 0;
 
   g_string_append_printf (table,
-                          "%s: %u sections; defined words left out, in brackets with every word "
+                          "%s: %u sections; figures and wording are for English; defined words "
+                          "left out, in brackets with every word "
                           "(at most: grade %.1f, SMOG %.1f, %d words a sentence, %d words)\n",
                           name, lint->readability->len, MAX_FLESCH_KINCAID, MAX_SMOG, MAX_SENTENCE,
                           MAX_WORDS);
@@ -94,7 +112,9 @@ lint_file (const char *path, CandorWording *wording, gboolean strict)
   if (lint == NULL)
     return candorctl_fail (error);
 
-  n_findings = tell_findings (lint);
+  n_findings = tell (lint->findings, "");
+  tell (lint->warnings, "warning: ");
+  tell_language (path, lint);
   n_hard = write_figures (path, lint, &status);
   if (strict && n_hard > 0)
     {
@@ -124,7 +144,9 @@ candorctl_lint (GStrv *arguments)
 
   if (!candorctl_parse (arguments, "lint", "FILE.xml…",
                         "Checks procedure files: the format, every reference, words of mixed "
-                        "scripts, wording that is not let through; and measures each section.",
+                        "scripts, wording that is not let through; and measures each section. "
+                        "Wording and readability are checked for English only. A warning does not "
+                        "make it fail.",
                         entries, &status))
     return status;
   if (g_strv_length (*arguments) < 2)

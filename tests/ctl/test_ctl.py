@@ -250,7 +250,9 @@ def test_render_stopped_agreement():
         visit = example()
         visit["answers"] = example("--outcome", "stop")["answers"]
         path = folder.visit(visit)
-        Run("render", path, "--output", folder / "form.pdf").expect(1, "decision: ")
+        refused = Run("render", path, "--output", folder / "form.pdf").expect(1, "decision: ")
+        assert "decision: The answer to “Do feathers grow on your arm?” means" in refused.err, \
+            refused.err
         assert "form.pdf" not in folder.files()
         Run("render", path, "--output", folder / "form.pdf", "--draft").expect(0)
         text = " ".join(text_of(folder / "form.pdf").split())
@@ -308,7 +310,7 @@ def test_render_full_disk():
 def test_bad_visits():
     good = example()
     bad = {
-        "empty": b"", "no-json": b"hello", "half": json.dumps(good).encode()[:500],
+        "empty": b"", "mark": b"\xef\xbb\xbf" + json.dumps(good).encode(), "no-json": b"hello", "half": json.dumps(good).encode()[:500],
         "array": b"[]", "null": b"null", "deep": b"[" * 200000,
         "wrong-type": json.dumps({**good, "patient": 7}).encode(),
         "bad-utf8": json.dumps(good).encode().replace(b"Ana", b"\xff\xfe\xfd"),
@@ -375,6 +377,29 @@ def test_lint():
     Run("lint", "--strict", REAL).expect(0)
     both = Run("lint", REAL, INVENTED).expect(0)
     assert "glimmer-brushing.xml" in both.out and "microneedling.xml" in both.out
+
+
+def test_lint_warns():
+    """What may be meant so is told, and does not make a file fail."""
+    source = INVENTED.read_text(encoding="utf-8").replace("glimmer-brush.svg", "skin-layers.svg")
+    assert Run("lint", INVENTED).expect(0).err == ""
+    assert "English only" in Run("lint", "--help").expect(0).out
+    warnings = {
+        "glimmer-brushing.xml": (source.replace("A soft brush", "A soft* brush", 1),
+                                 r"line [1-9][0-9]*, column [1-9][0-9]*: warning: One star"),
+        "other-name.xml": (source, r"other-name\.xml: warning: The id is .glimmer-brushing."),
+        "GLIMMER-BRUSHING.xml": (source, r"warning: The id is .glimmer-brushing."),
+    }
+    with Folder() as folder:
+        for name, (text, words) in warnings.items():
+            path = folder / name
+            path.write_text(text, encoding="utf-8")
+            run = Run("lint", path).expect(0)
+            assert len(run.err.splitlines()) == 1 and re.search(words, run.err), run.err
+        path = folder / "glimmer-brushing.xml"
+        path.write_text(source.replace('language="en"', 'language="fr"', 1), encoding="utf-8")
+        run = Run("lint", path)
+        assert "for English only; this file is in “fr”" in run.err, run.err
 
 
 def test_lint_finds():
