@@ -20,6 +20,14 @@ verdict_words (CandorForm *self, const CandorItemVerdict *item)
   switch (item->kind)
     {
     case CANDOR_VERDICT_CLEAR:
+      if (g_date_valid (&item->until))
+        {
+          g_autofree char *date = candor_date_format (&item->until, self->language);
+
+          /* Translators: verdict on an answer that asked to wait until a day which the treatment
+           * does not come before; %s is that day. */
+          return candor_form_print (self, N_ ("Clear: the wait was over on %s"), date);
+        }
       /* Translators: verdict on an answer: it speaks against nothing. */
       return g_strdup (candor_form_say (self, N_ ("Clear")));
     case CANDOR_VERDICT_ASK:
@@ -111,7 +119,8 @@ add_choice (CandorForm *self,
 {
   gboolean given = answer != NULL && answer->given;
   g_autofree char *verdict = given ? verdict_words (self, item) : NULL;
-  gboolean clear = item->kind == CANDOR_VERDICT_CLEAR;
+  /* A wait that is over was one all the same, and says until when and why. */
+  gboolean clear = item->kind == CANDOR_VERDICT_CLEAR && !g_date_valid (&item->until);
   const char *reply
       = candor_form_say (self, given ? reply_words[answer->reply] : N_ ("Not answered"));
 

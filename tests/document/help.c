@@ -82,6 +82,31 @@ help_run (GBytes *input, const char *const *command)
   return g_strndup (g_bytes_get_data (output, NULL), g_bytes_get_size (output));
 }
 
+/* Puts the name of each person under the signature that is theirs. */
+void
+help_name_signatures (CandorVisit *visit)
+{
+  static const CandorField names[CANDOR_N_ROLES] = {
+    [CANDOR_ROLE_PATIENT] = CANDOR_FIELD_PATIENT_NAME,
+    [CANDOR_ROLE_PRACTITIONER] = CANDOR_FIELD_PRACTITIONER_NAME,
+    [CANDOR_ROLE_WITNESS] = CANDOR_FIELD_WITNESS_NAME,
+    [CANDOR_ROLE_INTERPRETER] = CANDOR_FIELD_INTERPRETER_NAME,
+  };
+
+  for (CandorRole role = CANDOR_ROLE_PATIENT; role < CANDOR_N_ROLES; role++)
+    {
+      const CandorSignature *signature = candor_visit_get_signature (visit, role);
+      CandorSignature *named;
+
+      if (signature == NULL)
+        continue;
+      named = candor_signature_copy (signature);
+      g_free (named->name);
+      named->name = g_strdup (candor_visit_get (visit, names[role]));
+      candor_visit_take_signature (visit, named);
+    }
+}
+
 /* Returns: @text with a single space for every run of white space. */
 char *
 help_squeeze (const char *text)

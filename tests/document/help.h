@@ -23,6 +23,7 @@ char *help_run (GBytes *input, const char *const *command);
 char *help_text (GBytes *pdf);
 GPtrArray *help_pages (GBytes *pdf);
 guint help_count (const char *text, const char *part);
+void help_name_signatures (CandorVisit *visit);
 char *help_squeeze (const char *text);
 
 void help_assert_has (const char *text, const char *part);

@@ -16,6 +16,7 @@ render_named (CandorProcedure *procedure, const char *name)
   g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
 
   candor_visit_set (visit, CANDOR_FIELD_PATIENT_NAME, name);
+  help_name_signatures (visit);
   return help_render (procedure, visit, CANDOR_FORM_FINAL);
 }
 
@@ -234,6 +235,7 @@ test_typed_and_mark (void)
   candor_visit_take_signature (visit, mark);
   candor_visit_set (visit, CANDOR_FIELD_WITNESS_NAME, "Wanda Witness");
   candor_visit_take_signature (visit, help_ink (CANDOR_ROLE_WITNESS, 1, 20));
+  help_name_signatures (visit);
   pdf = help_render (procedure, visit, CANDOR_FORM_FINAL);
   text = help_text (pdf);
   help_assert_has (text, "Typed name, in place of a drawn signature");
@@ -278,6 +280,7 @@ test_threads (void)
       jobs[i].procedure = procedure;
       jobs[i].visit = help_example (procedure, i % 2 ? CANDOR_OUTCOME_AGREE : CANDOR_OUTCOME_NO);
       candor_visit_set (jobs[i].visit, CANDOR_FIELD_PATIENT_NAME, name);
+      help_name_signatures (jobs[i].visit);
       jobs[i].expected = help_render (procedure, jobs[i].visit, CANDOR_FORM_FINAL);
     }
   for (int i = 0; i < N_THREADS; i++)

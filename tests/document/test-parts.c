@@ -115,6 +115,7 @@ test_values (void)
   candor_visit_set_question (visit, 0, "Will the moon mind?");
   candor_visit_set_question_reply (visit, 0, "It never has so far.");
   candor_visit_take_signature (visit, help_ink (CANDOR_ROLE_INTERPRETER, 2, 20));
+  help_name_signatures (visit);
   pdf = help_render (procedure, visit, CANDOR_FORM_FINAL);
   text = help_text (pdf);
 
@@ -244,6 +245,30 @@ test_check (void)
   help_assert_has (text, "What was said about it in the talk: We looked at the brush together.");
 }
 
+/* Catches a wait that is over on the day of treatment and then looks as if there had been none. */
+static void
+test_wait_that_is_over (void)
+{
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+  g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *text_before = NULL;
+  g_autofree char *text = NULL;
+
+  candor_visit_set (visit, CANDOR_FIELD_STARTED_AT, "2026-03-10T10:00:00+01:00");
+  candor_visit_set (visit, CANDOR_FIELD_TREATMENT_DATE, "2026-04-01");
+  candor_visit_set_reply (visit, "gh-glue", CANDOR_REPLY_NO);
+  before = help_render (procedure, visit, CANDOR_FORM_FINAL);
+  candor_visit_set_reply (visit, "gh-glue", CANDOR_REPLY_YES);
+  pdf = help_render (procedure, visit, CANDOR_FORM_FINAL);
+  text_before = help_text (before);
+  text = help_text (pdf);
+  g_assert_null (strstr (text_before, "the wait was over"));
+  help_assert_has (text, "Clear: the wait was over on 20 March 2026");
+  g_assert_cmpuint (help_count (text, "Sources: "), ==, help_count (text_before, "Sources: ") + 1);
+}
+
 static void
 test_care_dates (void)
 {
@@ -254,8 +279,8 @@ test_care_dates (void)
   guint n = 0;
   GDate day;
 
-  g_assert_true (candor_date_parse (&day, "2027-03-03"));
-  candor_visit_set (visit, CANDOR_FIELD_TREATMENT_DATE, "2027-03-03");
+  g_assert_true (candor_date_parse (&day, "2097-03-03"));
+  candor_visit_set (visit, CANDOR_FIELD_TREATMENT_DATE, "2097-03-03");
   pdf = help_render (procedure, visit, CANDOR_FORM_FINAL);
   text = help_text (pdf);
   for (int phase = CANDOR_CARE_BEFORE; phase <= CANDOR_CARE_AFTER; phase++)
@@ -426,6 +451,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form/answers-verdicts-and-reasons", test_answers);
   g_test_add_func ("/form/values-in-odd-places", test_odd_places);
   g_test_add_func ("/form/understanding-check", test_check);
+  g_test_add_func ("/form/wait-that-is-over", test_wait_that_is_over);
   g_test_add_func ("/form/care-plan-has-real-dates", test_care_dates);
   g_test_add_func ("/form/statements-one-by-one-photographs-apart", test_statements);
   g_test_add_func ("/form/every-outcome-in-its-own-words", test_outcomes);
