@@ -8,6 +8,7 @@ the procedure has, and each invention is told.
 
 import datetime
 import json
+import unicodedata
 
 from procedure import SEVERITY, BadInput, Health, judge, judge_age, read_bytes, years_before
 
@@ -269,6 +270,17 @@ class Answers:
         if patient and patient["method"] == "mark" and not words["witness"]["name"]:
             words["witness"]["name"] = self._invent("witness.name", "Wim Example")
 
+        self._move_past_day(later)
+
+    def _move_past_day(self, later):
+        """Nobody can consent to a day that has passed, and the application takes none: an old visit
+        is played with a later day."""
+        day = self.words["treatment"]["date"]
+        if datetime.date.fromisoformat(day) < self.today:
+            self.words["treatment"]["date"] = later.isoformat()
+            self.notes.append(f"treatment.date: {day} has passed, so the visit is played for "
+                              f"{later.isoformat()}.")
+
     @property
     def treatment_day(self):
         return datetime.date.fromisoformat(self.words["treatment"]["date"])
@@ -374,13 +386,20 @@ class Answers:
                                          "strokes": invented_strokes(names[role]), "pad": None}
                 self._invent(f"signatures.{role}", "a drawn signature, invented")
         for role, signature in self.signatures.items():
-            if signature["method"] == "typed":
-                signature["name"] = signature["name"] or names[role]
-            elif signature["name"] != names[role]:
+            if signature["method"] == "typed" and same_name(signature["name"], names[role]):
+                continue
+            if signature["name"] != names[role]:
                 if signature["name"]:
-                    self.notes.append(f"signatures: under the {role}'s strokes stands the name of "
-                                      f"the form, {names[role]}, not {signature['name']}.")
+                    self.notes.append(f"signatures: the {role} signs under the name of the form, "
+                                      f"{names[role]}, not {signature['name']}.")
                 signature["name"] = names[role]
+
+
+def same_name(one, other):
+    """As the application compares a typed name: capitals and spaces do not matter."""
+    def fold(name):
+        return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return fold(one) == fold(other)
 
 
 def read_point(value, place):

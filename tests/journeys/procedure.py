@@ -7,6 +7,8 @@ answers. Whether the file is a good one is for the application to say.
 """
 
 import datetime
+import os
+import subprocess
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 
@@ -176,6 +178,19 @@ def read_procedure(path):
         self.statements.append(Statement(element.get("id", ""), plain(element.text),
                                          element.get("photograph") == "yes"))
     return self
+
+
+def ask_candorctl(tool, path):
+    """BadInput when Candor itself cannot load the file: then whatever the answers say about it is
+    not at fault. Where the tool was not built, the application says so later."""
+    if not os.access(tool, os.X_OK):
+        return
+    done = subprocess.run([tool, "lint", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          check=False)
+    words = done.stderr.decode("utf-8", "replace").strip().removeprefix("candorctl: ")
+    # A file that is only badly worded is measured all the same.
+    if done.returncode != 0 and not done.stdout and os.path.basename(path) in words:
+        raise BadInput(f"the procedure file cannot be used: {words}")
 
 
 def years_before(day, years):

@@ -17,7 +17,7 @@ from a11y import Rect  # noqa: E402
 from answers import Answers, invented_strokes, read_answers  # noqa: E402
 from hands import Placement, typeable  # noqa: E402
 from journey import escaped  # noqa: E402
-from procedure import BadInput, judge, judge_age, read_procedure  # noqa: E402
+from procedure import BadInput, ask_candorctl, judge, judge_age, read_procedure  # noqa: E402
 from proof import Proof, bare, stands_in  # noqa: E402
 from tap import expect  # noqa: E402
 
@@ -114,6 +114,38 @@ def what_is_asked_follows_the_verdict():
     expect("witness" in mark.signatures and mark.words["witness"]["name"], "a mark has a witness")
     helped = answers(signatures=[{"role": "interpreter", "name": "Ivo", "strokes": [[[1, 2]]]}])
     expect(helped.words["interpreter"]["name"] == "Ivo", "who interprets has a name")
+
+
+def what_candor_would_refuse_is_told():
+    """An old day and another's name are not typed in: the application takes neither."""
+    old = answers(treatment={"date": "2020-01-01"})
+    expect(old.words["treatment"]["date"] == "2026-12-04", old.words["treatment"]["date"])
+    expect(any("2020-01-01 has passed" in note for note in old.notes), f"{old.notes}")
+    expect(answers(treatment={"date": "2026-11-22"}).words["treatment"]["date"] == "2026-11-22",
+           "today is no old day")
+    eve = answers(patient={"name": "Ana Example"},
+                  signatures=[{"role": "patient", "method": "typed", "name": "Eve Example"}])
+    expect(eve.signatures["patient"]["name"] == "Ana Example", "the patient's own name is typed")
+    expect(any("Eve Example" in note for note in eve.notes), f"{eve.notes}")
+    ana = answers(patient={"name": "Ana Example"},
+                  signatures=[{"role": "patient", "method": "typed", "name": "ANA  example"}])
+    expect(ana.signatures["patient"]["name"] == "ANA  example", "typed as it was given")
+
+
+def a_damaged_procedure_is_named():
+    """Not the answers: whatever they ask for is not there, because the procedure is damaged."""
+    with open(GLIMMER, encoding="utf-8") as file:
+        text = file.read()
+    damaged = file_with(text.replace('<question id="gh-tickle"', '<question id="gh-glue"', 1)
+                        .encode("utf-8"))
+    tool = os.environ["CANDORCTL"]
+    try:
+        ask_candorctl(tool, damaged)
+    except BadInput as error:
+        expect(damaged in str(error) and "line" in str(error), str(error))
+    else:
+        raise AssertionError("a damaged procedure is taken")
+    ask_candorctl(tool, GLIMMER)
 
 
 def strokes_are_read():
@@ -243,7 +275,8 @@ def the_proof_sees_a_lie():
 
 
 CASES = [the_procedure_is_read, verdicts_follow_the_file, nothing_given_is_filled_up,
-         all_given_is_kept, what_is_asked_follows_the_verdict, strokes_are_read,
+         all_given_is_kept, what_is_asked_follows_the_verdict, what_candor_would_refuse_is_told,
+         a_damaged_procedure_is_named, strokes_are_read,
          bad_visits_are_refused, bad_files_are_refused, strokes_are_placed, text_is_typeable,
          the_proof_sees_text, the_proof_sees_a_lie]
 
