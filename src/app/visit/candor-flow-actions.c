@@ -8,10 +8,14 @@
 
 /* Every button around a page is one of these actions, and so is every key. */
 
+/* The second press of two, or a key that is held down, would pass a page that nobody has seen. */
 static void
 next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  candor_flow_next (CANDOR_FLOW (widget));
+  CandorFlow *self = CANDOR_FLOW (widget);
+
+  if (candor_flow_was_seen (self))
+    candor_flow_next (self);
 }
 
 static void
@@ -39,9 +43,8 @@ larger_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 contrast_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CandorFlow *self = CANDOR_FLOW (widget);
-
-  candor_flow_set_high_contrast (self, !candor_flow_get_high_contrast (self));
+  candor_flow_set_high_contrast (CANDOR_FLOW (widget),
+                                 !gtk_widget_has_css_class (widget, "high-contrast"));
 }
 
 static void

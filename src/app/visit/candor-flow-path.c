@@ -83,6 +83,9 @@ candor_flow_path_next (CandorProcedure *procedure, CandorVisit *visit, CandorPla
  * candor_flow_path_previous:
  * @place: (inout): where the patient is, and then where the page before is
  *
+ * Once the practitioner has given the tablet back, what was settled in the talk is settled: no page
+ * of the practitioner's is before one of the patient's.
+ *
  * Returns: whether there is a page before; @place is untouched when there is none
  */
 gboolean
@@ -90,6 +93,9 @@ candor_flow_path_previous (CandorProcedure *procedure,
                            CandorVisit *visit,
                            CandorPlaceInVisit *place)
 {
+  gsize n;
+  const CandorPageEntry *table = candor_page_table (&n);
+
   if (place->index > 0)
     {
       place->index--;
@@ -99,12 +105,13 @@ candor_flow_path_previous (CandorProcedure *procedure,
     {
       guint pages = count (procedure, visit, entry);
 
-      if (pages > 0)
-        {
-          place->entry = entry;
-          place->index = pages - 1;
-          return TRUE;
-        }
+      if (pages == 0)
+        continue;
+      if (table[entry].practitioner && !table[place->entry].practitioner)
+        return FALSE;
+      place->entry = entry;
+      place->index = pages - 1;
+      return TRUE;
     }
 
   return FALSE;
@@ -208,7 +215,8 @@ candor_flow_path_steps (CandorProcedure *procedure, CandorVisit *visit, CandorSt
  * @place: where something was changed
  *
  * Takes back the signatures that stand for something else than the visit says now: all that are
- * made on a later page than @place.
+ * made on a later page than @place. A decision that was made after a talk which has to be held again
+ * goes with the practitioner's signature to that talk.
  *
  * Returns: whether there was one
  */
@@ -217,6 +225,7 @@ candor_flow_path_drop_overtaken (CandorVisit *visit, const CandorPlaceInVisit *p
 {
   gboolean dropped = FALSE;
   gboolean signed_still = FALSE;
+  gboolean talk_reopened = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (signing_pages); i++)
     {
@@ -226,6 +235,7 @@ candor_flow_path_drop_overtaken (CandorVisit *visit, const CandorPlaceInVisit *p
         {
           candor_visit_remove_signature (visit, signing_pages[i].role);
           dropped = TRUE;
+          talk_reopened = talk_reopened || signing_pages[i].role == CANDOR_ROLE_PRACTITIONER;
         }
       else
         {
@@ -233,6 +243,12 @@ candor_flow_path_drop_overtaken (CandorVisit *visit, const CandorPlaceInVisit *p
         }
     }
 
+  if (talk_reopened)
+    {
+      candor_visit_set (visit, CANDOR_FIELD_TALK_AT, NULL);
+      candor_visit_set (visit, CANDOR_FIELD_DECISION, NULL);
+      candor_visit_set (visit, CANDOR_FIELD_DECISION_AT, NULL);
+    }
   if (place->entry < find_entry ("form"))
     candor_visit_set (visit, CANDOR_FIELD_REVIEWED_AT, NULL);
   if (dropped && !signed_still)

@@ -12,6 +12,6 @@ void candor_flow_install_actions (GtkWidgetClass *klass);
 void candor_flow_call_staff (CandorFlow *self);
 void candor_flow_resume (CandorFlow *self);
 void candor_flow_leave (CandorFlow *self);
-gboolean candor_flow_get_high_contrast (CandorFlow *self);
+gboolean candor_flow_was_seen (CandorFlow *self);
 
 G_END_DECLS

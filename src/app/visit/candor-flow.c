@@ -8,11 +8,12 @@
 #include "candor-flow-path.h"
 #include "candor-flow-tools.h"
 #include "candor-step-list.h"
+#include "candor-text-size.h"
 
 #include "app/widgets/candor-heading.h"
 
-/* The size of body text at 100 %, in pixels. */
-#define BODY_SIZE 19
+/* Milliseconds. Whoever presses sooner meant the page before. */
+#define SEEN_TIME 250
 
 /* In letters of the text: how wide a page may grow; below what width of the window the steps become
  * a row of dots; and below what width the buttons get a row of their own. */
@@ -38,17 +39,17 @@ struct _CandorFlow
   CandorProcedure *procedure; /* (owned) */
   CandorVisit *visit;         /* (owned) */
   char *records_folder;       /* (owned) */
-  GtkCssProvider *size_css;   /* (owned) */
+  CandorTextSize *size;       /* (owned) */
 
   CandorPlaceInVisit place;
   CandorPage *page; /* (nullable): in the slot, or covered by the call page and kept by held */
   CandorPage *held; /* (owned) (nullable) */
-  int text_size;    /* percent */
   int width;        /* logical pixels, of the last layout */
+  gint64 presented; /* monotonic time at which the page came on the screen */
   guint form_id;
   CandorBarForm form;
-  gboolean high_contrast;
-  gboolean settling; /* the engine itself is changing the visit */
+  GtkTextDirection direction_before; /* of the staff's screens, which come back after the visit */
+  gboolean settling;                 /* the engine itself is changing the visit */
 };
 
 G_DEFINE_FINAL_TYPE (CandorFlow, candor_flow, GTK_TYPE_WIDGET)
@@ -78,25 +79,23 @@ is_filed (CandorFlow *self)
   return self->page != NULL && candor_page_get_record (self->page) != NULL;
 }
 
+static gboolean
+can_go_back (CandorFlow *self)
+{
+  CandorPlaceInVisit place = self->place;
+
+  return !is_filed (self) && !candor_page_is_busy (self->page)
+         && candor_flow_path_previous (self->procedure, self->visit, &place);
+}
+
 static void
 update_steps (CandorFlow *self)
 {
-  CandorStep steps[CANDOR_N_STEPS];
-  guint n = candor_flow_path_steps (self->procedure, self->visit, steps);
-  const char *titles[CANDOR_N_STEPS + 1] = { NULL };
-  guint current = 0;
-  /* Translators: said of a step of the visit to people who do not see the tick. */
-  const char *done = _ ("done");
-  const char *here = _ ("you are here");
+  const CandorLanguage *language = candor_flow_path_language (self->visit);
+  CandorStep step = entry_of (self)->step;
 
-  for (guint i = 0; i < n; i++)
-    {
-      titles[i] = _ (candor_step_title (steps[i]));
-      if (steps[i] == entry_of (self)->step)
-        current = i;
-    }
-  candor_step_list_set_steps (self->sidebar, titles, current, done, here);
-  candor_step_list_set_steps (self->dots, titles, current, done, here);
+  candor_step_list_show (self->sidebar, self->procedure, self->visit, step, language);
+  candor_step_list_show (self->dots, self->procedure, self->visit, step, language);
 }
 
 /* Asks the page again for all that the engine shows of it. */
@@ -120,7 +119,9 @@ update (CandorFlow *self)
     candor_bottom_bar_set_missing (self->bar, NULL);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.back",
-                                 distance.before > 0 && !is_filed (self));
+                                 self->held != NULL || can_go_back (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.leave",
+                                 !candor_page_is_busy (self->page));
   candor_flow_tools_set_language_fixed (
       self->tools, candor_visit_get (self->visit, CANDOR_FIELD_TEXT_SHA256) != NULL);
 }
@@ -159,26 +160,17 @@ update_words (CandorFlow *self)
       candor_flow_path_language (self->visit));
 }
 
-/* Puts the page of self->place on the screen; nothing of the one before is kept. */
+/* Puts self->page on the screen. */
 static void
-show_place (CandorFlow *self)
+present (CandorFlow *self)
 {
-  const CandorPageEntry *entry = entry_of (self);
-  g_autofree char *title = NULL;
+  g_autofree char *title = candor_page_title (self->page);
 
-  g_clear_object (&self->held);
-  self->page
-      = candor_page_new (entry->get_type (), self->procedure, self->visit, self->place.index);
-  candor_page_set_records_folder (self->page, self->records_folder);
-  g_signal_connect_object (self->page, "state-changed", G_CALLBACK (state_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-
-  title = candor_page_title (self->page);
   candor_heading_set_words (self->title, title);
   adw_bin_set_child (self->slot, GTK_WIDGET (self->page));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
   candor_flow_tools_set_badge (self->tools,
-                               entry->practitioner ? _ ("For the practitioner") : NULL);
+                               entry_of (self)->practitioner ? _ ("For the practitioner") : NULL);
   candor_bottom_bar_set_missing (self->bar, NULL);
   candor_bottom_bar_set_next_visible (self->bar, TRUE);
 
@@ -186,36 +178,44 @@ show_place (CandorFlow *self)
   update (self);
   /* The heading takes the focus, so that a screen reader says where we are. */
   gtk_widget_grab_focus (GTK_WIDGET (self->title));
+  self->presented = g_get_monotonic_time ();
 }
 
-static int
-text_pixels (CandorFlow *self)
+/* Builds the page of self->place and shows it; nothing of the one before is kept. */
+static void
+show_place (CandorFlow *self)
 {
-  return BODY_SIZE * self->text_size / 100;
+  g_clear_object (&self->held);
+  self->page = candor_page_new (entry_of (self)->get_type (), self->procedure, self->visit,
+                                self->place.index);
+  candor_page_set_records_folder (self->page, self->records_folder);
+  g_signal_connect_object (self->page, "state-changed", G_CALLBACK (state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  present (self);
 }
 
 static void
 apply_text_size (CandorFlow *self)
 {
-  g_autofree char *css = g_strdup_printf (".candor-flow { font-size: %dpx; }", text_pixels (self));
+  int percent = candor_text_size_get_percent (self->size);
+  int page = PAGE_EM * candor_text_size_get_pixels (self->size);
 
-  gtk_css_provider_load_from_data (self->size_css, css, -1);
-  adw_clamp_set_maximum_size (self->clamp, PAGE_EM * text_pixels (self));
-  adw_clamp_set_tightening_threshold (self->clamp, PAGE_EM * text_pixels (self));
-  candor_flow_tools_set_text_size (self->tools, self->text_size);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.smaller",
-                                 self->text_size > CANDOR_TEXT_SIZE_MIN);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.larger",
-                                 self->text_size < CANDOR_TEXT_SIZE_MAX);
+  adw_clamp_set_maximum_size (self->clamp, page);
+  adw_clamp_set_tightening_threshold (self->clamp, page);
+  candor_flow_tools_set_text_size (self->tools, percent);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.smaller", percent > CANDOR_TEXT_SIZE_MIN);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.larger", percent < CANDOR_TEXT_SIZE_MAX);
 }
 
 static CandorBarForm
 form_for_width (CandorFlow *self)
 {
-  if (self->width < STACKED_EM * text_pixels (self))
+  int em = candor_text_size_get_pixels (self->size);
+
+  if (self->width < STACKED_EM * em)
     return CANDOR_BAR_STACKED;
 
-  return self->width < NARROW_EM * text_pixels (self) ? CANDOR_BAR_COMPACT : CANDOR_BAR_WIDE;
+  return self->width < NARROW_EM * em ? CANDOR_BAR_COMPACT : CANDOR_BAR_WIDE;
 }
 
 static void
@@ -294,10 +294,9 @@ candor_flow_dispose (GObject *object)
   self->page = NULL;
   g_clear_object (&self->held);
   g_clear_pointer (&self->frame, gtk_widget_unparent);
-  if (self->size_css != NULL)
-    gtk_style_context_remove_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
-                                                   GTK_STYLE_PROVIDER (self->size_css));
-  g_clear_object (&self->size_css);
+  if (self->size != NULL)
+    gtk_widget_set_default_direction (self->direction_before);
+  g_clear_pointer (&self->size, candor_text_size_free);
 
   G_OBJECT_CLASS (candor_flow_parent_class)->dispose (object);
 }
@@ -368,11 +367,8 @@ candor_flow_init (CandorFlow *self)
 
   candor_step_list_set_dots (self->dots, TRUE);
   apply_form (self, CANDOR_BAR_STACKED);
-  self->text_size = CANDOR_TEXT_SIZE_MIN;
-  self->size_css = gtk_css_provider_new ();
-  gtk_style_context_add_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
-                                              GTK_STYLE_PROVIDER (self->size_css),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  self->size = candor_text_size_new (gtk_widget_get_display (GTK_WIDGET (self)));
+  self->direction_before = gtk_widget_get_default_direction ();
 }
 
 /**
@@ -495,8 +491,8 @@ void
 candor_flow_back (CandorFlow *self)
 {
   if (self->held != NULL)
-    show_place (self);
-  else if (!is_filed (self)
+    candor_flow_resume (self);
+  else if (can_go_back (self)
            && candor_flow_path_previous (self->procedure, self->visit, &self->place))
     show_place (self);
 }
@@ -508,7 +504,8 @@ candor_flow_back (CandorFlow *self)
 void
 candor_flow_set_text_size (CandorFlow *self, int percent)
 {
-  self->text_size = CLAMP (percent, CANDOR_TEXT_SIZE_MIN, CANDOR_TEXT_SIZE_MAX);
+  candor_text_size_set_percent (self->size,
+                                CLAMP (percent, CANDOR_TEXT_SIZE_MIN, CANDOR_TEXT_SIZE_MAX));
   apply_text_size (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
@@ -521,7 +518,7 @@ candor_flow_set_text_size (CandorFlow *self, int percent)
 int
 candor_flow_get_text_size (CandorFlow *self)
 {
-  return self->text_size;
+  return candor_text_size_get_percent (self->size);
 }
 
 /**
@@ -531,7 +528,6 @@ candor_flow_get_text_size (CandorFlow *self)
 void
 candor_flow_set_high_contrast (CandorFlow *self, gboolean high)
 {
-  self->high_contrast = high;
   if (high)
     gtk_widget_add_css_class (GTK_WIDGET (self), "high-contrast");
   else
@@ -576,24 +572,28 @@ candor_flow_call_staff (CandorFlow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->title));
 }
 
-/* Gives the page back that the call covered. */
+/* Gives the page back that the call covered: the same one, as something may be under way on it. */
 void
 candor_flow_resume (CandorFlow *self)
 {
-  if (self->held != NULL)
-    show_place (self);
+  g_autoptr (CandorPage) page = g_steal_pointer (&self->held);
+
+  if (page != NULL)
+    present (self);
 }
 
 /* Staff go on with something else. */
 void
 candor_flow_leave (CandorFlow *self)
 {
+  if (candor_page_is_busy (self->page))
+    return;
   g_signal_emit (self, signals[LEFT], 0);
 }
 
-/* Whether contrast is high now. */
+/* Whether the page has been on the screen long enough for somebody to have seen it. */
 gboolean
-candor_flow_get_high_contrast (CandorFlow *self)
+candor_flow_was_seen (CandorFlow *self)
 {
-  return self->high_contrast;
+  return g_get_monotonic_time () - self->presented >= SEEN_TIME * 1000;
 }

@@ -317,6 +317,19 @@ candor_page_progress (CandorPage *self)
 }
 
 /**
+ * candor_page_is_busy:
+ *
+ * Returns: whether something is under way that the visit must not be changed under
+ */
+gboolean
+candor_page_is_busy (CandorPage *self)
+{
+  CandorPageClass *klass = CANDOR_PAGE_GET_CLASS (self);
+
+  return klass->busy != NULL && klass->busy (self);
+}
+
+/**
  * candor_page_set_records_folder:
  * @folder: (nullable): the folder that records are filed in
  */

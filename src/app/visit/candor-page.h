@@ -30,6 +30,7 @@ G_DECLARE_DERIVABLE_TYPE (CandorPage, candor_page, CANDOR, PAGE, AdwBin)
  * @shown: the page is on the screen now
  * @next_label: (transfer full) (nullable): words for the Next button where they matter
  * @progress: (transfer full) (nullable): words beside the progress bar, "2 of 5 answered"
+ * @busy: whether something is under way that the visit must not be changed under
  */
 struct _CandorPageClass
 {
@@ -43,6 +44,7 @@ struct _CandorPageClass
   void (*shown) (CandorPage *self);
   char *(*next_label) (CandorPage *self);
   char *(*progress) (CandorPage *self);
+  gboolean (*busy) (CandorPage *self);
 };
 
 CandorPage *
@@ -69,6 +71,7 @@ void candor_page_apply (CandorPage *self);
 void candor_page_shown (CandorPage *self);
 char *candor_page_next_label (CandorPage *self);
 char *candor_page_progress (CandorPage *self);
+gboolean candor_page_is_busy (CandorPage *self);
 
 /* Where the finished visit is filed, and where it was; the second is NULL until it is on disk. */
 void candor_page_set_records_folder (CandorPage *self, const char *folder);

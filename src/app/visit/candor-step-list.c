@@ -3,6 +3,10 @@
  */
 #include "candor-step-list.h"
 
+#include "candor-flow-path.h"
+
+#define _(message) candor_language_text (language, (message))
+
 struct _CandorStepList
 {
   AdwBin parent_instance;
@@ -153,19 +157,30 @@ candor_step_list_set_dots (CandorStepList *self, gboolean dots)
 }
 
 /**
- * candor_step_list_set_steps:
- * @titles: (array zero-terminated=1): the steps of this visit
- * @current: which one the patient is at, from 0
- * @done_words: says that a step is done, to those who do not see the tick
- * @here_words: says that this is the current step
+ * candor_step_list_show:
+ * @procedure: what the visit is about
+ * @visit: the visit whose steps are shown
+ * @step: where the patient is
+ * @language: the language of the visit
  */
 void
-candor_step_list_set_steps (CandorStepList *self,
-                            const char *const *titles,
-                            guint current,
-                            const char *done_words,
-                            const char *here_words)
+candor_step_list_show (CandorStepList *self,
+                       CandorProcedure *procedure,
+                       CandorVisit *visit,
+                       CandorStep step,
+                       const CandorLanguage *language)
 {
+  CandorStep steps[CANDOR_N_STEPS];
+  guint n = candor_flow_path_steps (procedure, visit, steps);
+  const char *titles[CANDOR_N_STEPS + 1] = { NULL };
+  guint current = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      titles[i] = _ (candor_step_title (steps[i]));
+      if (steps[i] == step)
+        current = i;
+    }
   if (self->titles != NULL && self->current == current
       && g_strv_equal ((const char *const *)self->titles, titles))
     return;
@@ -173,9 +188,12 @@ candor_step_list_set_steps (CandorStepList *self,
   g_strfreev (self->titles);
   self->titles = g_strdupv ((char **)titles);
   g_free (self->done);
-  self->done = g_strdup (done_words);
+  /* Translators: said of a step of the visit to people who do not see the tick. */
+  self->done = g_strdup (_ ("done"));
   g_free (self->here);
-  self->here = g_strdup (here_words);
+  /* Translators: said of the step of the visit at which the patient is, to people who do not see
+   * its mark. */
+  self->here = g_strdup (_ ("you are here"));
   self->current = current;
   rebuild (self);
 }

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include <adwaita.h>
+#include "candor-page-table.h"
 
 G_BEGIN_DECLS
 
@@ -16,10 +16,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CandorStepList, candor_step_list, CANDOR, STEP_LIST, AdwBin)
 
 void candor_step_list_set_dots (CandorStepList *self, gboolean dots);
-void candor_step_list_set_steps (CandorStepList *self,
-                                 const char *const *titles,
-                                 guint current,
-                                 const char *done_words,
-                                 const char *here_words);
+void candor_step_list_show (CandorStepList *self,
+                            CandorProcedure *procedure,
+                            CandorVisit *visit,
+                            CandorStep step,
+                            const CandorLanguage *language);
 
 G_END_DECLS

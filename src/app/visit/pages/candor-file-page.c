@@ -103,13 +103,15 @@ file_cb (CandorFilePage *self)
   const char *folder = candor_page_get_records_folder (page);
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  CandorVisit *copy;
   gsize length;
-  g_autofree char *json = candor_visit_to_json (candor_page_get_visit (page), &length);
-  CandorVisit *copy = candor_visit_from_json ("visit", json, length, &error);
   Job *job;
 
-  if (self->busy)
+  if (self->busy || candor_page_get_record (page) != NULL)
     return;
+  json = candor_visit_to_json (candor_page_get_visit (page), &length);
+  copy = candor_visit_from_json ("visit", json, length, &error);
   if (copy == NULL || folder == NULL)
     {
       show_failure (self, error != NULL ? error->message
@@ -127,6 +129,7 @@ file_cb (CandorFilePage *self)
   task = g_task_new (self, NULL, filed_cb, NULL);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, file_in_thread);
+  candor_page_state_changed (page);
 }
 
 static void
@@ -180,6 +183,13 @@ candor_file_page_show_missing (CandorPage *page)
   gtk_widget_grab_focus (GTK_WIDGET (self->file));
 }
 
+/* What is being filed is a copy: a change now would be on the screen, and not in the record. */
+static gboolean
+candor_file_page_busy (CandorPage *page)
+{
+  return CANDOR_FILE_PAGE (page)->busy;
+}
+
 static void
 candor_file_page_class_init (CandorFilePageClass *klass)
 {
@@ -190,6 +200,7 @@ candor_file_page_class_init (CandorFilePageClass *klass)
   page_class->title = candor_file_page_title;
   page_class->missing = candor_file_page_missing;
   page_class->show_missing = candor_file_page_show_missing;
+  page_class->busy = candor_file_page_busy;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-file-page.ui");

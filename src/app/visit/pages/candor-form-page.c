@@ -21,13 +21,13 @@ struct _CandorFormPage
   GtkBox *box;
   GtkBox *sheets;
   CandorCheckRow *confirm;
-  GCancellable *cancellable; /* (owned) */
-  gboolean ready;            /* the document is on the screen */
+  gboolean ready; /* the document is on the screen */
 };
 
 G_DEFINE_FINAL_TYPE (CandorFormPage, candor_form_page, CANDOR_TYPE_PAGE)
 
-/* Made in a thread from a copy, so that the screen stays alive and nobody else touches it. */
+/* Made in a thread from a copy, so that the screen stays alive and nobody else touches it. The task
+ * keeps the page until then, so a page that was left meanwhile is filled in vain, and then goes. */
 typedef struct
 {
   CandorProcedure *procedure; /* (owned) */
@@ -109,9 +109,6 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) pages = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
   candor_parts_clear (GTK_WIDGET (self->sheets));
   if (pages == NULL)
     show_failure (self, error->message);
@@ -126,7 +123,7 @@ static void
 render (CandorFormPage *self)
 {
   CandorPage *page = CANDOR_PAGE (self);
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, rendered_cb, NULL);
+  g_autoptr (GTask) task = g_task_new (self, NULL, rendered_cb, NULL);
   GtkWidget *wait = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *spinner = gtk_spinner_new ();
   gsize length;
@@ -150,7 +147,6 @@ render (CandorFormPage *self)
   job = g_new0 (Job, 1);
   job->procedure = candor_procedure_ref (candor_page_get_procedure (page));
   job->visit = copy;
-  g_task_set_return_on_cancel (task, FALSE);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, render_in_thread);
 }
@@ -174,7 +170,6 @@ candor_form_page_build (CandorPage *page)
   GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *confirm = candor_check_row_new (_ ("I have read the form, and it says what I want."));
 
-  self->cancellable = g_cancellable_new ();
   self->sheets = GTK_BOX (sheets);
   self->confirm = CANDOR_CHECK_ROW (confirm);
   gtk_box_append (self->box,
@@ -234,36 +229,11 @@ candor_form_page_next_label (CandorPage *page)
 }
 
 static void
-candor_form_page_dispose (GObject *object)
-{
-  CandorFormPage *self = CANDOR_FORM_PAGE (object);
-
-  /* Whoever is still drawing shall not speak to a page that is gone. */
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-
-  G_OBJECT_CLASS (candor_form_page_parent_class)->dispose (object);
-}
-
-static void
-candor_form_page_finalize (GObject *object)
-{
-  CandorFormPage *self = CANDOR_FORM_PAGE (object);
-
-  g_clear_object (&self->cancellable);
-
-  G_OBJECT_CLASS (candor_form_page_parent_class)->finalize (object);
-}
-
-static void
 candor_form_page_class_init (CandorFormPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   CandorPageClass *page_class = CANDOR_PAGE_CLASS (klass);
 
-  object_class->dispose = candor_form_page_dispose;
-  object_class->finalize = candor_form_page_finalize;
   page_class->build = candor_form_page_build;
   page_class->title = candor_form_page_title;
   page_class->missing = candor_form_page_missing;
