@@ -7,6 +7,7 @@
 #include "app/visit/candor-flow.h"
 #include "candor-error-page.h"
 #include "document/candor-consent-form.h"
+#include "records/candor-records.h"
 
 struct _CandorWindow
 {
@@ -27,6 +28,7 @@ G_DEFINE_FINAL_TYPE (CandorWindow, candor_window, ADW_TYPE_APPLICATION_WINDOW)
 static void
 warm_up (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  candor_records_sweep (data);
   candor_document_warm_up ();
   g_task_return_boolean (task, TRUE);
 }
@@ -42,6 +44,7 @@ after_paint_cb (CandorWindow *self, GdkFrameClock *clock)
 
   g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
   candor_staff_home_reload (self->home);
+  g_task_set_task_data (task, g_strdup (self->data_folder), g_free);
   g_task_run_in_thread (task, warm_up);
 }
 
@@ -128,15 +131,43 @@ hand_over_cb (CandorWindow *self, CandorVisit *visit)
   gtk_widget_grab_focus (GTK_WIDGET (self->flow));
 }
 
+static gboolean
+close_cb (gpointer data)
+{
+  CandorWindow *self = data;
+
+  self->leaving = 0;
+  gtk_window_destroy (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* The question is still busy with its own end, and would go with the window. */
+static void
+answered_cb (CandorWindow *self, const char *response)
+{
+  if (self->leaving == 0 && g_str_equal (response, "close"))
+    self->leaving = g_idle_add (close_cb, self);
+}
+
 /*
  * A patient who closes the window by accident must not lose the visit, nor see the staff's list: it
- * takes the way to staff instead, who can leave the visit from there.
+ * takes the way to staff instead, who can leave the visit from there. Staff are asked before a visit
+ * that waits is lost.
  */
 static gboolean
 candor_window_close_request (GtkWindow *window)
 {
   CandorWindow *self = CANDOR_WINDOW (window);
+  GtkWindow *question = NULL;
 
+  if (self->flow == NULL && self->home != NULL)
+    question = candor_staff_home_ask_to_close (self->home);
+  if (question != NULL)
+    {
+      g_signal_connect_object (question, "response", G_CALLBACK (answered_cb), self,
+                               G_CONNECT_SWAPPED);
+      return TRUE;
+    }
   if (self->flow != NULL)
     {
       gtk_widget_activate_action (GTK_WIDGET (self->flow), "flow.call-staff", NULL);

@@ -61,7 +61,7 @@ fill_form (GtkWidget *root)
   staff_write (root, "Patient’s full name", "Ana Example");
   staff_write (root, "Date of birth", "3 May 1984");
   staff_write (root, "Area to be treated", "Left arm");
-  staff_write (root, "Date of treatment", "2027-01-20");
+  staff_write (root, "Date of treatment", "2097-01-20");
 }
 
 static void
@@ -101,6 +101,12 @@ test_no_such_day (Fixture *self, gconstpointer data)
   staff_click (self->home, HAND_OVER);
   g_assert_null (self->handed);
   g_assert_true (staff_shows (self->home, "This day is still to come."));
+
+  staff_write (self->home, "Date of birth", "3 May 1984");
+  staff_write (self->home, "Date of treatment", "1 January 2020");
+  staff_click (self->home, HAND_OVER);
+  g_assert_null (self->handed);
+  g_assert_true (staff_shows (self->home, "This day has passed."));
 }
 
 static void
@@ -121,7 +127,7 @@ test_hand_over (Fixture *self, gconstpointer data)
   assert_field (self->handed, CANDOR_FIELD_PATIENT_NAME, "Ana Example");
   assert_field (self->handed, CANDOR_FIELD_PATIENT_BORN, "1984-05-03");
   assert_field (self->handed, CANDOR_FIELD_TREATMENT_AREA, "Left arm");
-  assert_field (self->handed, CANDOR_FIELD_TREATMENT_DATE, "2027-01-20");
+  assert_field (self->handed, CANDOR_FIELD_TREATMENT_DATE, "2097-01-20");
   assert_field (self->handed, CANDOR_FIELD_TREATMENT_DEPTH, "Three strokes");
   assert_field (self->handed, CANDOR_FIELD_TREATMENT_PRODUCT, NULL);
   assert_field (self->handed, CANDOR_FIELD_INTERPRETER_NAME, "Mo Interpreter");
@@ -332,6 +338,47 @@ test_window_left_when_filed (Fixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static AdwMessageDialog *
+find_question (void)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return ADW_MESSAGE_DIALOG (window);
+    }
+  return NULL;
+}
+
+/* A visit that somebody has answered in is nowhere but here: it must not go with the window. */
+static void
+test_window_asks_before_it_loses (Fixture *self, gconstpointer data)
+{
+  GtkWidget *window = candor_window_new (NULL, self->procedure, self->clinic, self->folder);
+  g_autoptr (CandorVisit) visit = staff_visit (self->procedure, self->clinic);
+  gpointer left = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &left);
+  candor_window_add_ready (CANDOR_WINDOW (window), visit);
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_CONFIRMED, "2026-03-10T09:40:00+01:00");
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_window_close (GTK_WINDOW (window));
+  staff_until (find_question () != NULL);
+  g_assert_true (staff_shows (GTK_WIDGET (find_question ()), "1 visit has been begun"));
+  staff_click (GTK_WIDGET (find_question ()), "Keep Candor open");
+  staff_until (find_question () == NULL);
+  g_assert_nonnull (left);
+  g_assert_cmpuint (staff_count (window, CANDOR_TYPE_VISIT_ROW), ==, 1);
+
+  gtk_window_close (GTK_WINDOW (window));
+  staff_until (find_question () != NULL);
+  staff_click (GTK_WIDGET (find_question ()), "Close and lose it");
+  staff_until (left == NULL);
+}
+
 static void
 test_error_window (void)
 {
@@ -364,6 +411,7 @@ main (int argc, char **argv)
   ADD ("list/filed", test_filed);
   ADD ("window/visit", test_window);
   ADD ("window/left-when-filed", test_window_left_when_filed);
+  ADD ("window/asks-before-it-loses", test_window_asks_before_it_loses);
   g_test_add_func ("/staff/window/error", test_error_window);
   return g_test_run ();
 }

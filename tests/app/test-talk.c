@@ -12,6 +12,7 @@
 #include "app/staff/candor-talk-questions-page.h"
 #include "app/staff/candor-talk-sign-page.h"
 #include "app/staff/candor-talk-understanding-page.h"
+#include "app/visit/pages/candor-questions-page.h"
 #include "core/candor-missing.h"
 
 #define NOW "2026-03-10T10:00:00+01:00"
@@ -203,6 +204,22 @@ test_answers_wait (Fixture *self, gconstpointer data)
   g_assert_true (staff_shows (page, "Please write a day, a month and a year"));
 }
 
+/* A day before the visit is no plan: it is told at the field, and the day stays as it was. */
+static void
+test_answers_day_before_visit (Fixture *self, gconstpointer data)
+{
+  GtkWidget *page = open_page (self, CANDOR_TYPE_TALK_ANSWERS_PAGE);
+
+  staff_write (page, "Date of treatment", "9 March 2026");
+  g_assert_true (staff_shows (page, "This day is before the day of the visit."));
+  g_assert_false (is_complete (self));
+  g_assert_cmpstr (candor_visit_get (self->visit, CANDOR_FIELD_TREATMENT_DATE), ==, "2026-03-12");
+  staff_write (page, "Date of treatment", "10 March 2026");
+  g_assert_false (staff_shows (page, "This day is before the day of the visit."));
+  g_assert_true (is_complete (self));
+  g_assert_cmpstr (candor_visit_get (self->visit, CANDOR_FIELD_TREATMENT_DATE), ==, "2026-03-10");
+}
+
 static void
 test_answers_stop (Fixture *self, gconstpointer data)
 {
@@ -292,6 +309,51 @@ test_questions (Fixture *self, gconstpointer data)
 }
 
 static void
+assert_question (Fixture *self, guint index, const char *question, const char *reply)
+{
+  const CandorPatientQuestion *found = candor_visit_get_question (self->visit, index);
+
+  g_assert_cmpstr (found->question, ==, question);
+  g_assert_cmpstr (found->reply, ==, reply);
+}
+
+/* A patient who goes back and takes a question away: each reply stays with the question it is to. */
+static void
+test_question_goes_with_its_reply (Fixture *self, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *input;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *question = g_strdup_printf ("Question of %u?", i);
+      g_autofree char *reply = g_strdup_printf ("Reply to %u.", i);
+
+      candor_visit_set_question (self->visit, i, question);
+      candor_visit_set_question_reply (self->visit, i, reply);
+    }
+  page = open_page (self, CANDOR_TYPE_QUESTIONS_PAGE);
+  staff_write (page, "Question 1", "");
+  g_assert_cmpuint (candor_visit_n_questions (self->visit), ==, 2);
+  assert_question (self, 0, "Question of 1?", "Reply to 1.");
+  assert_question (self, 1, "Question of 2?", "Reply to 2.");
+
+  staff_write (page, "Question 1", "Another one?");
+  g_assert_cmpuint (candor_visit_n_questions (self->visit), ==, 3);
+  assert_question (self, 0, "Another one?", NULL);
+  assert_question (self, 1, "Question of 1?", "Reply to 1.");
+  assert_question (self, 2, "Question of 2?", "Reply to 2.");
+
+  /* A letter more is still the same question. */
+  input = staff_find_input (page, "Question 3");
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (input)), "?", -1);
+  assert_question (self, 2, "Question of 2??", "Reply to 2.");
+  staff_click (page, "Add another question");
+  staff_write (page, "Question 4", "The last one?");
+  assert_question (self, 3, "The last one?", NULL);
+}
+
+static void
 test_capacity (Fixture *self, gconstpointer data)
 {
   static const char *const rows[] = {
@@ -343,6 +405,14 @@ test_sign (Fixture *self, gconstpointer data)
   g_assert_false (is_complete (self));
   staff_click (page, "Other ways to sign");
   staff_click (page, "Type my name");
+  /* A typed name stands for the signature, so it has to be the name of whoever signs. */
+  staff_write (page, "Type your full name", "Dr Eve Sample");
+  g_assert_false (is_complete (self));
+  candor_page_show_missing (self->page);
+  g_assert_true (staff_shows (page, "Please type your name as we have it: Dr Ada Sample."));
+  staff_write (page, "Type your full name", "dr  ada SAMPLE");
+  g_assert_false (staff_shows (page, "Please type your name as we have it"));
+  g_assert_true (is_complete (self));
   staff_write (page, "Type your full name", "Dr Ada Sample");
   g_assert_true (is_complete (self));
   g_assert_null (candor_visit_get (self->visit, CANDOR_FIELD_TALK_AT));
@@ -403,11 +473,13 @@ main (int argc, char **argv)
   ADD ("answers/ask", test_answers_ask);
   ADD ("answers/same-size", test_answers_same_size);
   ADD ("answers/wait", test_answers_wait);
+  ADD ("answers/day-before-visit", test_answers_day_before_visit);
   ADD ("answers/stop", test_answers_stop);
   ADD ("answers/age", test_answers_age);
   ADD ("answers/words", test_answers_words);
   ADD ("understanding", test_understanding);
   ADD ("questions", test_questions);
+  ADD ("question-goes-with-its-reply", test_question_goes_with_its_reply);
   ADD ("capacity", test_capacity);
   ADD ("sign", test_sign);
   ADD ("change-takes-signature", test_change_takes_signature);

@@ -286,8 +286,17 @@ fill_choice (Walk *self, CandorPage *page, const char *id, GtkWidget *row)
   return TRUE;
 }
 
+/* Whoever types a name to sign types their own. */
+static const char *
+line_of_text (Walk *self, const char *id)
+{
+  return g_str_equal (id, "sign") && self->plan.typed
+             ? candor_visit_get (self->visit, CANDOR_FIELD_PATIENT_NAME)
+             : "Wilma Witness";
+}
+
 static gboolean
-fill_text (GtkWidget *widget)
+fill_text (Walk *self, const char *id, GtkWidget *widget)
 {
   GtkWidget *input = candor_text_field_get_input (CANDOR_TEXT_FIELD (widget));
   g_autofree char *text = candor_text_field_get_text (CANDOR_TEXT_FIELD (widget));
@@ -295,7 +304,7 @@ fill_text (GtkWidget *widget)
   if (*text != '\0' || gtk_widget_get_ancestor (widget, g_type_from_name ("CandorDateField")))
     return FALSE;
   if (GTK_IS_ENTRY (input))
-    gtk_editable_set_text (GTK_EDITABLE (input), "Wilma Witness");
+    gtk_editable_set_text (GTK_EDITABLE (input), line_of_text (self, id));
   else
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (input)),
                               "Some invented words.", -1);
@@ -312,7 +321,7 @@ fill_first (Walk *self, CandorPage *page, const char *id, GtkWidget *widget)
   if (CANDOR_IS_CHOICE_ROW (widget) && fill_choice (self, page, id, widget))
     return TRUE;
   if (CANDOR_IS_TEXT_FIELD (widget))
-    return fill_text (widget);
+    return fill_text (self, id, widget);
   if (CANDOR_IS_CHECK_ROW (widget))
     {
       gboolean ticked = gtk_check_button_get_active (GTK_CHECK_BUTTON (widget));

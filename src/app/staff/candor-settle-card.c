@@ -154,12 +154,14 @@ add_age (CandorSettleCard *self, const GDate *on)
   if (candor_date_parse (&born, candor_visit_get (self->visit, CANDOR_FIELD_PATIENT_BORN)))
     {
       g_autofree char *day = candor_date_format (&born, self->language);
+      /* Translators: on a card about the patient's age, read by the practitioner. */
       g_autofree char *age = g_strdup_printf (
           candor_language_plural (self->language, "The patient is %d year old on that day.",
                                   "The patient is %d years old on that day.",
                                   candor_date_age (&born, on)),
           candor_date_age (&born, on));
 
+      /* Translators: on a card about the patient's age; %s is a date. */
       add_fact (self, _ ("Born on %s"), day);
       candor_talk_card_add_fact (self->card, age);
     }

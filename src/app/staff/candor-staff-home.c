@@ -156,3 +156,47 @@ candor_staff_home_reload (CandorStaffHome *self)
 
   candor_visit_list_reload (self->list);
 }
+
+/**
+ * candor_staff_home_ask_to_close:
+ * @self: the staff's screen, in a window
+ *
+ * Visits that wait are in the memory of this process alone: with the window they would be gone. The
+ * question has the responses "stay" and "close".
+ *
+ * Returns: (transfer none) (nullable): the question, which is on the screen; %NULL when nothing
+ *   would be lost
+ */
+GtkWindow *
+candor_staff_home_ask_to_close (CandorStaffHome *self)
+{
+  GtkWidget *question;
+  g_autofree char *body = NULL;
+  guint n;
+
+  g_return_val_if_fail (CANDOR_IS_STAFF_HOME (self), NULL);
+
+  n = candor_visit_list_count_begun (self->list);
+  if (n == 0)
+    return NULL;
+
+  body = g_strdup_printf (
+      candor_language_plural (
+          self->language,
+          "%u visit has been begun and is not filed yet. If you close Candor now, everything in it "
+          "is lost. To keep it, hand it over again and file it.",
+          "%u visits have been begun and are not filed yet. If you close Candor now, everything in "
+          "them is lost. To keep them, hand each over again and file it.",
+          n),
+      n);
+  question = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                     _ ("Close and lose what is not filed?"), body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (question), "stay", _ ("Keep Candor open"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (question), "close", _ ("Close and lose it"));
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "close",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "stay");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "stay");
+  gtk_window_present (GTK_WINDOW (question));
+  return GTK_WINDOW (question);
+}

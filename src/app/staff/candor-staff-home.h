@@ -25,5 +25,6 @@ void candor_staff_home_add_ready (CandorStaffHome *self, CandorVisit *visit);
 void candor_staff_home_remove_ready (CandorStaffHome *self, CandorVisit *visit);
 void candor_staff_home_clear (CandorStaffHome *self);
 void candor_staff_home_reload (CandorStaffHome *self);
+GtkWindow *candor_staff_home_ask_to_close (CandorStaffHome *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "app/widgets/candor-date-field.h"
 #include "candor-settle-card.h"
 #include "candor-talk-words.h"
+#include "core/candor-date.h"
 
 struct _CandorTalkAnswersPage
 {
@@ -106,14 +107,36 @@ fill (CandorTalkAnswersPage *self)
     }
 }
 
+/* What is wrong with the day that stands in the field; NULL when it can be the planned one. */
+static const char *
+find_slip (CandorTalkAnswersPage *self)
+{
+  const char *started
+      = candor_visit_get (candor_page_get_visit (CANDOR_PAGE (self)), CANDOR_FIELD_STARTED_AT);
+  g_autofree char *began = started != NULL ? g_strndup (started, strlen ("YYYY-MM-DD")) : NULL;
+  g_autofree char *iso = candor_date_field_get_iso (self->date);
+  GDate day, first;
+
+  if (iso == NULL)
+    return _ ("Please write a day, a month and a year, for example 3 May 1984.");
+  if (candor_date_parse (&day, iso) && candor_date_parse (&first, began)
+      && g_date_compare (&day, &first) < 0)
+    return _ ("This day is before the day of the visit. Please check the date of treatment.");
+  return NULL;
+}
+
 static void
 date_cb (CandorTalkAnswersPage *self)
 {
+  const char *slip = find_slip (self);
   g_autofree char *iso = candor_date_field_get_iso (self->date);
 
-  /* Half a date is no plan: the day stays as it was until another one stands there. */
-  if (iso == NULL)
+  /* Half a date is no plan, and neither is a day that has passed: the day stays as it was until
+   * another one stands there. What is written whole and is wrong is told at once. */
+  if (slip != NULL)
     {
+      if (iso != NULL)
+        candor_date_field_set_missing (self->date, slip);
       candor_page_state_changed (CANDOR_PAGE (self));
       return;
     }
@@ -155,14 +178,6 @@ find_open (CandorTalkAnswersPage *self)
   return NULL;
 }
 
-static gboolean
-date_is_missing (CandorTalkAnswersPage *self)
-{
-  g_autofree char *iso = candor_date_field_get_iso (self->date);
-
-  return iso == NULL;
-}
-
 static void
 candor_talk_answers_page_build (CandorPage *page)
 {
@@ -191,9 +206,7 @@ candor_talk_answers_page_missing (CandorPage *page)
 
   if (find_open (self) != NULL)
     return g_strdup (_ ("Please decide about each answer and write your reason."));
-  if (date_is_missing (self))
-    return g_strdup (_ ("Please write the date of treatment."));
-  return NULL;
+  return g_strdup (find_slip (self));
 }
 
 static void
@@ -201,6 +214,7 @@ candor_talk_answers_page_show_missing (CandorPage *page)
 {
   CandorTalkAnswersPage *self = CANDOR_TALK_ANSWERS_PAGE (page);
   CandorSettleCard *open = find_open (self);
+  const char *slip = find_slip (self);
 
   for (guint i = 0; i < self->settle_cards->len; i++)
     {
@@ -209,13 +223,11 @@ candor_talk_answers_page_show_missing (CandorPage *page)
       if (candor_settle_card_is_open (card))
         candor_settle_card_show_missing (card);
     }
-  if (date_is_missing (self))
-    candor_date_field_set_missing (self->date,
-                                   _ ("Please write a day, a month and a year, for example 3 May "
-                                      "1984."));
+  if (slip != NULL)
+    candor_date_field_set_missing (self->date, slip);
   if (open != NULL)
     candor_settle_card_focus (open);
-  else if (date_is_missing (self))
+  else if (slip != NULL)
     candor_date_field_focus (self->date);
 }
 

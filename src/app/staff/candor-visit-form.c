@@ -6,6 +6,7 @@
 #include "app/widgets/candor-date-field.h"
 #include "candor-columns-layout.h"
 #include "candor-staff-words.h"
+#include "core/candor-markup.h"
 #include "core/candor-missing.h"
 
 /* The entries, in the order of the screen. */
@@ -178,6 +179,8 @@ find_slip (CandorVisitForm *self, Entry entry)
   candor_date_today (&today);
   if (entry == ENTRY_BORN && candor_date_parse (&date, iso) && g_date_compare (&date, &today) > 0)
     return _ ("This day is still to come. Please check the date of birth.");
+  if (entry == ENTRY_DATE && candor_date_parse (&date, iso) && g_date_compare (&date, &today) < 0)
+    return _ ("This day has passed. Please check the date of treatment.");
   return NULL;
 }
 
@@ -348,6 +351,8 @@ candor_visit_form_set_up (CandorVisitForm *self,
                           const CandorClinic *clinic,
                           const CandorLanguage *language)
 {
+  g_autofree char *title = NULL;
+
   g_return_if_fail (CANDOR_IS_VISIT_FORM (self));
   g_return_if_fail (self->procedure == NULL);
 
@@ -356,8 +361,9 @@ candor_visit_form_set_up (CandorVisitForm *self,
   self->language = language;
 
   gtk_label_set_label (self->heading, _ ("Start a visit"));
-  gtk_label_set_label (self->treatment, candor_procedure_text (procedure, language,
-                                                               candor_procedure_title (procedure)));
+  title = candor_markup_to_plain (
+      candor_procedure_text (procedure, language, candor_procedure_title (procedure)));
+  gtk_label_set_label (self->treatment, title);
   add_entries (self);
   gtk_label_set_label (self->practitioner_label, _ ("Practitioner"));
   /* It is the button inside of the list that takes the focus. */

@@ -294,3 +294,21 @@ candor_visit_list_reload (CandorVisitList *self)
   g_task_set_task_data (task, reading, (GDestroyNotify)reading_free);
   g_task_run_in_thread (task, read_records);
 }
+
+/**
+ * candor_visit_list_count_begun:
+ * @self: a list
+ *
+ * Returns: how many of the visits that are ready somebody has answered in already
+ */
+guint
+candor_visit_list_count_begun (CandorVisitList *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (CANDOR_IS_VISIT_LIST (self), 0);
+
+  for (guint i = 0; i < self->visits->len; i++)
+    n += candor_visit_get (self->visits->pdata[i], CANDOR_FIELD_PATIENT_CONFIRMED) != NULL;
+  return n;
+}

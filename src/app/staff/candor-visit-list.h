@@ -25,5 +25,6 @@ void candor_visit_list_set_up (CandorVisitList *self,
 void candor_visit_list_add_ready (CandorVisitList *self, CandorVisit *visit);
 void candor_visit_list_remove_ready (CandorVisitList *self, CandorVisit *visit);
 void candor_visit_list_reload (CandorVisitList *self);
+guint candor_visit_list_count_begun (CandorVisitList *self);
 
 G_END_DECLS

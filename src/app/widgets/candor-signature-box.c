@@ -7,6 +7,7 @@
 #include "candor-signature-pad.h"
 #include "candor-text-field.h"
 #include "core/candor-date.h"
+#include "core/candor-name.h"
 
 #define _(message) candor_language_text (self->language, (message))
 
@@ -378,6 +379,14 @@ candor_signature_box_missing (CandorSignatureBox *self)
           return g_strdup (_ ("Please sign in the box, or choose another way to sign."));
         }
     }
+  /* Who has no name in the visit yet cannot be held to it here. */
+  if (signature->method == CANDOR_METHOD_TYPED && *self->name != '\0'
+      && !candor_name_is_same (signature->name, self->name))
+    /* Translators: said kindly beside the field in which a name is typed to sign; the name that the
+     * clinic has for this person. */
+    return g_strdup_printf (_ ("Please type your name as we have it: %s. If that is not your name, "
+                               "please tell us."),
+                            self->name);
   if (signature->method == CANDOR_METHOD_MARK
       && candor_visit_get (self->visit, CANDOR_FIELD_WITNESS_NAME) == NULL)
     return g_strdup (_ ("Please write the name of your witness."));

@@ -17,22 +17,41 @@ struct _CandorQuestionsPage
 
 G_DEFINE_FINAL_TYPE (CandorQuestionsPage, candor_questions_page, CANDOR_TYPE_PAGE)
 
-/* The questions of the visit follow the fields on the screen; empty fields are none. */
+/* Whether a field stands for a question of the visit now: an empty one does not. */
+static const char asked_key[] = "candor-asked";
+
+/* The questions of the visit follow the fields on the screen. A question that goes takes its reply
+ * along: those behind it keep theirs. */
 static void
 changed_cb (CandorQuestionsPage *self)
 {
   CandorVisit *visit = candor_page_get_visit (CANDOR_PAGE (self));
-  guint n = 0;
+  g_autoptr (GPtrArray) questions = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) replies = g_ptr_array_new_with_free_func (g_free);
+  guint n_asked = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->fields)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
       g_autofree char *text = candor_text_field_get_text (CANDOR_TEXT_FIELD (child));
+      gboolean asked = g_object_get_data (G_OBJECT (child), asked_key) != NULL;
+      gboolean asks = *text != '\0';
+      const char *reply = asked ? candor_visit_get_question (visit, n_asked++)->reply : NULL;
 
-      if (*text != '\0')
-        candor_visit_set_question (visit, n++, text);
+      g_object_set_data (G_OBJECT (child), asked_key, GINT_TO_POINTER (asks));
+      if (asks)
+        {
+          g_ptr_array_add (questions, g_steal_pointer (&text));
+          g_ptr_array_add (replies, g_strdup (reply));
+        }
     }
-  while (candor_visit_n_questions (visit) > n)
+
+  for (guint i = 0; i < questions->len; i++)
+    {
+      candor_visit_set_question (visit, i, questions->pdata[i]);
+      candor_visit_set_question_reply (visit, i, replies->pdata[i]);
+    }
+  while (candor_visit_n_questions (visit) > questions->len)
     candor_visit_set_question (visit, candor_visit_n_questions (visit) - 1, NULL);
   candor_page_state_changed (CANDOR_PAGE (self));
 }
@@ -40,10 +59,12 @@ changed_cb (CandorQuestionsPage *self)
 static GtkWidget *
 add_field (CandorQuestionsPage *self, guint number, const char *text)
 {
+  /* Translators: above a field; which question of the patient's this is, from 1. */
   g_autofree char *label = g_strdup_printf (_ ("Question %u"), number);
   GtkWidget *field = candor_text_field_new (label, NULL, TRUE);
 
   candor_text_field_set_text (CANDOR_TEXT_FIELD (field), text);
+  g_object_set_data (G_OBJECT (field), asked_key, GINT_TO_POINTER (text != NULL));
   g_signal_connect_object (field, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->fields, field);
 
