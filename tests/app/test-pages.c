@@ -11,6 +11,7 @@
 #include "app/visit/candor-page-table.h"
 #include "app/widgets/candor-check-row.h"
 #include "app/widgets/candor-choice-row.h"
+#include "app/widgets/candor-parts.h"
 #include "app/widgets/candor-signature-pad.h"
 #include "core/candor-verdict.h"
 
@@ -225,6 +226,58 @@ test_built_again (gconstpointer data)
   bench_clear (&bench);
 }
 
+/* Catches a sentence that has to be ticked, and that only eyes can tell so. */
+static void
+test_check_row_tells (void)
+{
+  GtkWidget *row = g_object_ref_sink (candor_check_row_new ("I am told."));
+  GtkAccessible *accessible = GTK_ACCESSIBLE (row);
+  GtkWidget *words;
+
+  candor_check_row_set_missing (CANDOR_CHECK_ROW (row), "Please tick it.");
+  words = gtk_widget_get_last_child (gtk_check_button_get_child (GTK_CHECK_BUTTON (row)));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (words)), ==, "Please tick it.");
+  g_assert_true (gtk_test_accessible_has_role (GTK_ACCESSIBLE (words), GTK_ACCESSIBLE_ROLE_ALERT));
+  gtk_test_accessible_assert_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (row), TRUE);
+  g_assert_false (gtk_widget_get_visible (words));
+  gtk_test_accessible_assert_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_FALSE);
+  g_object_unref (row);
+}
+
+/* Catches a page that goes while the meaning of one of its words is open over it. */
+static void
+test_meaning_goes_with_its_page (void)
+{
+  g_autoptr (CandorProcedure) procedure
+      = walk_procedure ("tests/data/procedures/glimmer-brushing.xml");
+  const CandorTerm *term = candor_procedure_terms (procedure)->pdata[0];
+  g_autofree char *text = g_strdup_printf ("What is a *%s*?", term->word);
+  GtkWidget *label
+      = candor_parts_procedure_label (procedure, candor_language_english (), text, NULL);
+  GtkWidget *window = gtk_window_new ();
+  gpointer left = label;
+  gboolean handled = FALSE;
+
+  g_object_add_weak_pointer (G_OBJECT (label), &left);
+  gtk_window_set_child (GTK_WINDOW (window), label);
+  gtk_window_present (GTK_WINDOW (window));
+  walk_wait_for_frame (window);
+  g_signal_emit_by_name (label, "activate-link", term->id, &handled);
+  g_assert_true (handled);
+  walk_settle ();
+  g_assert_nonnull (walk_find (label, GTK_TYPE_POPOVER));
+
+  /* GTK warns of children that are left over, and a warning ends the test. */
+  gtk_window_set_child (GTK_WINDOW (window), NULL);
+  for (guint i = 0; i < 100 && left != NULL; i++)
+    walk_settle ();
+  g_assert_null (left);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -256,6 +309,8 @@ main (int argc, char *argv[])
           g_test_add_data_func (path, &table[i], recipe[j].function);
         }
     }
+  g_test_add_func ("/app/pages/check-row-tells", test_check_row_tells);
+  g_test_add_func ("/app/pages/meaning-goes-with-its-page", test_meaning_goes_with_its_page);
   result = g_test_run ();
   g_hash_table_unref (visits);
 

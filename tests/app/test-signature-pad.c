@@ -195,6 +195,26 @@ test_undo_and_clear (Fixture *self, gconstpointer user_data)
   g_assert_true (point_of (strokes, 0, 0)->time == 0);
 }
 
+/* Catches a stroke whose time runs backwards, because the other hand pressed Clear meanwhile. */
+static void
+test_clear_while_drawing (Fixture *self, gconstpointer user_data)
+{
+  g_autoptr (GPtrArray) strokes = NULL;
+
+  draw (self, CANDOR_DEVICE_MOUSE, 40, 5, 100);
+  candor_signature_pad_begin_stroke (self->pad, CANDOR_DEVICE_PEN);
+  candor_signature_pad_add_point (self->pad, 10, 10, 0.5, 500);
+  candor_signature_pad_add_point (self->pad, 20, 10, 0.5, 510);
+  candor_signature_pad_clear (self->pad);
+  candor_signature_pad_add_point (self->pad, 30, 10, 0.5, 520);
+  candor_signature_pad_end_stroke (self->pad);
+
+  strokes = candor_signature_pad_get_strokes (self->pad);
+  g_assert_cmpuint (strokes->len, ==, 1);
+  for (guint i = 1; i < 3; i++)
+    g_assert_true (point_of (strokes, 0, i)->time - point_of (strokes, 0, i - 1)->time == 10);
+}
+
 static void
 test_dropped_stroke (Fixture *self, gconstpointer user_data)
 {
@@ -432,6 +452,7 @@ main (int argc, char *argv[])
   ADD ("keeps-every-point", test_keeps_every_point);
   ADD ("time-that-wraps", test_time_that_wraps);
   ADD ("undo-and-clear", test_undo_and_clear);
+  ADD ("clear-while-drawing", test_clear_while_drawing);
   ADD ("dropped-stroke", test_dropped_stroke);
   ADD ("survives-rebuild", test_survives_rebuild);
   ADD ("resize-keeps-points", test_resize_keeps_points);

@@ -57,7 +57,10 @@ candor_check_row_new (const char *text)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *words = candor_parts_label (text, NULL);
 
-  self->missing = candor_parts_label (NULL, "missing-words");
+  self->missing
+      = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "wrap", TRUE,
+                      "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
+  gtk_widget_add_css_class (self->missing, "missing-words");
   gtk_widget_set_visible (self->missing, FALSE);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
@@ -82,4 +85,7 @@ candor_check_row_set_missing (CandorCheckRow *self, const char *words)
     gtk_widget_add_css_class (GTK_WIDGET (self), "incomplete");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "incomplete");
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
+      words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }

@@ -7,6 +7,8 @@
 
 #include "candor-parts.h"
 
+#include "core/candor-markup.h"
+
 /* Wide enough to stay sharp on a tablet with two device pixels to one. */
 #define PICTURE_WIDTH 960
 
@@ -97,7 +99,8 @@ candor_figure_view_new (CandorProcedure *procedure,
   CandorFigureView *self = g_object_new (CANDOR_TYPE_FIGURE_VIEW, NULL);
   g_autofree char *path = candor_procedure_figure_path (procedure, figure);
   g_autoptr (GdkTexture) texture = path != NULL ? texture_from_svg (path, NULL) : NULL;
-  const char *alt = candor_procedure_text (procedure, language, figure->alt);
+  g_autofree char *alt
+      = candor_markup_to_plain (candor_procedure_text (procedure, language, figure->alt));
 
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_picture_set_alternative_text (self->picture, alt);
@@ -106,8 +109,7 @@ candor_figure_view_new (CandorProcedure *procedure,
   if (texture == NULL)
     gtk_label_set_label (self->caption, alt);
   else if (figure->caption != NULL)
-    gtk_label_set_label (self->caption,
-                         candor_procedure_text (procedure, language, figure->caption));
+    candor_parts_set_procedure_words (self->caption, procedure, language, figure->caption);
   else
     gtk_widget_set_visible (GTK_WIDGET (self->caption), FALSE);
 

@@ -3,6 +3,8 @@
  */
 #include "candor-parts.h"
 
+#include "core/candor-markup.h"
+
 /* Lines of 45 to 75 characters are the easiest to read. */
 #define LINE_CHARS 64
 
@@ -61,6 +63,14 @@ popover_closed_cb (GtkPopover *popover)
   gtk_widget_unparent (GTK_WIDGET (popover));
 }
 
+/* The page goes, by a key, while the meaning is still open. */
+static void
+label_destroyed_cb (GtkPopover *popover)
+{
+  g_signal_handlers_disconnect_by_func (popover, popover_closed_cb, NULL);
+  gtk_widget_unparent (GTK_WIDGET (popover));
+}
+
 static gboolean
 activate_link_cb (GtkLabel *label, const char *id, CandorProcedure *procedure)
 {
@@ -73,7 +83,8 @@ activate_link_cb (GtkLabel *label, const char *id, CandorProcedure *procedure)
 
       if (g_str_equal (term->id, id))
         {
-          const char *meaning = candor_procedure_text (procedure, language, term->meaning);
+          g_autofree char *meaning
+              = candor_markup_to_plain (candor_procedure_text (procedure, language, term->meaning));
           GtkWidget *popover = gtk_popover_new ();
           GtkWidget *words = candor_parts_label (meaning, "meaning");
 
@@ -81,6 +92,8 @@ activate_link_cb (GtkLabel *label, const char *id, CandorProcedure *procedure)
           gtk_popover_set_child (GTK_POPOVER (popover), words);
           gtk_widget_set_parent (popover, GTK_WIDGET (label));
           g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
+          g_signal_connect_object (label, "destroy", G_CALLBACK (label_destroyed_cb), popover,
+                                   G_CONNECT_SWAPPED);
           gtk_popover_popup (GTK_POPOVER (popover));
         }
     }

@@ -8,6 +8,8 @@
 #include "candor-icon-array.h"
 #include "candor-parts.h"
 
+#include "core/candor-markup.h"
+
 struct _CandorSectionView
 {
   AdwBin parent_instance;
@@ -198,13 +200,14 @@ candor_section_view_new (CandorProcedure *procedure,
                          gboolean with_title)
 {
   CandorSectionView *self = g_object_new (CANDOR_TYPE_SECTION_VIEW, NULL);
+  g_autofree char *title
+      = candor_markup_to_plain (candor_procedure_text (procedure, language, section->title));
 
   self->procedure = candor_procedure_ref (procedure);
   self->language = language;
 
   if (with_title)
-    gtk_box_append (self->lead, candor_parts_heading (
-                                    candor_procedure_text (procedure, language, section->title)));
+    gtk_box_append (self->lead, candor_parts_heading (title));
   if (section->key != NULL)
     gtk_box_append (self->lead, words (self, section->key, "key-message"));
   gtk_widget_set_visible (GTK_WIDGET (self->lead), with_title || section->key != NULL);

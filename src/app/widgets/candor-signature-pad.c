@@ -155,11 +155,12 @@ time_of (CandorSignaturePad *self, guint32 event_time)
   return self->time_origin + (guint32)(event_time - self->event_origin);
 }
 
-/* On an empty sheet the next point is the first of a new signature. */
+/* On an empty sheet the next point is the first of a new signature; but a stroke that is being drawn
+ * goes on, and its time must not run backwards. */
 static void
 forget_origin_if_empty (CandorSignaturePad *self)
 {
-  if (self->strokes->len == 0)
+  if (self->strokes->len == 0 && self->current == NULL)
     self->has_origin = FALSE;
 }
 
