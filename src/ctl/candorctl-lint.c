@@ -27,40 +27,44 @@ load_wording (GError **error)
   return NULL;
 }
 
-/* @kind: what stands before each sentence, "" for a fault. */
-static guint
-tell (GPtrArray *findings, const char *kind)
+/* @kind: what stands before the sentence, "" for a fault. */
+static char *
+line_of (const CandorFinding *finding, const char *kind)
 {
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const CandorFinding *finding = findings->pdata[i];
-      g_autofree char *line = NULL;
-
-      if (finding->line == 0)
-        line = g_strdup_printf ("%s: %s%s", finding->file, kind, finding->text);
-      else
-        line = g_strdup_printf ("%s, line %d, column %d: %s%s", finding->file, finding->line,
-                                finding->column, kind, finding->text);
-      candorctl_error_line (line);
-    }
-  return findings->len;
+  if (finding->line == 0)
+    return g_strdup_printf ("%s: %s%s", finding->file, kind, finding->text);
+  return g_strdup_printf ("%s, line %d, column %d: %s%s", finding->file, finding->line,
+                          finding->column, kind, finding->text);
 }
 
-/* The list of wording and the formulas are made for English: in another language they find nothing,
- * which must not look like praise. */
-static void
-tell_language (const char *path, const CandorLint *lint)
+static guint
+tell_findings (const CandorLint *lint)
 {
-  g_autofree char *name = NULL;
-  g_autofree char *line = NULL;
+  for (guint i = 0; i < lint->findings->len; i++)
+    {
+      g_autofree char *line = line_of (lint->findings->pdata[i], "");
 
-  if (g_str_equal (lint->language, "en") || g_str_has_prefix (lint->language, "en-"))
-    return;
-  name = g_filename_display_name (path);
-  line = g_strdup_printf ("%s: warning: Wording and readability are checked for English only; this "
-                          "file is in “%s”.",
-                          name, lint->language);
-  candorctl_error_line (line);
+      candorctl_error_line (line);
+    }
+  return lint->findings->len;
+}
+
+/* What may be meant so is no error: it stands in the report, before the figures. */
+static void
+append_warnings (GString *report, const char *name, const CandorLint *lint)
+{
+  for (guint i = 0; i < lint->warnings->len; i++)
+    {
+      g_autofree char *line = line_of (lint->warnings->pdata[i], "warning: ");
+
+      g_string_append_printf (report, "%s\n", line);
+    }
+  /* In another language the wording and the formulas find nothing, which must not look like praise. */
+  if (!g_str_equal (lint->language, "en") && !g_str_has_prefix (lint->language, "en-"))
+    g_string_append_printf (report,
+                            "%s: warning: Wording and readability are checked for English only; "
+                            "this file is in “%s”.\n",
+                            name, lint->language);
 }
 
 static gboolean
@@ -77,6 +81,7 @@ write_figures (const char *path, const CandorLint *lint, int *status)
   g_autoptr (GString) table = g_string_new (NULL);
   guint n_hard = 0;
 
+  append_warnings (table, name, lint);
   g_string_append_printf (table,
                           "%s: %u sections; figures and wording are for English; defined words "
                           "left out, in brackets with every word "
@@ -112,9 +117,7 @@ lint_file (const char *path, CandorWording *wording, gboolean strict)
   if (lint == NULL)
     return candorctl_fail (error);
 
-  n_findings = tell (lint->findings, "");
-  tell (lint->warnings, "warning: ");
-  tell_language (path, lint);
+  n_findings = tell_findings (lint);
   n_hard = write_figures (path, lint, &status);
   if (strict && n_hard > 0)
     {
