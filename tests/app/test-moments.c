@@ -8,7 +8,7 @@
  */
 #include "walk-support.h"
 
-#include "app/widgets/candor-parts.h"
+#include "app/widgets/candor-signature-pad.h"
 
 static const char procedure[] = "tests/data/procedures/glimmer-brushing.xml";
 
@@ -90,6 +90,14 @@ test_decision_goes_with_the_talk (void)
   g_assert_null (candor_visit_get (walk->visit, CANDOR_FIELD_TALK_AT));
   g_assert_null (candor_visit_get (walk->visit, CANDOR_FIELD_DECISION));
   g_assert_null (candor_visit_get (walk->visit, CANDOR_FIELD_DECISION_AT));
+
+  /* A practitioner who signs again does so before the patient decides. */
+  walk_to (walk, "sign");
+  g_assert_nonnull (candor_visit_get (walk->visit, CANDOR_FIELD_DECISION));
+  candor_flow_show_page (walk->flow, "talk-sign");
+  candor_signature_pad_undo (CANDOR_SIGNATURE_PAD (
+      walk_find (GTK_WIDGET (candor_flow_get_page (walk->flow)), CANDOR_TYPE_SIGNATURE_PAD)));
+  g_assert_null (candor_visit_get (walk->visit, CANDOR_FIELD_DECISION));
   walk_to_end (walk);
   walk_free (walk);
 }

@@ -215,8 +215,8 @@ candor_flow_path_steps (CandorProcedure *procedure, CandorVisit *visit, CandorSt
  * @place: where something was changed
  *
  * Takes back the signatures that stand for something else than the visit says now: all that are
- * made on a later page than @place. A decision that was made after a talk which has to be held again
- * goes with the practitioner's signature to that talk.
+ * made on a later page than @place. A decision goes with what it was made after: the talk, and all
+ * that was said before it.
  *
  * Returns: whether there was one
  */
@@ -244,8 +244,9 @@ candor_flow_path_drop_overtaken (CandorVisit *visit, const CandorPlaceInVisit *p
     }
 
   if (talk_reopened)
+    candor_visit_set (visit, CANDOR_FIELD_TALK_AT, NULL);
+  if (place->entry <= find_entry ("talk-sign"))
     {
-      candor_visit_set (visit, CANDOR_FIELD_TALK_AT, NULL);
       candor_visit_set (visit, CANDOR_FIELD_DECISION, NULL);
       candor_visit_set (visit, CANDOR_FIELD_DECISION_AT, NULL);
     }
