@@ -35,7 +35,8 @@ candor_archive_set_integer (CandorArchive *self, qpdf_oh object, const char *key
 qpdf_oh candor_archive_stream (CandorArchive *self, gconstpointer data, gsize size);
 char *candor_archive_pdf_date (const char *iso);
 
-void candor_archive_content (CandorArchive *self);
+void candor_archive_open_pages (CandorArchive *self);
+void candor_archive_number_content (CandorArchive *self);
 void candor_archive_structure (CandorArchive *self);
 void candor_archive_metadata (CandorArchive *self);
 void candor_archive_attach (CandorArchive *self);

@@ -57,6 +57,7 @@ candor_archive_stream (CandorArchive *self, gconstpointer data, gsize size)
   qpdf_oh stream = qpdf_oh_new_stream (self->qpdf);
   qpdf_oh none = qpdf_oh_new_null (self->qpdf);
 
+  self->next_object = MAX (self->next_object, qpdf_oh_get_object_id (self->qpdf, stream) + 1);
   qpdf_oh_replace_stream_data (self->qpdf, stream, data, size, none, none);
   return stream;
 }
@@ -108,24 +109,11 @@ forget_elements (char *data, gsize size)
 }
 
 static void
-open_pages (CandorArchive *self)
+open_file (CandorArchive *self)
 {
   self->catalog = qpdf_get_root (self->qpdf);
-  self->n_pages = qpdf_get_num_pages (self->qpdf);
   self->next_object = qpdf_oh_get_int_value_as_int (
       self->qpdf, qpdf_oh_get_key (self->qpdf, qpdf_get_trailer (self->qpdf), "/Size"));
-  if (self->n_pages < 1)
-    {
-      candor_archive_fail (self, "it has no pages");
-      return;
-    }
-  self->pages = g_new0 (qpdf_oh, self->n_pages);
-  self->marked = g_new0 (GArray *, self->n_pages);
-  for (int i = 0; i < self->n_pages; i++)
-    {
-      self->pages[i] = qpdf_get_page_n (self->qpdf, i);
-      self->marked[i] = g_array_new (FALSE, FALSE, sizeof (guint));
-    }
 }
 
 /* Whether qpdf met a fault since it was last asked. */
@@ -153,7 +141,7 @@ write_out (CandorArchive *self)
 static void
 clear (CandorArchive *self)
 {
-  for (int i = 0; i < self->n_pages; i++)
+  for (int i = 0; self->marked != NULL && i < self->n_pages; i++)
     g_array_unref (self->marked[i]);
   g_free (self->marked);
   g_free (self->pages);
@@ -182,8 +170,9 @@ candor_archive_complete (GBytes *drawn,
                          GError **error)
 {
   static void (*const steps[]) (CandorArchive *) = {
-    open_pages,
-    candor_archive_content,
+    open_file,
+    candor_archive_open_pages,
+    candor_archive_number_content,
     candor_archive_make_room_for_seal,
     candor_archive_structure,
     candor_archive_metadata,

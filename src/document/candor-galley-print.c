@@ -268,7 +268,7 @@ add_bookmark (CandorPress *press, const CandorPiece *piece, double y)
 
   /* Not printf: the decimal point must not follow the locale. */
   g_ascii_formatd (y_text, sizeof y_text, "%.2f", y);
-  place = g_strdup_printf ("page=%d pos=[0 %s]", press->page + 1, y_text);
+  place = g_strdup_printf ("page=%d pos=[0 %s]", 2 * press->page + 2, y_text);
   for (int level = piece->level - 1; level > 0 && parent == CAIRO_PDF_OUTLINE_ROOT; level--)
     parent = press->parents[level];
   press->parents[piece->level]
@@ -427,37 +427,35 @@ draw_strips (CandorPress *press, const CandorStrip *strips, guint from, guint to
     }
 }
 
+/* Each page is drawn on two sheets, which are laid over each other afterwards: what belongs to the
+ * paper (headers, rules, boxes), which a screen reader passes over, and what belongs to the text. */
 static void
 draw_pages (CandorPress *press)
 {
   const CandorStrip *strips = (const CandorStrip *)(gpointer)press->galley->strips->data;
   guint from = 0;
 
+  /* What Cairo meets first must be a tag that groups others. */
+  candor_tag_log_open (press->log, "Document", 0);
+  cairo_tag_begin (press->cr, "Document", NULL);
   for (press->page = 0; press->page < press->n_pages; press->page++)
     {
       guint to = from;
 
       while (to < press->galley->strips->len && strips[to].page == press->page)
         to++;
-      /* What Cairo meets first must be a tag that groups others. */
-      if (press->page == 0)
-        {
-          candor_tag_log_open (press->log, "Document", 0);
-          cairo_tag_begin (press->cr, "Document", NULL);
-        }
       draw_furniture (press);
       draw_boxes (press, strips, from, to);
       draw_rules (press, strips, from, to, FALSE);
       draw_rules (press, strips, from, to, TRUE);
+      cairo_show_page (press->cr);
       draw_strips (press, strips, from, to);
       if (press->page == press->n_pages - 1)
-        {
-          cairo_tag_end (press->cr, "Document");
-          candor_tag_log_close (press->log);
-        }
+        cairo_tag_end (press->cr, "Document");
       cairo_show_page (press->cr);
       from = to;
     }
+  candor_tag_log_close (press->log);
 }
 
 static GBytes *
