@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * Lays the two sheets of each page over each other.
+ * Lays the two sheets of each page over each other, and numbers what is on them.
  */
 #include "candor-archive-private.h"
 
@@ -81,4 +81,39 @@ candor_archive_number_content (CandorArchive *self)
       if (tag->leaf && tag->page < self->n_pages)
         g_array_append_val (self->marked[tag->page], i);
     }
+}
+
+/* The links of a page stand in the order of drawing. Their keys in the parent tree follow those of the
+ * pages. */
+void
+candor_archive_number_links (CandorArchive *self)
+{
+  int key = self->n_pages;
+
+  for (int i = 0; i < self->n_pages; i++)
+    {
+      qpdf_oh annotations = qpdf_oh_get_key (self->qpdf, self->pages[i], "/Annots");
+      int n = qpdf_oh_is_array (self->qpdf, annotations)
+                  ? qpdf_oh_get_array_n_items (self->qpdf, annotations)
+                  : 0;
+      int next = 0;
+
+      candor_archive_set_integer (self, self->pages[i], "/StructParents", i);
+      for (guint j = 0; j < self->marked[i]->len; j++)
+        {
+          const CandorTag *tag
+              = candor_tag_log_get (self->log, g_array_index (self->marked[i], guint, j));
+          qpdf_oh annotation;
+
+          if (tag->link == NULL)
+            continue;
+          annotation = qpdf_oh_get_array_item (self->qpdf, annotations, next++);
+          candor_archive_set_integer (self, annotation, "/F", 4); /* printed */
+          candor_archive_set_text (self, annotation, "/Contents", tag->link);
+          candor_archive_set_integer (self, annotation, "/StructParent", key++);
+        }
+      if (next != n)
+        candor_archive_fail (self, "its links do not fit its text");
+    }
+  self->next_parent = key;
 }

@@ -142,6 +142,7 @@ candor_archive_make_room_for_seal (CandorArchive *self)
   candor_archive_set_text (self, field, "/T", "Seal");
   candor_archive_set_text (self, field, "/TU", self->info->sealed_by);
   candor_archive_set_integer (self, field, "/F", SEAL_FLAGS);
+  candor_archive_set_integer (self, field, "/StructParent", self->next_parent++);
   qpdf_oh_replace_key (self->qpdf, field, "/Rect", qpdf_oh_parse (self->qpdf, "[ 0 0 0 0 ]"));
   qpdf_oh_replace_key (self->qpdf, field, "/P", page);
   qpdf_oh_replace_key (self->qpdf, field, "/V", new_signature (self));
@@ -158,5 +159,4 @@ candor_archive_make_room_for_seal (CandorArchive *self)
     annotations = qpdf_oh_new_array (self->qpdf);
   qpdf_oh_append_item (self->qpdf, annotations, field);
   qpdf_oh_replace_key (self->qpdf, page, "/Annots", annotations);
-  self->seal_field = field;
 }

@@ -10,245 +10,216 @@
 /* The elements of the tree. An entry of the log that goes on after a page break is none. */
 typedef struct
 {
-  CandorArchive *archive;
-  qpdf_oh *elements; /* (owned): for each entry, its element; 0 if it has none */
-  GArray **kids;     /* (owned): for each entry, handles of what is in it */
+  const CandorTagLog *log;
+  const CandorTreePlaces *places;
+  int *numbers;      /* (owned): for each entry, the number of its object; 0 if it has none */
+  GString **kids;    /* (owned) (nullable): for each entry, what is in it */
+  const int **pages; /* (owned): for each entry, the page of its first content; NULL if none */
+  GString *parents;  /* (owned): keys and values of the parent tree */
+  int next_parent;   /* the next free key of the parent tree */
 } Tree;
 
-static void
-add_kid (Tree *tree, guint index, qpdf_oh kid)
+static GString *
+kids_of (Tree *tree, guint index)
 {
   if (tree->kids[index] == NULL)
-    tree->kids[index] = g_array_new (FALSE, FALSE, sizeof (qpdf_oh));
-  g_array_append_val (tree->kids[index], kid);
+    tree->kids[index] = g_string_new (NULL);
+  return tree->kids[index];
 }
 
+/* Numbers the elements, and hangs each under the one around it. */
 static void
-set_attributes (CandorArchive *self, qpdf_oh object, const CandorTag *tag)
+place_elements (Tree *tree, int first_number)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE * 4 + 64];
-  char bounds[4][G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (g_str_equal (tag->name, "TH"))
-    /* Every table here has its heads at the start of its rows. */
-    g_strlcpy (text, "<< /O /Table /Scope /Row >>", sizeof text);
-  else if (g_str_equal (tag->name, "L"))
-    g_snprintf (text, sizeof text, "<< /O /List /ListNumbering /%s >>",
-                tag->ordered ? "Decimal" : "Disc");
-  else if (tag->has_bounds)
+  for (guint i = 0; i < candor_tag_log_length (tree->log); i++)
     {
-      for (int i = 0; i < 4; i++)
-        g_ascii_formatd (bounds[i], sizeof bounds[i], "%.2f", tag->bounds[i]);
-      g_snprintf (text, sizeof text, "<< /O /Layout /Placement /Block /BBox [ %s %s %s %s ] >>",
-                  bounds[0], bounds[1], bounds[2], bounds[3]);
-    }
-  else
-    return;
-  qpdf_oh_replace_key (self->qpdf, object, "/A", qpdf_oh_parse (self->qpdf, text));
-}
-
-static void
-make_elements (Tree *tree, qpdf_oh root, GHashTable *names)
-{
-  CandorArchive *self = tree->archive;
-
-  for (guint i = 0; i < candor_tag_log_length (self->log); i++)
-    {
-      const CandorTag *tag = candor_tag_log_get (self->log, i);
-      qpdf_oh name = GPOINTER_TO_UINT (g_hash_table_lookup (names, tag->name));
+      const CandorTag *tag = candor_tag_log_get (tree->log, i);
 
       if (tag->continues >= 0)
         continue;
-      if (name == 0)
-        {
-          g_autofree char *text = g_strconcat ("/", tag->name, NULL);
-
-          name = qpdf_oh_new_name (self->qpdf, text);
-          g_hash_table_insert (names, (gpointer)tag->name, GUINT_TO_POINTER (name));
-        }
-      tree->elements[i] = candor_archive_object (self);
-      qpdf_oh_replace_key (self->qpdf, tree->elements[i], "/S", name);
-      candor_archive_set_text (self, tree->elements[i], "/Alt", tag->alt);
-      candor_archive_set_text (self, tree->elements[i], "/Lang", tag->lang);
-      set_attributes (self, tree->elements[i], tag);
+      tree->numbers[i] = first_number++;
       if (tag->parent >= 0)
-        {
-          guint parent = candor_tag_log_owner (self->log, tag->parent);
-
-          qpdf_oh_replace_key (self->qpdf, tree->elements[i], "/P", tree->elements[parent]);
-          add_kid (tree, parent, tree->elements[i]);
-        }
-      else
-        {
-          qpdf_oh_replace_key (self->qpdf, tree->elements[i], "/P", root);
-          qpdf_oh_replace_key (self->qpdf, root, "/K", tree->elements[i]);
-        }
+        g_string_append_printf (kids_of (tree, candor_tag_log_owner (tree->log, tag->parent)),
+                                " %d 0 R", tree->numbers[i]);
     }
 }
 
-/* An annotation, or marked content of another page than the one its element names. */
-static qpdf_oh
-new_reference (CandorArchive *self, const char *type, qpdf_oh page)
-{
-  qpdf_oh reference = qpdf_oh_new_dictionary (self->qpdf);
-
-  candor_archive_set_name (self, reference, "/Type", type);
-  qpdf_oh_replace_key (self->qpdf, reference, "/Pg", page);
-  return reference;
-}
-
+/* Hangs the marked content of a page under its elements, and notes each one's element. Cairo numbers
+ * what it marks in the order of drawing, from 0 on each page, as the log does. */
 static void
-add_parent (CandorArchive *self, int key, qpdf_oh value)
+place_content (Tree *tree, int page, const GArray *marked)
 {
-  qpdf_oh_append_item (self->qpdf, self->parents, qpdf_oh_new_integer (self->qpdf, key));
-  qpdf_oh_append_item (self->qpdf, self->parents, value);
-}
+  const CandorTreePlaces *places = tree->places;
+  guint link = 0;
 
-/* Hangs the marked content of a page under its elements, and notes each one's element. */
-static void
-place_content (Tree *tree, int page)
-{
-  CandorArchive *self = tree->archive;
-  qpdf_oh owners = qpdf_oh_new_array (self->qpdf);
-
-  for (guint i = 0; i < self->marked[page]->len; i++)
+  g_string_append_printf (tree->parents, "%d [", page);
+  for (guint i = 0; i < marked->len; i++)
     {
-      guint index = g_array_index (self->marked[page], guint, i);
-      guint owner = candor_tag_log_owner (self->log, index);
-      qpdf_oh kid = qpdf_oh_new_integer (self->qpdf, i);
+      guint index = g_array_index (marked, guint, i);
+      guint owner = candor_tag_log_owner (tree->log, index);
+      const CandorTag *tag = candor_tag_log_get (tree->log, index);
+      GString *kids = kids_of (tree, owner);
 
-      if (owner == index)
-        qpdf_oh_replace_key (self->qpdf, tree->elements[owner], "/Pg", self->pages[page]);
+      if (tree->pages[owner] == NULL)
+        tree->pages[owner] = &places->pages[page];
+      if (tree->pages[owner] == &places->pages[page])
+        g_string_append_printf (kids, " %u", i);
       else
-        {
-          qpdf_oh reference = new_reference (self, "/MCR", self->pages[page]);
-
-          qpdf_oh_replace_key (self->qpdf, reference, "/MCID", kid);
-          kid = reference;
-        }
-      add_kid (tree, owner, kid);
-      qpdf_oh_append_item (self->qpdf, owners, tree->elements[owner]);
+        g_string_append_printf (kids, " << /Type /MCR /Pg %d 0 R /MCID %u >>", places->pages[page],
+                                i);
+      if (tag->link != NULL)
+        g_string_append_printf (kids, " << /Type /OBJR /Pg %d 0 R /Obj %d 0 R >>",
+                                places->pages[page],
+                                g_array_index (places->links[page], int, link++));
+      g_string_append_printf (tree->parents, " %d 0 R", tree->numbers[owner]);
     }
-  candor_archive_set_integer (self, self->pages[page], "/StructParents", page);
-  add_parent (self, page, owners);
+  g_string_append (tree->parents, " ]\n");
 }
 
-/* A link of the page and the element of its words: each on a page belongs to the next of the other
- * kind. */
+/* The keys of annotations follow those of pages, in the order in which the first pass gave them. */
 static void
-place_links (Tree *tree, int page)
+place_links (Tree *tree, const GArray *marked)
 {
-  CandorArchive *self = tree->archive;
-  qpdf_oh annotations = qpdf_oh_get_key (self->qpdf, self->pages[page], "/Annots");
-  int n = qpdf_oh_is_array (self->qpdf, annotations)
-              ? qpdf_oh_get_array_n_items (self->qpdf, annotations)
-              : 0;
-  int next = 0;
-
-  for (guint i = 0; i < self->marked[page]->len; i++)
+  for (guint i = 0; i < marked->len; i++)
     {
-      guint index = g_array_index (self->marked[page], guint, i);
-      const CandorTag *tag = candor_tag_log_get (self->log, index);
-      qpdf_oh reference;
-      qpdf_oh annotation;
+      guint index = g_array_index (marked, guint, i);
 
-      if (tag->link == NULL)
+      if (candor_tag_log_get (tree->log, index)->link != NULL)
+        g_string_append_printf (tree->parents, "%d %d 0 R\n", tree->next_parent++,
+                                tree->numbers[index]);
+    }
+}
+
+/* A text string (ISO 32000-1, 7.9.2.2), in UTF-16. */
+static void
+append_text (GString *out, const char *key, const char *text)
+{
+  g_autofree gunichar2 *units = NULL;
+  glong n = 0;
+
+  if (text == NULL)
+    return;
+  units = g_utf8_to_utf16 (text, -1, NULL, &n, NULL);
+  g_string_append_printf (out, " %s <feff", key);
+  for (glong i = 0; i < n; i++)
+    g_string_append_printf (out, "%04x", units[i]);
+  g_string_append_c (out, '>');
+}
+
+static void
+append_attributes (GString *out, const CandorTag *tag)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  /* Every table here has its heads at the start of its rows. */
+  if (g_str_equal (tag->name, "TH"))
+    g_string_append (out, " /A << /O /Table /Scope /Row >>");
+  if (g_str_equal (tag->name, "L"))
+    g_string_append_printf (out, " /A << /O /List /ListNumbering /%s >>",
+                            tag->ordered ? "Decimal" : "Disc");
+  if (tag->has_bounds)
+    {
+      g_string_append (out, " /A << /O /Layout /Placement /Block /BBox [");
+      for (int i = 0; i < 4; i++)
+        g_string_append_printf (out, " %s",
+                                g_ascii_formatd (number, sizeof number, "%.2f", tag->bounds[i]));
+      g_string_append (out, " ] >>");
+    }
+}
+
+static void
+write_elements (Tree *tree, CandorUpdate *update, int root)
+{
+  for (guint i = 0; i < candor_tag_log_length (tree->log); i++)
+    {
+      const CandorTag *tag = candor_tag_log_get (tree->log, i);
+      GString *out;
+
+      if (tag->continues >= 0)
         continue;
-      if (next >= n)
-        {
-          candor_archive_fail (self, "a link is missing");
-          return;
-        }
-      annotation = qpdf_oh_get_array_item (self->qpdf, annotations, next++);
-      reference = new_reference (self, "/OBJR", self->pages[page]);
-      qpdf_oh_replace_key (self->qpdf, reference, "/Obj", annotation);
-      add_kid (tree, index, reference);
-      candor_archive_set_integer (self, annotation, "/F", 4); /* printed */
-      candor_archive_set_text (self, annotation, "/Contents", tag->link);
-      candor_archive_set_integer (self, annotation, "/StructParent", self->next_parent);
-      add_parent (self, self->next_parent++, tree->elements[index]);
+      out = candor_update_begin (update, tree->numbers[i]);
+      g_string_append_printf (
+          out, "<< /S /%s /P %d 0 R", tag->name,
+          tag->parent >= 0 ? tree->numbers[candor_tag_log_owner (tree->log, tag->parent)] : root);
+      if (tree->pages[i] != NULL)
+        g_string_append_printf (out, " /Pg %d 0 R", *tree->pages[i]);
+      if (tree->kids[i] != NULL)
+        g_string_append_printf (out, " /K [%s ]", tree->kids[i]->str);
+      append_text (out, "/Alt", tag->alt);
+      append_text (out, "/Lang", tag->lang);
+      append_attributes (out, tag);
+      g_string_append (out, " >>\n");
     }
 }
 
 /* The seal's field cannot be seen, but whoever walks the fields of a document must find it in the
  * tree. */
 static void
-place_seal (Tree *tree)
+write_seal (Tree *tree, CandorUpdate *update, int number, const char *sealed_by)
 {
-  CandorArchive *self = tree->archive;
-  qpdf_oh element;
-  qpdf_oh reference;
+  const CandorTreePlaces *places = tree->places;
+  GString *out = candor_update_begin (update, number);
 
-  if (self->seal_field == 0)
-    return;
-  element = candor_archive_object (self);
-  candor_archive_set_name (self, element, "/S", "/Form");
-  candor_archive_set_text (self, element, "/Alt", self->info->sealed_by);
-  qpdf_oh_replace_key (self->qpdf, element, "/P", tree->elements[0]);
-  reference = new_reference (self, "/OBJR", self->pages[self->n_pages - 1]);
-  qpdf_oh_replace_key (self->qpdf, reference, "/Obj", self->seal_field);
-  qpdf_oh_replace_key (self->qpdf, element, "/K", reference);
-  add_kid (tree, 0, element);
-  candor_archive_set_integer (self, self->seal_field, "/StructParent", self->next_parent);
-  add_parent (self, self->next_parent++, element);
+  g_string_append_printf (out, "<< /S /Form /P %d 0 R /K << /Type /OBJR /Pg %d 0 R /Obj %d 0 R >>",
+                          tree->numbers[0], places->pages[places->n_pages - 1], places->seal_field);
+  append_text (out, "/Alt", sealed_by);
+  g_string_append (out, " >>\n");
+  g_string_append_printf (kids_of (tree, 0), " %d 0 R", number);
+  g_string_append_printf (tree->parents, "%d %d 0 R\n", tree->next_parent++, number);
 }
 
-static void
-join_kids (Tree *tree)
-{
-  CandorArchive *self = tree->archive;
-
-  for (guint i = 0; i < candor_tag_log_length (self->log); i++)
-    {
-      GArray *kids = tree->kids[i];
-      qpdf_oh array;
-
-      if (kids == NULL)
-        continue;
-      if (kids->len == 1)
-        {
-          qpdf_oh_replace_key (self->qpdf, tree->elements[i], "/K",
-                               g_array_index (kids, qpdf_oh, 0));
-          continue;
-        }
-      array = qpdf_oh_new_array (self->qpdf);
-      for (guint j = 0; j < kids->len; j++)
-        qpdf_oh_append_item (self->qpdf, array, g_array_index (kids, qpdf_oh, j));
-      qpdf_oh_replace_key (self->qpdf, tree->elements[i], "/K", array);
-    }
-}
-
+/**
+ * candor_archive_write_tree:
+ * @update: where the objects of the tree go
+ * @log: what was tagged
+ * @marked: for each page, the log's index of each piece of marked content
+ * @places: the numbers of what the tree speaks of
+ * @sealed_by: (nullable): whose seal there is room for
+ *
+ * Writes the whole tree.
+ */
 void
-candor_archive_structure (CandorArchive *self)
+candor_archive_write_tree (CandorUpdate *update,
+                           const CandorTagLog *log,
+                           GArray *const *marked,
+                           const CandorTreePlaces *places,
+                           const char *sealed_by)
 {
-  guint n = candor_tag_log_length (self->log);
+  guint n = candor_tag_log_length (log);
+  int parent_tree = places->n_objects;
+  int seal = places->n_objects + 1;
   Tree tree = {
-    .archive = self,
-    .elements = g_new0 (qpdf_oh, n),
-    .kids = g_new0 (GArray *, n),
+    .log = log,
+    .places = places,
+    .numbers = g_new0 (int, n),
+    .kids = g_new0 (GString *, n),
+    .pages = g_new0 (const int *, n),
+    .parents = g_string_new (NULL),
+    .next_parent = places->n_pages,
   };
-  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
-  qpdf_oh root = candor_archive_object (self);
-  qpdf_oh parent_tree = candor_archive_object (self);
+  GString *out;
 
-  self->parents = qpdf_oh_new_array (self->qpdf);
-  self->next_parent = self->n_pages;
-  candor_archive_set_name (self, root, "/Type", "/StructTreeRoot");
-  make_elements (&tree, root, names);
-  for (int i = 0; i < self->n_pages; i++)
-    place_content (&tree, i);
-  for (int i = 0; i < self->n_pages && self->error == NULL; i++)
-    place_links (&tree, i);
-  place_seal (&tree);
-  join_kids (&tree);
+  place_elements (&tree, places->n_objects + 2);
+  for (int i = 0; i < places->n_pages; i++)
+    place_content (&tree, i, marked[i]);
+  for (int i = 0; i < places->n_pages; i++)
+    place_links (&tree, marked[i]);
+  if (places->seal_field != 0)
+    write_seal (&tree, update, seal, sealed_by);
+  write_elements (&tree, update, places->tree);
 
-  qpdf_oh_replace_key (self->qpdf, parent_tree, "/Nums", self->parents);
-  qpdf_oh_replace_key (self->qpdf, root, "/ParentTree", parent_tree);
-  candor_archive_set_integer (self, root, "/ParentTreeNextKey", self->next_parent);
-  qpdf_oh_replace_key (self->qpdf, self->catalog, "/StructTreeRoot", root);
+  out = candor_update_begin (update, parent_tree);
+  g_string_append_printf (out, "<< /Nums [\n%s] >>\n", tree.parents->str);
+  out = candor_update_begin (update, places->tree);
+  g_string_append_printf (
+      out, "<< /Type /StructTreeRoot /K [ %d 0 R ] /ParentTree %d 0 R /ParentTreeNextKey %d >>\n",
+      tree.numbers[0], parent_tree, tree.next_parent);
 
   for (guint i = 0; i < n; i++)
-    g_clear_pointer (&tree.kids[i], g_array_unref);
+    if (tree.kids[i] != NULL)
+      g_string_free (tree.kids[i], TRUE);
   g_free (tree.kids);
-  g_free (tree.elements);
+  g_free (tree.pages);
+  g_free (tree.numbers);
+  g_string_free (tree.parents, TRUE);
 }

@@ -85,7 +85,7 @@ static void
 forget_elements (char *data, gsize size)
 {
   static const char forgotten[] = "0000000000 65535 f \n";
-  gsize foot = MIN (size, 48);
+  gsize foot = MIN (size, 36);
   const char *tail = g_strrstr_len (data + size - foot, foot, "startxref");
   guint64 at = tail != NULL ? g_ascii_strtoull (tail + strlen ("startxref"), NULL, 10) : size;
   char *end = NULL;
@@ -111,9 +111,16 @@ forget_elements (char *data, gsize size)
 static void
 open_file (CandorArchive *self)
 {
+  qpdf_oh tree;
+
   self->catalog = qpdf_get_root (self->qpdf);
   self->next_object = qpdf_oh_get_int_value_as_int (
       self->qpdf, qpdf_oh_get_key (self->qpdf, qpdf_get_trailer (self->qpdf), "/Size"));
+
+  /* Only a root, for its number: the second section has the real one. */
+  tree = candor_archive_object (self);
+  candor_archive_set_name (self, tree, "/Type", "/StructTreeRoot");
+  qpdf_oh_replace_key (self->qpdf, self->catalog, "/StructTreeRoot", tree);
 }
 
 /* Whether qpdf met a fault since it was last asked. */
@@ -124,7 +131,7 @@ check (CandorArchive *self)
     candor_archive_fail (self, qpdf_get_error_full_text (self->qpdf, qpdf_get_error (self->qpdf)));
 }
 
-static GBytes *
+static void
 write_out (CandorArchive *self)
 {
   qpdf_init_write_memory (self->qpdf);
@@ -133,9 +140,26 @@ write_out (CandorArchive *self)
   qpdf_set_minimum_pdf_version (self->qpdf, "1.7");
   qpdf_write (self->qpdf);
   check (self);
-  if (self->error != NULL)
+}
+
+/* qpdf gives all objects new numbers, so the tree is written when those are known. */
+static GBytes *
+add_tree (CandorArchive *self, GError **error)
+{
+  const unsigned char *first = qpdf_get_buffer (self->qpdf);
+  gsize size = qpdf_get_buffer_length (self->qpdf);
+  g_autoptr (CandorUpdate) update = candor_update_new ();
+  g_auto (CandorTreePlaces) places = { 0 };
+  CandorUpdateTrailer trailer = { 0 };
+
+  if (!candor_tree_places_find (&places, first, size, error))
     return NULL;
-  return g_bytes_new (qpdf_get_buffer (self->qpdf), qpdf_get_buffer_length (self->qpdf));
+  candor_archive_write_tree (update, self->log, self->marked, &places, self->info->sealed_by);
+  trailer.n_objects = places.n_objects;
+  trailer.root = places.root;
+  trailer.info = places.info;
+  trailer.id = places.id;
+  return candor_update_append (update, first, size, &trailer, error);
 }
 
 static void
@@ -145,26 +169,27 @@ clear (CandorArchive *self)
     g_array_unref (self->marked[i]);
   g_free (self->marked);
   g_free (self->pages);
+  g_clear_error (&self->error);
   qpdf_cleanup (&self->qpdf);
 }
 
 /**
  * candor_archive_complete:
- * @drawn: a PDF, as Cairo wrote it
+ * @drawn: a PDF, as Cairo wrote it, with two sheets for each page; nobody else may use it
  * @log: what was tagged while it was drawn
  * @info: what it says about itself
  * @error: return location for an error
  *
- * Builds the structure tree, marks as artifacts what belongs to no element, and adds metadata,
- * colours, attachments and, where a seal is to follow, the place for it. The same input gives the
- * same bytes. May run in any thread.
+ * Lays the sheets over each other, the lower one as an artifact, builds the structure tree, and adds
+ * metadata, colours, attachments and, where a seal is to follow, the place for it. The same input
+ * gives the same bytes. May run in any thread.
  *
  * Rules: ISO 14289-1 (PDF/UA-1), ISO 19005-3 level A, ISO 32000-1 section 14.
  *
  * Returns: (transfer full) (nullable): the document, or %NULL with %CANDOR_ERROR_FAILED
  */
 GBytes *
-candor_archive_complete (GBytes *drawn,
+candor_archive_complete (GByteArray *drawn,
                          const CandorTagLog *log,
                          const CandorArchiveInfo *info,
                          GError **error)
@@ -173,20 +198,19 @@ candor_archive_complete (GBytes *drawn,
     open_file,
     candor_archive_open_pages,
     candor_archive_number_content,
+    candor_archive_number_links,
     candor_archive_make_room_for_seal,
-    candor_archive_structure,
     candor_archive_metadata,
     candor_archive_attach,
+    write_out,
   };
   CandorArchive self = { .qpdf = qpdf_init (), .log = log, .info = info };
   g_autoptr (GBytes) bytes = NULL;
 
-  forget_elements ((char *)g_bytes_get_data (drawn, NULL), g_bytes_get_size (drawn));
-
+  forget_elements ((char *)drawn->data, drawn->len);
   qpdf_set_suppress_warnings (self.qpdf, QPDF_TRUE);
   qpdf_silence_errors (self.qpdf);
-  qpdf_read_memory (self.qpdf, "document", g_bytes_get_data (drawn, NULL), g_bytes_get_size (drawn),
-                    NULL);
+  qpdf_read_memory (self.qpdf, "document", (const char *)drawn->data, drawn->len, NULL);
   check (&self);
   for (gsize i = 0; i < G_N_ELEMENTS (steps) && self.error == NULL; i++)
     {
@@ -194,9 +218,9 @@ candor_archive_complete (GBytes *drawn,
       check (&self);
     }
   if (self.error == NULL)
-    bytes = write_out (&self);
+    bytes = add_tree (&self, error);
+  else
+    g_propagate_error (error, g_steal_pointer (&self.error));
   clear (&self);
-  if (bytes == NULL)
-    g_propagate_error (error, self.error);
   return g_steal_pointer (&bytes);
 }

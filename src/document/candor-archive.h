@@ -33,7 +33,7 @@ typedef struct
   const char *sealed_by; /* (nullable): whose seal there is to be room for */
 } CandorArchiveInfo;
 
-GBytes *candor_archive_complete (GBytes *drawn,
+GBytes *candor_archive_complete (GByteArray *drawn,
                                  const CandorTagLog *log,
                                  const CandorArchiveInfo *info,
                                  GError **error);

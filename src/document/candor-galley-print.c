@@ -459,7 +459,7 @@ draw_pages (CandorPress *press)
 }
 
 static GBytes *
-complete (CandorPress *press, GBytes *drawn, GError **error)
+complete (CandorPress *press, GByteArray *drawn, GError **error)
 {
   const CandorFurniture *furniture = press->furniture;
   g_autofree char *title = candor_galley_clean (furniture->title);
@@ -497,7 +497,6 @@ candor_galley_print (CandorGalley *self, const CandorFurniture *furniture, GErro
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (CandorTagLog) log = candor_tag_log_new ();
-  g_autoptr (GBytes) drawn = NULL;
   CandorPress press = { .galley = self, .furniture = furniture, .log = log };
   cairo_status_t status;
 
@@ -525,6 +524,5 @@ candor_galley_print (CandorGalley *self, const CandorFurniture *furniture, GErro
                    cairo_status_to_string (status));
       return NULL;
     }
-  drawn = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-  return complete (&press, drawn, error);
+  return complete (&press, bytes, error);
 }

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * Writes a second section of a PDF.
+ *
+ * A structure tree has a thousand objects of one line each. qpdf can write them, but handles each as
+ * a thing of its own, which takes longer than drawing all pages; here they are text from the start.
+ */
+#include "candor-archive-update.h"
+
+#include <string.h>
+
+#include "core/candor-error.h"
+
+typedef struct
+{
+  int number;
+  gsize at; /* where it begins, among the objects */
+} Object;
+
+struct _CandorUpdate
+{
+  GArray *objects; /* (owned) (element-type Object) */
+  GString *text;   /* (owned) */
+};
+
+/**
+ * candor_update_new:
+ *
+ * Returns: (transfer full): a section without objects
+ */
+CandorUpdate *
+candor_update_new (void)
+{
+  CandorUpdate *self = g_new0 (CandorUpdate, 1);
+
+  self->objects = g_array_new (FALSE, FALSE, sizeof (Object));
+  self->text = g_string_new (NULL);
+  return self;
+}
+
+/**
+ * candor_update_free:
+ * @self: (nullable): a section
+ */
+void
+candor_update_free (CandorUpdate *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->objects);
+  g_string_free (self->text, TRUE);
+  g_free (self);
+}
+
+/**
+ * candor_update_begin:
+ * @self: a section
+ * @number: of the object; one number is used once
+ *
+ * Returns: (transfer none): where the object is to be written, without “obj” and “endobj”, and with
+ *   white space behind it
+ */
+GString *
+candor_update_begin (CandorUpdate *self, int number)
+{
+  const Object object = { number, self->text->len };
+
+  g_array_append_val (self->objects, object);
+  return self->text;
+}
+
+static int
+compare_objects (gconstpointer a, gconstpointer b)
+{
+  return ((const Object *)a)->number - ((const Object *)b)->number;
+}
+
+/* Appends data, compressed, as the rest of a stream whose dictionary is still open. */
+static gboolean
+append_stream (GByteArray *out, gconstpointer data, gsize size, GError **error)
+{
+  g_autoptr (GConverter) converter
+      = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, -1));
+  /* zlib's own bound, with room to spare. */
+  gsize room = size + size / 1000 + 256;
+  g_autofree guint8 *compressed = g_malloc (room);
+  g_autofree char *head = NULL;
+  gsize read = 0;
+  gsize written = 0;
+
+  if (g_converter_convert (converter, data, size, compressed, room, G_CONVERTER_INPUT_AT_END, &read,
+                           &written, error)
+      != G_CONVERTER_FINISHED)
+    return FALSE;
+  head
+      = g_strdup_printf (" /Filter /FlateDecode /Length %" G_GSIZE_FORMAT " >>\nstream\n", written);
+  g_byte_array_append (out, (const guint8 *)head, strlen (head));
+  g_byte_array_append (out, compressed, written);
+  g_byte_array_append (out, (const guint8 *)"\nendstream\nendobj\n", 18);
+  return TRUE;
+}
+
+static void
+append_text (GByteArray *out, const char *text)
+{
+  g_byte_array_append (out, (const guint8 *)text, strlen (text));
+}
+
+/* The objects, and before them the number and the place of each (ISO 32000-1, 7.5.7). */
+static gboolean
+append_objects (CandorUpdate *self, GByteArray *out, int number, GError **error)
+{
+  g_autoptr (GString) content = g_string_new (NULL);
+  g_autofree char *dictionary = NULL;
+  gsize first;
+
+  for (guint i = 0; i < self->objects->len; i++)
+    {
+      const Object *object = &g_array_index (self->objects, Object, i);
+
+      g_string_append_printf (content, "%d %" G_GSIZE_FORMAT " ", object->number, object->at);
+    }
+  first = content->len;
+  g_string_append_len (content, self->text->str, self->text->len);
+  dictionary = g_strdup_printf ("%d 0 obj\n<< /Type /ObjStm /N %u /First %" G_GSIZE_FORMAT, number,
+                                self->objects->len, first);
+  append_text (out, dictionary);
+  return append_stream (out, content->str, content->len, error);
+}
+
+static void
+append_entry (GByteArray *entries, int type, guint32 second, guint32 third)
+{
+  const guint8 entry[7]
+      = { type, second >> 24, second >> 16, second >> 8, second & 0xff, third >> 8, third & 0xff };
+
+  g_byte_array_append (entries, entry, sizeof entry);
+}
+
+/* Where the objects of this section are (ISO 32000-1, 7.5.8). */
+static gboolean
+append_references (CandorUpdate *self,
+                   GByteArray *out,
+                   int stream,
+                   gsize stream_at,
+                   gsize previous,
+                   const CandorUpdateTrailer *trailer,
+                   GError **error)
+{
+  g_autoptr (GByteArray) entries = g_byte_array_new ();
+  g_autoptr (GString) index = g_string_new (NULL);
+  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (Object));
+  g_autofree char *dictionary = NULL;
+  g_autofree char *foot = NULL;
+  gsize at = out->len;
+
+  for (guint i = 0; i < self->objects->len; i++)
+    {
+      const Object place = { g_array_index (self->objects, Object, i).number, i };
+
+      g_array_append_val (sorted, place);
+    }
+  g_array_sort (sorted, compare_objects);
+  /* Numbers without a gap stand under one heading. */
+  for (guint i = 0; i < sorted->len;)
+    {
+      const Object *places = &g_array_index (sorted, Object, i);
+      guint run = 0;
+
+      while (i + run < sorted->len && places[run].number == places[0].number + (int)run)
+        append_entry (entries, 2, stream, places[run++].at);
+      g_string_append_printf (index, "%d %u ", places[0].number, run);
+      i += run;
+    }
+  append_entry (entries, 1, stream_at, 0);
+  append_entry (entries, 1, at, 0);
+  dictionary = g_strdup_printf (
+      "%d 0 obj\n<< /Type /XRef /Size %d /W [ 1 4 2 ] /Index [ %s%d 2 ] /Root %d 0 R"
+      " /Info %d 0 R /ID %s /Prev %" G_GSIZE_FORMAT,
+      stream + 1, stream + 2, index->str, stream, trailer->root, trailer->info, trailer->id,
+      previous);
+  append_text (out, dictionary);
+  if (!append_stream (out, entries->data, entries->len, error))
+    return FALSE;
+  foot = g_strdup_printf ("startxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", at);
+  append_text (out, foot);
+  return TRUE;
+}
+
+/**
+ * candor_update_append:
+ * @self: a section
+ * @first: the first section of a PDF, with a reference stream
+ * @size: its length, in bytes
+ * @trailer: what the second section says of it
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): both sections
+ */
+GBytes *
+candor_update_append (CandorUpdate *self,
+                      gconstpointer first,
+                      gsize size,
+                      const CandorUpdateTrailer *trailer,
+                      GError **error)
+{
+  g_autoptr (GByteArray) out = g_byte_array_sized_new (size + self->text->len / 4);
+  gsize foot = MIN (size, 36);
+  const char *previous = g_strrstr_len ((const char *)first + size - foot, foot, "startxref");
+  int stream = trailer->n_objects;
+
+  for (guint i = 0; i < self->objects->len; i++)
+    stream = MAX (stream, g_array_index (self->objects, Object, i).number + 1);
+  if (previous == NULL || size > G_MAXUINT32 / 2 || self->objects->len > G_MAXUINT16)
+    {
+      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                           "The document could not be completed. The visit is unchanged; please "
+                           "try again.");
+      return NULL;
+    }
+  g_byte_array_append (out, first, size);
+  if (!append_objects (self, out, stream, error)
+      || !append_references (self, out, stream, size,
+                             g_ascii_strtoull (previous + strlen ("startxref"), NULL, 10), trailer,
+                             error))
+    return NULL;
+  return g_byte_array_free_to_bytes (g_steal_pointer (&out));
+}
