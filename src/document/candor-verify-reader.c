@@ -33,12 +33,27 @@ candor_verify_reader_open (GBytes *pdf)
   return g_steal_pointer (&self);
 }
 
+/**
+ * candor_verify_reader_close:
+ * @self: (transfer full): a PDF
+ */
 void
 candor_verify_reader_close (CandorVerifyReader *self)
 {
+  /* qpdf writes an error that nobody took to the standard error. */
+  qpdf_get_error (self);
   qpdf_cleanup (&self);
 }
 
+/**
+ * candor_verify_reader_has_name:
+ * @self: a PDF
+ * @dictionary: any object
+ * @key: a key, with its slash
+ * @name: a name, with its slash
+ *
+ * Returns: whether @dictionary is one and has that name under that key
+ */
 gboolean
 candor_verify_reader_has_name (CandorVerifyReader *self,
                                qpdf_oh dictionary,

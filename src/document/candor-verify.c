@@ -188,6 +188,7 @@ check (GBytes *pdf)
   CandorSealHole hole = { 0 };
   gsize length;
   const char *data = g_bytes_get_data (pdf, &length);
+  CandorSealReason reason;
 
   if (length > CANDOR_VERIFY_MAX_BYTES)
     return candor_verification_new (CANDOR_SEAL_REASON_TOO_LARGE);
@@ -199,6 +200,11 @@ check (GBytes *pdf)
       return check_sealed (pdf, &hole);
     case CANDOR_SEAL_HOLE_SEVERAL:
       return candor_verification_new (CANDOR_SEAL_REASON_SEVERAL);
+    case CANDOR_SEAL_HOLE_BROKEN:
+      reason = candor_verify_unsealed (pdf);
+      /* What is left of a seal may be too broken for qpdf to see. */
+      return candor_verification_new (reason == CANDOR_SEAL_REASON_NO_SEAL ? CANDOR_SEAL_REASON_SEAL
+                                                                           : reason);
     default:
       return candor_verification_new (candor_verify_unsealed (pdf));
     }

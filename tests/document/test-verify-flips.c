@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * That no change of a sealed file passes, however small and wherever it is; and that no file, however
+ * broken, breaks the reader. A crash here is a crash of this program, under AddressSanitizer.
+ */
+#include "help-forge.h"
+
+#include <string.h>
+
+#include "document/candor-verify.h"
+
+#define N_FLIPS 1000
+#define N_CUTS 100
+#define N_APPENDED 100
+#define N_MUTATIONS 1000
+
+typedef struct
+{
+  CandorSeal *seal;
+  GBytes *certificate;
+  GBytes *sealed;
+  HelpHole hole;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->seal = help_seal (HELP_CLINIC);
+  self->certificate = help_certificate (self->seal);
+  self->sealed = help_sealed (self->seal, HELP_PDF_GOOD);
+  self->hole = help_find_place (self->sealed);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  candor_seal_unref (self->seal);
+  g_bytes_unref (self->certificate);
+  g_bytes_unref (self->sealed);
+}
+
+static CandorSealVerdict
+judge (Fixture *self, GBytes *pdf)
+{
+  g_autoptr (CandorVerification) verification = candor_verify_bytes (pdf, self->certificate, NULL);
+
+  return candor_verification_get_verdict (verification);
+}
+
+/* Judges the bytes with one bit changed, and changes it back. */
+static CandorSealVerdict
+judge_flip (Fixture *self, char *data, gsize length, gsize at, guint bit)
+{
+  g_autoptr (GBytes) pdf = NULL;
+  CandorSealVerdict verdict;
+
+  data[at] ^= 1 << bit;
+  pdf = g_bytes_new_static (data, length);
+  verdict = judge (self, pdf);
+  data[at] ^= 1 << bit;
+  return verdict;
+}
+
+/* Every bit from the opening bracket of the hole to the closing one. */
+static void
+test_hole (Fixture *self, gconstpointer unused)
+{
+  gsize length;
+  const char *sealed = g_bytes_get_data (self->sealed, &length);
+  g_autofree char *data = g_memdup2 (sealed, length);
+  guint n = 0;
+
+  for (gsize at = self->hole.start; at < self->hole.end; at++)
+    for (guint bit = 0; bit < 8; bit++, n++)
+      if (judge_flip (self, data, length, at, bit) != CANDOR_SEAL_ALTERED)
+        g_error ("Bit %u of byte %" G_GSIZE_FORMAT " in the hole can be changed.", bit,
+                 at - self->hole.start);
+  g_test_message ("%u bits", n);
+  g_assert_cmpuint (n, ==, 8 * (2 * CANDOR_SEAL_ROOM + 2));
+  g_assert_cmpint (judge (self, self->sealed), ==, CANDOR_SEAL_VALID);
+}
+
+/* Bits anywhere. What is left is altered or not to be read; never does it look unsealed. */
+static void
+test_flips (Fixture *self, gconstpointer unused)
+{
+  gsize length;
+  const char *sealed = g_bytes_get_data (self->sealed, &length);
+  g_autofree char *data = g_memdup2 (sealed, length);
+
+  for (guint i = 0; i < N_FLIPS; i++)
+    {
+      gsize at = g_test_rand_int_range (0, length);
+      guint bit = g_test_rand_int_range (0, 8);
+      CandorSealVerdict verdict = judge_flip (self, data, length, at, bit);
+
+      if (verdict != CANDOR_SEAL_ALTERED && verdict != CANDOR_SEAL_UNREADABLE)
+        g_error ("Bit %u of byte %" G_GSIZE_FORMAT " can be changed.", bit, at);
+    }
+}
+
+static void
+test_cuts (Fixture *self, gconstpointer unused)
+{
+  gsize length = g_bytes_get_size (self->sealed);
+
+  for (guint i = 0; i < N_CUTS; i++)
+    {
+      gsize kept = i == 0 ? length - 1 : (gsize)g_test_rand_int_range (0, length);
+      g_autoptr (GBytes) cut = g_bytes_new_from_bytes (self->sealed, 0, kept);
+      CandorSealVerdict verdict = judge (self, cut);
+
+      if (verdict != CANDOR_SEAL_ALTERED && verdict != CANDOR_SEAL_UNREADABLE)
+        g_error ("The first %" G_GSIZE_FORMAT " bytes pass alone.", kept);
+    }
+}
+
+static void
+test_appended (Fixture *self, gconstpointer unused)
+{
+  static const char *const texts[] = { "\n", " ", "\r\n", "%%EOF\n", "%", "\n%%EOF\n", "0" };
+
+  for (guint i = 0; i < N_APPENDED; i++)
+    {
+      g_autofree char *noise = g_malloc (300);
+      gsize length = g_test_rand_int_range (1, 300);
+      g_autoptr (GBytes) longer = NULL;
+      g_autoptr (CandorVerification) verification = NULL;
+
+      for (gsize j = 0; j < length; j++)
+        noise[j] = g_test_rand_int_range (0, 256);
+      if (i < G_N_ELEMENTS (texts))
+        {
+          length = strlen (texts[i]);
+          memcpy (noise, texts[i], length);
+        }
+      /* One zero byte, which a program might take for the end of a string. */
+      if (i == G_N_ELEMENTS (texts))
+        {
+          length = 1;
+          noise[0] = '\0';
+        }
+      longer = help_replace (self->sealed, g_bytes_get_size (self->sealed), 0, noise, length);
+      verification = candor_verify_bytes (longer, self->certificate, NULL);
+      g_assert_cmpint (candor_verification_get_reason (verification), ==, CANDOR_SEAL_REASON_ADDED);
+    }
+}
+
+/* Returns: @pdf with a few bytes changed, taken out, put in or copied from elsewhere in it. */
+static GBytes *
+mutate (GBytes *pdf)
+{
+  GBytes *mutated = g_bytes_ref (pdf);
+  guint n = g_test_rand_int_range (1, 6);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GBytes) before = mutated;
+      gsize length = g_bytes_get_size (before);
+      const char *data = g_bytes_get_data (before, NULL);
+      gsize at = g_test_rand_int_range (0, length);
+      gsize gone = g_test_rand_bit () ? g_test_rand_int_range (0, MIN (40, length - at) + 1) : 0;
+      gsize from = g_test_rand_int_range (0, length);
+      gsize copied = MIN ((gsize)g_test_rand_int_range (0, 40), length - from);
+      char noise[4];
+
+      for (guint j = 0; j < sizeof noise; j++)
+        noise[j] = g_test_rand_int_range (0, 256);
+      if (g_test_rand_bit ())
+        mutated = help_replace (before, at, gone, data + from, copied);
+      else
+        mutated = help_replace (before, at, MIN (sizeof noise, length - at), noise, sizeof noise);
+    }
+  return mutated;
+}
+
+/* After the seal: found by the bytes, before qpdf sees them. */
+static void
+test_mutations (Fixture *self, gconstpointer unused)
+{
+  for (guint i = 0; i < N_MUTATIONS; i++)
+    {
+      g_autoptr (GBytes) pdf = mutate (self->sealed);
+
+      g_assert_true (g_bytes_equal (pdf, self->sealed) || judge (self, pdf) != CANDOR_SEAL_VALID);
+    }
+}
+
+/* Before the seal, so that what is inside a broken document is read to its end. */
+static void
+test_sealed_mutations (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (GBytes) prepared = help_prepared (HELP_PDF_GOOD);
+  guint n_sealed = 0;
+
+  for (guint i = 0; i < N_MUTATIONS; i++)
+    {
+      g_autoptr (GBytes) pdf = mutate (prepared);
+      g_autoptr (GBytes) sealed = candor_seal_apply (self->seal, pdf, NULL);
+
+      n_sealed += sealed != NULL ? 1 : 0;
+      judge (self, sealed != NULL ? sealed : pdf);
+    }
+  g_test_message ("%u of %u could be sealed", n_sealed, N_MUTATIONS);
+  g_assert_cmpuint (n_sealed, >, 0);
+}
+
+static void
+add (const char *path, void (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("/verify-flips/hole", test_hole);
+  add ("/verify-flips/anywhere", test_flips);
+  add ("/verify-flips/cuts", test_cuts);
+  add ("/verify-flips/appended", test_appended);
+  add ("/verify-flips/mutations", test_mutations);
+  add ("/verify-flips/sealed-mutations", test_sealed_mutations);
+  return g_test_run ();
+}
