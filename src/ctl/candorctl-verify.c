@@ -87,6 +87,7 @@ int
 candorctl_verify (GStrv *arguments)
 {
   g_autofree char *certificate = NULL;
+  g_auto (GStrv) paths = NULL;
   gboolean json = FALSE;
   gboolean in_child = FALSE;
   int status;
@@ -95,6 +96,8 @@ candorctl_verify (GStrv *arguments)
       "The certificate of the clinic, as the clinic itself gave it to you", "CERT.pem" },
     { "json", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &json,
       "Write one JSON object on each line instead of words", NULL },
+    /* Only so is "--" taken away in front of a file whose name begins with a dash. */
+    { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &paths, NULL, NULL },
     { "in-child", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &in_child, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -115,7 +118,7 @@ candorctl_verify (GStrv *arguments)
     return status;
   if (in_child)
     return candor_verify_serve ();
-  if (g_strv_length (*arguments) < 2)
+  if (paths == NULL)
     return candorctl_usage ("verify takes at least one PDF. See “candorctl verify --help”.");
-  return verify (*arguments + 1, certificate, json);
+  return verify (paths, certificate, json);
 }

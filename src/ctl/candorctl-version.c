@@ -7,8 +7,10 @@
 
 #include <cairo.h>
 #include <dlfcn.h>
+#include <gnutls/gnutls.h>
 #include <json-glib/json-glib.h>
 #include <pango/pango.h>
+#include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,5 +48,7 @@ candorctl_version (void)
   add_library (text, "JSON-GLib", JSON_VERSION_S, json_running);
   add_library (text, "Cairo", CAIRO_VERSION_STRING, cairo_version_string ());
   add_library (text, "Pango", PANGO_VERSION_STRING, pango_version_string ());
+  add_library (text, "qpdf", QPDF_VERSION, qpdf_get_qpdf_version ());
+  add_library (text, "GnuTLS", GNUTLS_VERSION, gnutls_check_version (NULL));
   return candorctl_write (text->str, text->len);
 }

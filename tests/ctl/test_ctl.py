@@ -87,7 +87,7 @@ def text_of(pdf):
 
 def test_help():
     text = Run("--help").expect(0).out
-    for command in ("render", "verdict", "example", "lint"):
+    for command in ("render", "verify", "new-seal", "verdict", "example", "lint"):
         assert command in text
         assert command in Run(command, "--help").expect(0).out
 
@@ -95,7 +95,7 @@ def test_help():
 def test_version():
     lines = Run("--version").expect(0).out.splitlines()
     assert lines[0].startswith("candorctl ")
-    for library in ("GLib", "JSON-GLib", "Cairo", "Pango"):
+    for library in ("GLib", "JSON-GLib", "Cairo", "Pango", "qpdf", "GnuTLS"):
         line = next(line for line in lines if line.startswith(library + " "))
         assert "built against" in line and "running with" in line, line
 

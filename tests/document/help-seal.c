@@ -192,7 +192,8 @@ help_prepared (HelpPdf kind)
 
   qpdf_init_write_memory (pdf);
   qpdf_set_minimum_pdf_version (pdf, "1.7");
-  qpdf_set_object_stream_mode (pdf, qpdf_o_generate);
+  qpdf_set_object_stream_mode (pdf, kind == HELP_PDF_PLAIN ? qpdf_o_disable : qpdf_o_generate);
+  qpdf_set_compress_streams (pdf, kind != HELP_PDF_PLAIN);
   qpdf_set_deterministic_ID (pdf, QPDF_TRUE);
   g_assert_cmpint (qpdf_write (pdf), ==, QPDF_SUCCESS);
   g_assert_false (qpdf_has_error (pdf));

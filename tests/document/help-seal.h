@@ -18,6 +18,7 @@ typedef enum
   HELP_PDF_NO_FIELD,       /* the signature hangs on no field */
   HELP_PDF_WRONG_CHECKSUM, /* an attachment whose MD5 is another one's */
   HELP_PDF_WRONG_SIZE,     /* an attachment of another size than it says */
+  HELP_PDF_PLAIN,          /* good, but nothing in it is compressed */
 } HelpPdf;
 
 #define HELP_CLINIC "Lakeside Skin Clinic"
