@@ -182,7 +182,7 @@ add_attachments (const CandorVerification *self, JsonObject *object)
 
   for (guint i = 0; i < self->attachments->len; i++)
     {
-      const CandorAttachment *attachment = self->attachments->pdata[i];
+      const CandorVerifiedFile *attachment = self->attachments->pdata[i];
       JsonObject *item = json_object_new ();
 
       json_object_set_string_member (item, "name", attachment->name);

@@ -15,7 +15,7 @@ typedef struct
   char *name;
   char *sha256;
   gint64 size; /* in bytes */
-} CandorAttachment;
+} CandorVerifiedFile;
 
 /* All strings are valid UTF-8 without control characters, and not longer than a line or two: they
  * come from files that anybody may have made. Only an unchanged document has any. */
@@ -35,7 +35,7 @@ struct _CandorVerification
   char *visit_format;      /* (nullable): of the attached visit */
   char *procedure;         /* (nullable): the id of its procedure */
   char *procedure_version; /* (nullable) */
-  GPtrArray *attachments;  /* (element-type CandorAttachment) */
+  GPtrArray *attachments;  /* (element-type CandorVerifiedFile) */
 };
 
 CandorVerification *candor_verification_new (CandorSealReason reason);

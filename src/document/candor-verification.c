@@ -95,7 +95,7 @@ static const struct
 static void
 attachment_free (gpointer data)
 {
-  CandorAttachment *self = data;
+  CandorVerifiedFile *self = data;
 
   g_free (self->name);
   g_free (self->sha256);
@@ -190,7 +190,7 @@ candor_verification_add_attachment (CandorVerification *self,
                                     gint64 size,
                                     const char *sha256)
 {
-  CandorAttachment *attachment = g_new0 (CandorAttachment, 1);
+  CandorVerifiedFile *attachment = g_new0 (CandorVerifiedFile, 1);
 
   attachment->name = g_strdup (name);
   attachment->size = size;
