@@ -372,49 +372,113 @@ subtract_from_order (const gnutls_datum_t *s, guint8 *result)
     }
 }
 
+/* The parts of a sealed document, from which its signature can be built anew. */
+typedef struct
+{
+  CandorSeal *seal;
+  GBytes *sealed;
+  HelpHole hole;
+  gnutls_x509_crt_t certificate;
+  GByteArray *covered;
+  guint8 digest[CANDOR_CMS_DIGEST_LENGTH];
+  gnutls_datum_t r;
+  gnutls_datum_t s;
+} Parts;
+
+static void
+take_apart (Parts *self)
+{
+  g_autoptr (GBytes) pem = NULL;
+  g_autoptr (GBytes) cms = NULL;
+  g_autoptr (gnutls_pkcs7_int) message = NULL;
+  gnutls_pkcs7_signature_info_st info;
+  gnutls_datum_t datum;
+  const guint8 *data;
+
+  self->seal = help_seal (HELP_CLINIC);
+  self->sealed = help_sealed (self->seal, HELP_PDF_GOOD);
+  self->hole = help_find_place (self->sealed);
+  pem = help_certificate (self->seal);
+  datum = (gnutls_datum_t){ (void *)g_bytes_get_data (pem, NULL), g_bytes_get_size (pem) };
+  self->certificate = candor_cms_read_certificate (&datum, GNUTLS_X509_FMT_PEM);
+
+  data = g_bytes_get_data (self->sealed, NULL);
+  self->covered = g_byte_array_new ();
+  g_byte_array_append (self->covered, data, self->hole.start);
+  g_byte_array_append (self->covered, data + self->hole.end, self->hole.rest);
+  g_assert_cmpint (
+      gnutls_hash_fast (GNUTLS_DIG_SHA256, self->covered->data, self->covered->len, self->digest),
+      ==, 0);
+  cms = help_get_cms (self->sealed, &self->hole);
+  message = candor_cms_read (cms);
+  g_assert_cmpint (gnutls_pkcs7_get_signature_info (message, 0, &info), ==, 0);
+  g_assert_cmpint (gnutls_decode_rs_value (&info.sig, &self->r, &self->s), ==, 0);
+  gnutls_pkcs7_signature_info_deinit (&info);
+}
+
+static void
+parts_clear (Parts *self)
+{
+  candor_seal_unref (self->seal);
+  g_bytes_unref (self->sealed);
+  gnutls_x509_crt_deinit (self->certificate);
+  g_byte_array_unref (self->covered);
+  gnutls_free (self->r.data);
+  gnutls_free (self->s.data);
+}
+
+/* Asserts that another way to write the signature, which GnuTLS takes, is found. */
+static void
+assert_found (Parts *self, const gnutls_datum_t *signature)
+{
+  g_autoptr (GBytes) cms = candor_cms_build (self->certificate, self->digest, signature);
+  g_autoptr (GBytes) forged = help_set_hole (self->sealed, &self->hole, cms);
+  gnutls_datum_t covered = { self->covered->data, self->covered->len };
+
+  g_assert_false (g_bytes_equal (forged, self->sealed));
+  g_assert_true (candor_cms_is_signed (cms, self->certificate, &covered));
+  assert_reason (forged, self->seal, CANDOR_SEAL_REASON_SEAL);
+}
+
 /* Every ECDSA signature has a twin that anybody can compute. GnuTLS takes it; we must not. */
 static void
 test_twin (void)
 {
-  g_autoptr (CandorSeal) seal = help_seal (HELP_CLINIC);
-  g_autoptr (GBytes) pem = help_certificate (seal);
-  g_autoptr (GBytes) sealed = help_sealed (seal, HELP_PDF_GOOD);
-  const HelpHole hole = help_find_place (sealed);
-  g_autoptr (GBytes) cms = help_get_cms (sealed, &hole);
-  g_autoptr (gnutls_pkcs7_int) message = candor_cms_read (cms);
-  g_autoptr (gnutls_x509_crt_int) certificate = NULL;
-  g_autoptr (GBytes) twin = NULL;
-  g_autoptr (GBytes) forged = NULL;
-  g_autoptr (GByteArray) covered = g_byte_array_new ();
-  const guint8 *data = g_bytes_get_data (sealed, NULL);
-  gnutls_datum_t pem_datum = { (void *)g_bytes_get_data (pem, NULL), g_bytes_get_size (pem) };
-  gnutls_datum_t r, s, other = { NULL, 0 }, signature, covered_datum;
-  gnutls_pkcs7_signature_info_st info;
+  Parts parts;
+  gnutls_datum_t signature;
   guint8 number[33] = { 0 };
-  guint8 digest[CANDOR_CMS_DIGEST_LENGTH];
+  gnutls_datum_t other = { number, sizeof number };
 
-  certificate = candor_cms_read_certificate (&pem_datum, GNUTLS_X509_FMT_PEM);
-  g_assert_cmpint (gnutls_pkcs7_get_signature_info (message, 0, &info), ==, 0);
-  g_assert_cmpint (gnutls_decode_rs_value (&info.sig, &r, &s), ==, 0);
-  subtract_from_order (&s, number + 1);
-  other = (gnutls_datum_t){ number, sizeof number };
-  g_assert_cmpint (gnutls_encode_rs_value (&signature, &r, &other), ==, 0);
-
-  g_byte_array_append (covered, data, hole.start);
-  g_byte_array_append (covered, data + hole.end, hole.rest);
-  covered_datum = (gnutls_datum_t){ covered->data, covered->len };
-  g_assert_cmpint (gnutls_hash_fast (GNUTLS_DIG_SHA256, covered->data, covered->len, digest), ==,
-                   0);
-  twin = candor_cms_build (certificate, digest, &signature);
-  g_assert_false (g_bytes_equal (twin, cms));
-  g_assert_true (candor_cms_is_signed (twin, certificate, &covered_datum));
-  forged = help_set_hole (sealed, &hole, twin);
-  assert_reason (forged, seal, CANDOR_SEAL_REASON_SEAL);
-
-  gnutls_pkcs7_signature_info_deinit (&info);
-  gnutls_free (r.data);
-  gnutls_free (s.data);
+  take_apart (&parts);
+  subtract_from_order (&parts.s, number + 1);
+  g_assert_cmpint (gnutls_encode_rs_value (&signature, &parts.r, &other), ==, 0);
+  assert_found (&parts, &signature);
   gnutls_free (signature.data);
+  parts_clear (&parts);
+}
+
+/* The same two numbers with zeros in front of them, which DER forbids. */
+static void
+test_zeros (void)
+{
+  Parts parts;
+  g_autoptr (GByteArray) longer = g_byte_array_new ();
+  gnutls_datum_t signature;
+
+  take_apart (&parts);
+  g_byte_array_append (longer, (const guint8[]){ 0, 0, 0 }, 3);
+  g_byte_array_append (longer, parts.r.data, parts.r.size);
+  {
+    const guint8 outer[] = { 0x30, 4 + longer->len + parts.s.size, 0x02, longer->len };
+    const guint8 inner[] = { 0x02, parts.s.size };
+
+    g_byte_array_prepend (longer, outer, sizeof outer);
+    g_byte_array_append (longer, inner, sizeof inner);
+    g_byte_array_append (longer, parts.s.data, parts.s.size);
+  }
+  signature = (gnutls_datum_t){ longer->data, longer->len };
+  assert_found (&parts, &signature);
+  parts_clear (&parts);
 }
 
 static void
@@ -444,6 +508,7 @@ main (int argc, char **argv)
   g_test_add_func ("/verify/updates", test_updates);
   g_test_add_func ("/verify/other-digits", test_other_digits);
   g_test_add_func ("/verify/twin", test_twin);
+  g_test_add_func ("/verify/zeros", test_zeros);
   g_test_add_func ("/verify/wrong-certificate", test_wrong_certificate);
   return g_test_run ();
 }
