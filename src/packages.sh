@@ -7,7 +7,7 @@
 build_packages=(
   gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev-bin libxml2-utils
   libgtk-4-dev libadwaita-1-dev libjson-glib-dev librsvg2-dev libpoppler-glib-dev
-  libgnutls28-dev liblcms2-dev libqpdf-dev
+  libical-dev libqrencode-dev libgnutls28-dev liblcms2-dev libqpdf-dev
 )
 run_packages=(
   adwaita-icon-theme fonts-noto-core fonts-noto-cjk librsvg2-common gsettings-desktop-schemas
@@ -18,7 +18,7 @@ display_packages=(
   gir1.2-atspi-2.0 python3 python3-gi python3-xlib poppler-utils procps x11-xkb-utils
 )
 test_packages=(
-  clang-format gettext git jing openssl qpdf strace
+  clang-format gettext git jing openssl qpdf strace zbar-tools
 )
 
 # Installs those of the named packages that are not there; says which, and why if it cannot.

@@ -44,6 +44,33 @@ take (GKeyFile *file,
   return TRUE;
 }
 
+/* What the clinic's paper looks like: its size, and a logo that lies beside the clinic's file. */
+static gboolean
+take_stationery (
+    CandorClinic *self, GKeyFile *file, const char *name, const char *path, GError **error)
+{
+  g_autofree char *paper = g_key_file_get_string (file, CLINIC_GROUP, "paper", NULL);
+  g_autofree char *logo = g_key_file_get_string (file, CLINIC_GROUP, "logo", NULL);
+
+  if (paper != NULL)
+    g_strstrip (paper);
+  if (!candor_paper_from_string (paper, &self->paper))
+    {
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                   "%s: the line paper=%s in the group [" CLINIC_GROUP "] has to say a4 or letter",
+                   name, paper);
+      return FALSE;
+    }
+  if (logo != NULL && *g_strstrip (logo) != '\0')
+    {
+      g_autofree char *folder = g_path_get_dirname (path);
+
+      self->logo = g_path_is_absolute (logo) ? g_steal_pointer (&logo)
+                                             : g_build_filename (folder, logo, NULL);
+    }
+  return TRUE;
+}
+
 static gboolean
 take_practitioners (CandorClinic *self, GKeyFile *file, const char *name, GError **error)
 {
@@ -106,6 +133,7 @@ candor_clinic_load (const char *path, GError **error)
       || !take (file, name, CLINIC_GROUP, "phone", &self->phone, error)
       || !take (file, name, CLINIC_GROUP, "emergency", &self->emergency, error)
       || !take (file, name, CLINIC_GROUP, "language", &self->language, error)
+      || !take_stationery (self, file, name, path, error)
       || !take_practitioners (self, file, name, error))
     return NULL;
   if (candor_language_find (self->language, error) == NULL)
@@ -124,6 +152,7 @@ candor_clinic_free (CandorClinic *self)
   g_free (self->phone);
   g_free (self->emergency);
   g_free (self->language);
+  g_free (self->logo);
   g_clear_pointer (&self->practitioners, g_ptr_array_unref);
   g_free (self);
 }

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "candor-paper.h"
 #include "candor-visit.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,8 @@ typedef struct
   char *phone;
   char *emergency;          /* the number for emergencies where the clinic is */
   char *language;           /* code */
+  CandorPaper paper;        /* what lies in the clinic's printer */
+  char *logo;               /* (nullable): the path of an SVG or PNG file */
   GPtrArray *practitioners; /* (element-type CandorPractitioner), at least one */
 } CandorClinic;
 

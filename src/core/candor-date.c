@@ -16,6 +16,11 @@ static const char *const months[] = {
   N_ ("September"), N_ ("October"),  N_ ("November"), N_ ("December"),
 };
 
+static const char *const weekdays[] = {
+  N_ ("Monday"), N_ ("Tuesday"),  N_ ("Wednesday"), N_ ("Thursday"),
+  N_ ("Friday"), N_ ("Saturday"), N_ ("Sunday"),
+};
+
 static gboolean
 set_date (GDate *date, int year, int month, int day)
 {
@@ -126,6 +131,31 @@ candor_date_format (const GDate *date, const CandorLanguage *language)
   const char *pattern = candor_language_text (language, N_ ("%1$d %2$s %3$d"));
 
   return g_strdup_printf (pattern, (int)g_date_get_day (date), month, (int)g_date_get_year (date));
+}
+
+/**
+ * candor_date_format_weekday:
+ * @date: a valid date
+ * @language: the language to write it in
+ * @year: whether to write the year too
+ *
+ * Returns: (transfer full): the date as it stands on a calendar on the wall, with its weekday
+ */
+char *
+candor_date_format_weekday (const GDate *date, const CandorLanguage *language, gboolean year)
+{
+  const char *weekday = candor_language_text (language, weekdays[g_date_get_weekday (date) - 1]);
+  const char *month = candor_language_text (language, months[g_date_get_month (date) - 1]);
+  int day = g_date_get_day (date);
+
+  if (year)
+    return g_strdup_printf (
+        /* Translators: "Friday 4 December 2026": weekday, day, month, year. */
+        candor_language_text (language, N_ ("%1$s %2$d %3$s %4$d")), weekday, day, month,
+        (int)g_date_get_year (date));
+  return g_strdup_printf (
+      /* Translators: "Friday 4 December": weekday, day, month. */
+      candor_language_text (language, N_ ("%1$s %2$d %3$s")), weekday, day, month);
 }
 
 /**

@@ -74,3 +74,27 @@ candor_schedule_format_days (const CandorScheduledStep *step, const CandorLangua
   /* Translators: from one day to another, both included: "20 November 2026 to 3 December 2026". */
   return g_strdup_printf (candor_language_text (language, N_ ("%1$s to %2$s")), from, to);
 }
+
+/**
+ * candor_schedule_format_weekdays:
+ * @step: a step with its days
+ * @year: the year that goes without saying
+ * @language: the language to write them in
+ *
+ * Returns: (transfer full): one day, or the first and the last, with their weekdays; with their
+ *   years when one of them is not in @year
+ */
+char *
+candor_schedule_format_weekdays (const CandorScheduledStep *step,
+                                 GDateYear year,
+                                 const CandorLanguage *language)
+{
+  gboolean other_year
+      = g_date_get_year (&step->from) != year || g_date_get_year (&step->to) != year;
+  g_autofree char *from = candor_date_format_weekday (&step->from, language, other_year);
+  g_autofree char *to = candor_date_format_weekday (&step->to, language, other_year);
+
+  if (g_date_compare (&step->from, &step->to) == 0)
+    return g_steal_pointer (&from);
+  return g_strdup_printf (candor_language_text (language, N_ ("%1$s to %2$s")), from, to);
+}

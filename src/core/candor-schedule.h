@@ -18,5 +18,8 @@ typedef struct
 GArray *
 candor_schedule_new (CandorProcedure *procedure, CandorCarePhase phase, const GDate *treatment);
 char *candor_schedule_format_days (const CandorScheduledStep *step, const CandorLanguage *language);
+char *candor_schedule_format_weekdays (const CandorScheduledStep *step,
+                                       GDateYear year,
+                                       const CandorLanguage *language);
 
 G_END_DECLS

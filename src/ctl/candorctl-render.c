@@ -3,24 +3,9 @@
  */
 #include "candorctl.h"
 
-#include <glib/gstdio.h>
-#include <string.h>
-
 #include "core/candor-missing.h"
 #include "document/candor-consent-form.h"
 #include "vault/candor-atomic-file.h"
-
-static gboolean
-parse_paper (const char *name, CandorPaper *paper)
-{
-  if (name == NULL || strcmp (name, "a4") == 0)
-    *paper = CANDOR_PAPER_A4;
-  else if (strcmp (name, "letter") == 0)
-    *paper = CANDOR_PAPER_LETTER;
-  else
-    return FALSE;
-  return TRUE;
-}
 
 /* Says every missing part on a line of its own. Returns: whether anything is missing. */
 static gboolean
@@ -39,16 +24,6 @@ tell_missing (CandorProcedure *procedure, CandorVisit *visit)
   return missing->len > 0;
 }
 
-/* Returns: whether both names lead to one and the same file. */
-static gboolean
-is_same_file (const char *one, const char *other)
-{
-  GStatBuf first, second;
-
-  return one != NULL && g_stat (one, &first) == 0 && g_stat (other, &second) == 0
-         && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
-}
-
 /* What a form is made of. */
 typedef struct
 {
@@ -58,6 +33,7 @@ typedef struct
   char *key;         /* (owned) (nullable) */
   char *certificate; /* (owned) (nullable) */
   char *paper_name;  /* (owned) (nullable) */
+  char *logo;        /* (owned) (nullable) */
   CandorPaper paper;
   gboolean draft;
 } Wanted;
@@ -71,6 +47,7 @@ wanted_clear (Wanted *self)
   g_free (self->key);
   g_free (self->certificate);
   g_free (self->paper_name);
+  g_free (self->logo);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wanted, wanted_clear)
@@ -79,17 +56,21 @@ static GBytes *
 make_form (const Wanted *wanted, CandorProcedure *procedure, CandorVisit *visit, GError **error)
 {
   g_autoptr (CandorSeal) seal = NULL;
+  g_autoptr (CandorLogo) logo = NULL;
+  CandorStationery stationery = { .paper = wanted->paper };
+  CandorSealing sealing = { NULL };
 
-  if (wanted->key == NULL)
-    return candor_consent_form_render (procedure, visit, wanted->paper,
-                                       wanted->draft ? CANDOR_FORM_DRAFT : CANDOR_FORM_FINAL,
-                                       error);
-
-  seal = candor_seal_load (wanted->key, wanted->certificate, error);
-  if (seal == NULL)
+  if (wanted->logo != NULL && (logo = candor_logo_load (wanted->logo, error)) == NULL)
     return NULL;
-  return candor_consent_form_render_sealed (procedure, visit, wanted->paper,
-                                            &(CandorSealing){ .seal = seal }, error);
+  if (wanted->key != NULL
+      && (seal = candor_seal_load (wanted->key, wanted->certificate, error)) == NULL)
+    return NULL;
+
+  stationery.logo = logo;
+  sealing.seal = seal;
+  return candor_consent_form_render_on (procedure, visit, &stationery,
+                                        wanted->draft ? CANDOR_FORM_DRAFT : CANDOR_FORM_FINAL,
+                                        seal != NULL ? &sealing : NULL, error);
 }
 
 static int
@@ -118,18 +99,18 @@ static int
 check (Wanted *wanted)
 {
   const char *const sources[]
-      = { wanted->visit, wanted->procedure, wanted->key, wanted->certificate };
+      = { wanted->visit, wanted->procedure, wanted->key, wanted->certificate, wanted->logo };
 
   if (wanted->output == NULL || *wanted->output == '\0')
     return candorctl_usage ("render needs “--output FILE.pdf”.");
-  if (!parse_paper (wanted->paper_name, &wanted->paper))
+  if (!candor_paper_from_string (wanted->paper_name, &wanted->paper))
     return candorctl_usage ("“%s” is no size of paper: use a4 or letter.", wanted->paper_name);
   if ((wanted->key == NULL) != (wanted->certificate == NULL))
     return candorctl_usage ("a seal needs both “--seal-key KEY.pem” and “--certificate CERT.pem”.");
   if (wanted->key != NULL && wanted->draft)
     return candorctl_usage ("a draft is never sealed: leave out “--draft” or the key.");
   for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
-    if (is_same_file (sources[i], wanted->output))
+    if (candorctl_is_same_file (sources[i], wanted->output))
       return candorctl_usage ("the PDF would take the place of “%s”, which it is made from. "
                               "Nothing was changed; give it another name.",
                               wanted->output);
@@ -150,6 +131,8 @@ candorctl_render (GStrv *arguments)
       "The procedure file, if it is not the one that the visit names", "FILE.xml" },
     { "paper", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &wanted.paper_name,
       "The size of the pages: a4 (default) or letter", "SIZE" },
+    { "logo", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wanted.logo,
+      "The clinic's logo: an SVG or PNG file", "FILE" },
     { "seal-key", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wanted.key,
       "Seal the form with this key; without one every page says “Unsealed copy”", "KEY.pem" },
     { "certificate", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wanted.certificate,

@@ -7,6 +7,7 @@
 #include "candorctl.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -23,6 +24,7 @@ static const struct
   { "render", candorctl_render, "make the consent form of a visit as a PDF" },
   { "verify", candorctl_verify, "check the seals of documents" },
   { "new-seal", candorctl_new_seal, "make the key and the certificate of a clinic's seal" },
+  { "care-sheet", candorctl_care_sheet, "make the sheet that a patient takes home, as a PDF" },
   { "verdict", candorctl_verdict, "judge the answers of a visit, as JSON" },
   { "example", candorctl_example, "write an invented visit, as JSON" },
   { "lint", candorctl_lint, "check procedure files and measure how hard they are to read" },
@@ -209,6 +211,16 @@ candorctl_load_procedure (const char *procedure_path,
   return g_steal_pointer (&procedure);
 }
 
+/* Returns: whether both names lead to one and the same file. */
+gboolean
+candorctl_is_same_file (const char *one, const char *other)
+{
+  GStatBuf first, second;
+
+  return one != NULL && g_stat (one, &first) == 0 && g_stat (other, &second) == 0
+         && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
 static int
 show_help (void)
 {
@@ -217,7 +229,7 @@ show_help (void)
                       "Candor without a display, for scripts and administrators.\n\nCommands:\n");
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (text, "  %-10s %s\n", commands[i].name, commands[i].summary);
+    g_string_append_printf (text, "  %-11s %s\n", commands[i].name, commands[i].summary);
   g_string_append (
       text,
       "\nOptions:\n"

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 
 /* The commands. @arguments are those after the command's own name, in the encoding of the shell. */
 int candorctl_render (GStrv *arguments);
+int candorctl_care_sheet (GStrv *arguments);
 int candorctl_verdict (GStrv *arguments);
 int candorctl_example (GStrv *arguments);
 int candorctl_lint (GStrv *arguments);
@@ -38,6 +39,7 @@ char *candorctl_one_line (const char *text);
 void candorctl_error_line (const char *text);
 int candorctl_write (const char *text, gsize length);
 
+gboolean candorctl_is_same_file (const char *one, const char *other);
 CandorVisit *candorctl_load_visit (const char *path, GError **error);
 CandorProcedure *candorctl_load_procedure (const char *procedure_path,
                                            const char *visit_path,

@@ -12,16 +12,6 @@
 #include "core/candor-error.h"
 #include "core/candor-missing.h"
 
-static const CandorLanguage *
-form_language (CandorVisit *visit, GError **error)
-{
-  const char *code = candor_visit_get (visit, CANDOR_FIELD_TEXT_LANGUAGE);
-
-  if (code == NULL)
-    code = candor_visit_get (visit, CANDOR_FIELD_LANGUAGE);
-  return code == NULL ? candor_language_english () : candor_language_find (code, error);
-}
-
 /* A signed form must hold the words that were read, and all that a consent must contain. */
 static gboolean
 check_visit (CandorForm *form, GError **error)
@@ -65,25 +55,6 @@ add_parts (CandorForm *form)
   candor_form_add_about (form);
   candor_form_add_audit (form);
   candor_form_close_part (form);
-}
-
-/* The last moment that the visit itself knows of: the same visit gives the same bytes, whenever
- * and however often its form is made. */
-static const char *
-last_moment (CandorVisit *visit)
-{
-  static const CandorField times[] = { CANDOR_FIELD_REVIEWED_AT, CANDOR_FIELD_DECISION_AT,
-                                       CANDOR_FIELD_TALK_AT, CANDOR_FIELD_STARTED_AT };
-
-  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    {
-      const char *value = candor_visit_get (visit, times[i]);
-      g_autoptr (GDateTime) moment = candor_time_parse (value);
-
-      if (moment != NULL)
-        return value;
-    }
-  return "1970-01-01T00:00:00Z";
 }
 
 /* What stands in the frame at the head of every page; NULL for the one that counts. */
@@ -168,7 +139,7 @@ print_form (CandorForm *form, GError **error)
   furniture.author = candor_form_get (form, CANDOR_FIELD_CLINIC_NAME);
   furniture.subject = title;
   furniture.keywords = id;
-  furniture.created_at = last_moment (form->visit);
+  furniture.created_at = candor_form_last_moment (form->visit);
   if (form->sealing == NULL)
     return print_with_attachments (form, &furniture, error);
 
@@ -178,20 +149,20 @@ print_form (CandorForm *form, GError **error)
 }
 
 static GBytes *
-render (CandorForm *form, CandorPaper paper, GError **error)
+render (CandorForm *form, GError **error)
 {
   g_autoptr (CandorVerdict) verdict = NULL;
   g_autoptr (CandorGalley) galley = NULL;
   GDate on;
 
-  form->language = form_language (form->visit, error);
+  form->language = candor_form_language (form->visit, error);
   if (form->language == NULL || !check_visit (form, error))
     return NULL;
 
   candor_verdict_day (form->visit, &on);
   form->verdict = verdict = candor_verdict_new (form->procedure, form->visit, &on);
   form->outcome = candor_visit_outcome (form->visit, form->procedure);
-  form->galley = galley = candor_galley_new (paper, form->language);
+  form->galley = galley = candor_galley_new (form->stationery->paper, form->language);
   add_parts (form);
   return print_form (form, error);
 }
@@ -223,13 +194,8 @@ candor_consent_form_render (CandorProcedure *procedure,
                             CandorFormFlags flags,
                             GError **error)
 {
-  CandorForm form
-      = { .procedure = procedure, .visit = visit, .draft = (flags & CANDOR_FORM_DRAFT) != 0 };
-
-  g_return_val_if_fail (procedure != NULL, NULL);
-  g_return_val_if_fail (CANDOR_IS_VISIT (visit), NULL);
-
-  return render (&form, paper, error);
+  return candor_consent_form_render_on (procedure, visit, &(CandorStationery){ .paper = paper },
+                                        flags, NULL, error);
 }
 
 /**
@@ -252,13 +218,46 @@ candor_consent_form_render_sealed (CandorProcedure *procedure,
                                    const CandorSealing *sealing,
                                    GError **error)
 {
-  CandorForm form = { .procedure = procedure, .visit = visit, .sealing = sealing };
+  g_return_val_if_fail (sealing != NULL, NULL);
+
+  return candor_consent_form_render_on (procedure, visit, &(CandorStationery){ .paper = paper },
+                                        CANDOR_FORM_FINAL, sealing, error);
+}
+
+/**
+ * candor_consent_form_render_on:
+ * @procedure: the procedure that the visit is about
+ * @visit: a visit
+ * @stationery: what the clinic prints on
+ * @flags: %CANDOR_FORM_DRAFT for a form that may be incomplete
+ * @sealing: (nullable): whose seal it gets; a draft gets none
+ * @error: return location for an error
+ *
+ * As candor_consent_form_render () and candor_consent_form_render_sealed (), on the clinic's own
+ * paper.
+ *
+ * Returns: (transfer full) (nullable): the bytes of one PDF
+ */
+GBytes *
+candor_consent_form_render_on (CandorProcedure *procedure,
+                               CandorVisit *visit,
+                               const CandorStationery *stationery,
+                               CandorFormFlags flags,
+                               const CandorSealing *sealing,
+                               GError **error)
+{
+  CandorForm form = { .procedure = procedure,
+                      .visit = visit,
+                      .stationery = stationery,
+                      .draft = (flags & CANDOR_FORM_DRAFT) != 0,
+                      .sealing = sealing };
 
   g_return_val_if_fail (procedure != NULL, NULL);
   g_return_val_if_fail (CANDOR_IS_VISIT (visit), NULL);
-  g_return_val_if_fail (sealing != NULL && sealing->seal != NULL, NULL);
+  g_return_val_if_fail (stationery != NULL, NULL);
+  g_return_val_if_fail (sealing == NULL || (sealing->seal != NULL && !form.draft), NULL);
 
-  return render (&form, paper, error);
+  return render (&form, error);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "candor-seal.h"
+#include "candor-stationery.h"
 #include "core/candor-visit.h"
 
 G_BEGIN_DECLS
@@ -15,12 +16,6 @@ typedef enum
   CANDOR_FORM_FINAL = 0,
   CANDOR_FORM_DRAFT = 1 << 0, /* parts may be missing; every page says that it is a draft */
 } CandorFormFlags;
-
-typedef enum
-{
-  CANDOR_PAPER_A4,
-  CANDOR_PAPER_LETTER,
-} CandorPaper;
 
 /* How a form is sealed, and where it goes. */
 typedef struct
@@ -41,6 +36,12 @@ GBytes *candor_consent_form_render (CandorProcedure *procedure,
                                     CandorPaper paper,
                                     CandorFormFlags flags,
                                     GError **error);
+GBytes *candor_consent_form_render_on (CandorProcedure *procedure,
+                                       CandorVisit *visit,
+                                       const CandorStationery *stationery,
+                                       CandorFormFlags flags,
+                                       const CandorSealing *sealing,
+                                       GError **error);
 void candor_document_warm_up (void);
 
 G_END_DECLS

@@ -55,7 +55,23 @@ add_centre_line (CandorForm *self, CandorTypeStyle style, const char *text, doub
 }
 
 static void
-add_letterhead (CandorForm *self)
+add_logo (CandorForm *self)
+{
+  CandorLogo *logo = self->stationery->logo;
+  const char *clinic = candor_form_get (self, CANDOR_FIELD_CLINIC_NAME);
+  /* Translators: says what a picture is; %s is the name of a clinic. */
+  g_autofree char *alt
+      = candor_form_print (self, N_ ("Logo of %s"), clinic != NULL ? clinic : "—");
+  double width;
+  double height;
+
+  candor_logo_get_size (logo, &width, &height);
+  candor_galley_drawing (self->galley, CANDOR_COLUMN_END, width, height, alt, candor_logo_draw,
+                         candor_logo_ref (logo), (GDestroyNotify)candor_logo_unref);
+}
+
+static void
+add_numbers (CandorForm *self)
 {
   const char *phone = candor_form_get (self, CANDOR_FIELD_CLINIC_PHONE);
   const char *emergency = candor_form_get (self, CANDOR_FIELD_CLINIC_EMERGENCY);
@@ -67,10 +83,23 @@ add_letterhead (CandorForm *self)
   if (emergency != NULL)
     /* Translators: in the letterhead; %s is the number that everybody calls in an emergency. */
     emergency_line = candor_form_print (self, N_ ("In an emergency: %s"), emergency);
-  add_centre_line (self, CANDOR_TYPE_CLINIC, candor_form_get (self, CANDOR_FIELD_CLINIC_NAME), 0);
-  add_centre_line (self, CANDOR_TYPE_SMALL, candor_form_get (self, CANDOR_FIELD_CLINIC_ADDRESS), 1);
   add_centre_line (self, CANDOR_TYPE_SMALL, phone_line, 0);
   add_centre_line (self, CANDOR_TYPE_SMALL, emergency_line, 0);
+}
+
+/* Whose paper it is: the clinic at the start, its logo at the end. The numbers may be left out
+ * where they stand in large type further on. */
+void
+candor_form_add_letterhead (CandorForm *self, gboolean numbers)
+{
+  candor_galley_open_row (self->galley, FALSE, 0);
+  if (self->stationery->logo != NULL)
+    add_logo (self);
+  add_centre_line (self, CANDOR_TYPE_CLINIC, candor_form_get (self, CANDOR_FIELD_CLINIC_NAME), 0);
+  add_centre_line (self, CANDOR_TYPE_SMALL, candor_form_get (self, CANDOR_FIELD_CLINIC_ADDRESS), 1);
+  if (numbers)
+    add_numbers (self);
+  candor_galley_close_row (self->galley);
   candor_galley_rule (self->galley, 8, TRUE);
 }
 
@@ -120,7 +149,7 @@ add_outcome (CandorForm *self)
 void
 candor_form_add_front (CandorForm *self)
 {
-  add_letterhead (self);
+  candor_form_add_letterhead (self, TRUE);
   candor_galley_space (self->galley, 16);
   candor_galley_heading (self->galley, 1, CANDOR_COLUMN_FULL,
                          candor_form_say (self, outcomes[self->outcome].title));

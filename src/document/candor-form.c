@@ -5,6 +5,8 @@
  */
 #include "candor-form.h"
 
+#include "core/candor-date.h"
+
 #define ROW_SPACE 3.0
 
 const char *
@@ -48,6 +50,36 @@ candor_form_role (const CandorForm *self, CandorRole role)
   };
 
   return candor_form_say (self, roles[role]);
+}
+
+/* The language that the patient read. */
+const CandorLanguage *
+candor_form_language (CandorVisit *visit, GError **error)
+{
+  const char *code = candor_visit_get (visit, CANDOR_FIELD_TEXT_LANGUAGE);
+
+  if (code == NULL)
+    code = candor_visit_get (visit, CANDOR_FIELD_LANGUAGE);
+  return code == NULL ? candor_language_english () : candor_language_find (code, error);
+}
+
+/* The last moment that the visit itself knows of: the same visit gives the same bytes, whenever
+ * and however often its form is made. */
+const char *
+candor_form_last_moment (CandorVisit *visit)
+{
+  static const CandorField times[] = { CANDOR_FIELD_REVIEWED_AT, CANDOR_FIELD_DECISION_AT,
+                                       CANDOR_FIELD_TALK_AT, CANDOR_FIELD_STARTED_AT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      const char *value = candor_visit_get (visit, times[i]);
+      g_autoptr (GDateTime) moment = candor_time_parse (value);
+
+      if (moment != NULL)
+        return value;
+    }
+  return "1970-01-01T00:00:00Z";
 }
 
 /* Opens a part of the form: a section of the structure tree, with a heading that is numbered by

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "candor-galley.h"
+#include "candor-stationery.h"
 
 #include "core/candor-verdict.h"
 
@@ -17,6 +18,7 @@ typedef struct
   const CandorLanguage *language; /* the one the patient read */
   CandorVerdict *verdict;         /* (owned) */
   CandorOutcome outcome;
+  const CandorStationery *stationery;
   gboolean draft;
   const CandorSealing *sealing; /* (nullable): how it will be sealed */
   CandorGalley *galley;         /* (owned) */
@@ -30,6 +32,11 @@ char *candor_form_print (const CandorForm *self, const char *format, ...) G_GNUC
 const char *candor_form_words (const CandorForm *self, const char *message);
 /* The value of a field, or NULL when there is none. */
 const char *candor_form_get (const CandorForm *self, CandorField field);
+
+/* What all documents of a visit share. */
+const CandorLanguage *candor_form_language (CandorVisit *visit, GError **error);
+const char *candor_form_last_moment (CandorVisit *visit);
+void candor_form_add_letterhead (CandorForm *self, gboolean numbers);
 
 /* What all parts are made of. */
 void candor_form_open_part (CandorForm *self, const char *title);

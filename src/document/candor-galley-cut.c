@@ -20,7 +20,7 @@ typedef struct
 static double
 page_top (CandorCut *cut, const CandorStrip *strip)
 {
-  double top = cut->page == 0 ? CANDOR_PAGE_FIRST_HEAD : CANDOR_PAGE_HEAD;
+  double top = cut->page == 0 ? cut->galley->first_head : cut->galley->head;
 
   return strip->box != NULL && strip->piece->kind != CANDOR_PIECE_OPEN_BOX
              ? top + CANDOR_BOX_PADDING
@@ -30,7 +30,7 @@ page_top (CandorCut *cut, const CandorStrip *strip)
 static double
 page_bottom (CandorCut *cut, const CandorStrip *strip)
 {
-  double bottom = cut->galley->page_height - CANDOR_PAGE_FOOT;
+  double bottom = cut->galley->page_height - cut->galley->foot;
 
   return strip->box != NULL && strip->piece->kind != CANDOR_PIECE_CLOSE_BOX
              ? bottom - CANDOR_BOX_PADDING
@@ -41,7 +41,7 @@ static void
 next_page (CandorCut *cut)
 {
   cut->page++;
-  cut->y = CANDOR_PAGE_HEAD;
+  cut->y = cut->galley->head;
   cut->empty = TRUE;
   cut->row_bottom = 0;
 }
@@ -102,13 +102,15 @@ int
 candor_galley_cut (CandorGalley *self)
 {
   CandorStrip *strips = (CandorStrip *)(gpointer)self->strips->data;
-  CandorCut cut = { .galley = self, .y = CANDOR_PAGE_FIRST_HEAD, .empty = TRUE };
+  CandorCut cut = { .galley = self, .y = self->first_head, .empty = TRUE };
   guint from = 0;
 
   while (from < self->strips->len)
     {
       guint to = from;
 
+      if (strips[from].piece->kind == CANDOR_PIECE_BREAK && !cut.empty)
+        next_page (&cut);
       while (strips[to].keep && to + 1 < self->strips->len)
         to++;
 

@@ -45,6 +45,7 @@ typedef enum
   CANDOR_PIECE_CLOSE_BOX,
   CANDOR_PIECE_RULE,
   CANDOR_PIECE_SPACE,
+  CANDOR_PIECE_BREAK,
 } CandorPieceKind;
 
 typedef struct
@@ -67,6 +68,7 @@ typedef struct
   GArray *lines;       /* (owned) (nullable) (element-type CandorLine) */
   PangoLayout *marker; /* (owned) (nullable) */
   double marker_start;
+  gboolean tick;    /* a box to tick stands where the marker would */
   char *link;       /* (owned) (nullable): an address */
   const char *lang; /* (nullable): where it differs from the document's */
   int tag_index;    /* of the element that it began */
@@ -102,26 +104,37 @@ struct _CandorGalley
   gboolean rtl;
   double page_width;
   double page_height;
+  double margin;     /* at both sides */
+  double first_head; /* from the top edge of the first page to its content */
+  double head;       /* the same, of later pages */
+  double foot;
   PangoContext *context; /* (owned) */
+  double body; /* the size of body text, points */
+  CandorType types[CANDOR_N_TYPES];
   PangoFontDescription *fonts[CANDOR_N_TYPES];
   GPtrArray *pieces;  /* (owned) (element-type CandorPiece) */
   GArray *strips;     /* (owned) (element-type CandorStrip) */
   CandorPiece *box;   /* (nullable): the open box */
   double row_aside;   /* how far the side column of the open row reaches */
+  double row_end;     /* what a drawing at the end edge takes of the width of the open row */
   guint row_first;    /* the first strip of the open row */
   gboolean row_fresh; /* nothing stands in the main column of the open row yet */
   guint whole;        /* depth of open unbreakable groups */
 };
 
+#define CANDOR_PLAIN_BODY 11.0 /* points */
 #define CANDOR_BOX_PADDING 9.0
 #define CANDOR_PAGE_MARGIN 51.0 /* 18 mm */
 #define CANDOR_PAGE_HEAD 66.0
 #define CANDOR_PAGE_FIRST_HEAD 46.0
 #define CANDOR_PAGE_FOOT 60.0
+#define CANDOR_LARGE_MARGIN 42.5 /* 15 mm */
+#define CANDOR_LARGE_HEAD 40.0
+#define CANDOR_LARGE_FOOT 54.0
 #define CANDOR_SIDE_WIDTH 116.0
 #define CANDOR_GUTTER 18.0
 
-const CandorType *candor_type_get (CandorTypeStyle style);
+void candor_galley_set_types (CandorGalley *self, double body);
 PangoLayout *candor_galley_layout (
     CandorGalley *self, CandorTypeStyle style, const char *text, gboolean marked, double width);
 PangoLayout *candor_galley_set (CandorGalley *self,

@@ -23,7 +23,8 @@ typedef struct
   GArray *lines;       /* (owned) (element-type CandorLine) */
 } SetWords;
 
-static const CandorType types[CANDOR_N_TYPES] = {
+/* Sizes, leadings and baselines in points, for a body of 11 points. */
+static const CandorType plain_types[CANDOR_N_TYPES] = {
   [CANDOR_TYPE_CLINIC] = { 14, 19, 15, PANGO_WEIGHT_BOLD, &candor_colour_accent },
   [CANDOR_TYPE_TITLE] = { 24, 31, 25, PANGO_WEIGHT_BOLD, &candor_colour_ink },
   [CANDOR_TYPE_SUBTITLE] = { 14, 20, 15.5, PANGO_WEIGHT_NORMAL, &candor_colour_quiet },
@@ -38,10 +39,49 @@ static const CandorType types[CANDOR_N_TYPES] = {
   [CANDOR_TYPE_FLAG] = { 8.5, 11, 8.8, PANGO_WEIGHT_BOLD, &candor_colour_ink },
 };
 
-const CandorType *
-candor_type_get (CandorTypeStyle style)
+/* The same for a body of 16 points: what is large already grows less than what is small. */
+static const CandorType large_types[CANDOR_N_TYPES] = {
+  [CANDOR_TYPE_CLINIC] = { 17, 22, 17.5, PANGO_WEIGHT_BOLD, &candor_colour_accent },
+  [CANDOR_TYPE_TITLE] = { 30, 37, 30, PANGO_WEIGHT_BOLD, &candor_colour_ink },
+  [CANDOR_TYPE_SUBTITLE] = { 18, 24, 19, PANGO_WEIGHT_NORMAL, &candor_colour_quiet },
+  [CANDOR_TYPE_PART] = { 20, 26, 21, PANGO_WEIGHT_BOLD, &candor_colour_accent },
+  [CANDOR_TYPE_SECTION] = { 16, 21, 16.8, PANGO_WEIGHT_BOLD, &candor_colour_ink },
+  [CANDOR_TYPE_STRONG] = { 16, 20, 16.2, PANGO_WEIGHT_BOLD, &candor_colour_ink },
+  [CANDOR_TYPE_BODY] = { 16, 20, 16.2, PANGO_WEIGHT_NORMAL, &candor_colour_ink },
+  [CANDOR_TYPE_LABEL] = { 14, 20, 16.2, PANGO_WEIGHT_NORMAL, &candor_colour_quiet },
+  [CANDOR_TYPE_ACCENT] = { 14, 20, 16.2, PANGO_WEIGHT_BOLD, &candor_colour_accent },
+  [CANDOR_TYPE_SMALL] = { 12, 16, 12.6, PANGO_WEIGHT_NORMAL, &candor_colour_quiet },
+  [CANDOR_TYPE_FURNITURE] = { 10, 13, 10.4, PANGO_WEIGHT_NORMAL, &candor_colour_quiet },
+  [CANDOR_TYPE_FLAG] = { 10.5, 13, 10.6, PANGO_WEIGHT_BOLD, &candor_colour_ink },
+};
+
+#define LARGE_BODY 16.0
+
+static CandorType
+scale_type (const CandorType *type, double scale)
 {
-  return &types[style];
+  CandorType scaled = *type;
+
+  scaled.size *= scale;
+  scaled.leading *= scale;
+  scaled.baseline *= scale;
+  return scaled;
+}
+
+/* Sets all types for a body of @body points, from the nearer of the two designs. */
+void
+candor_galley_set_types (CandorGalley *self, double body)
+{
+  gboolean large = body > CANDOR_PLAIN_BODY;
+
+  self->body = body;
+  for (guint i = 0; i < CANDOR_N_TYPES; i++)
+    {
+      self->types[i] = scale_type (large ? &large_types[i] : &plain_types[i],
+                                   body / (large ? LARGE_BODY : CANDOR_PLAIN_BODY));
+      pango_font_description_set_weight (self->fonts[i], self->types[i].weight);
+      pango_font_description_set_size (self->fonts[i], (int)(self->types[i].size * PANGO_SCALE));
+    }
 }
 
 /* Characters that show nothing but turn the reading direction of what follows, or are no
@@ -211,7 +251,7 @@ candor_galley_set (CandorGalley *self,
   if (!fixed)
     {
       layout = candor_galley_layout (self, style, text, marked, width);
-      *lines = measure_lines (self, layout, candor_type_get (style), width);
+      *lines = measure_lines (self, layout, &self->types[style], width);
       return layout;
     }
 
@@ -220,8 +260,8 @@ candor_galley_set (CandorGalley *self,
       all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)free_set_words);
       g_private_set (&kept, all);
     }
-  key = g_strdup_printf ("%s %d %d %d %s", candor_language_code (self->language), style, marked,
-                         (int)(width * 100), text);
+  key = g_strdup_printf ("%s %d %d %d %d %s", candor_language_code (self->language),
+                         (int)(self->body * 100), style, marked, (int)(width * 100), text);
   words = g_hash_table_lookup (all, key);
   if (words == NULL)
     {
@@ -229,7 +269,7 @@ candor_galley_set (CandorGalley *self,
         g_hash_table_remove_all (all);
       words = g_new0 (SetWords, 1);
       words->layout = candor_galley_layout (self, style, text, marked, width);
-      words->lines = measure_lines (self, words->layout, candor_type_get (style), width);
+      words->lines = measure_lines (self, words->layout, &self->types[style], width);
       g_hash_table_insert (all, g_steal_pointer (&key), words);
     }
   *lines = g_array_ref (words->lines);
@@ -271,7 +311,7 @@ add_text (CandorGalley *self, const char *text, const CandorTextOptions *options
   double height = 0;
 
   piece = candor_galley_add (self, CANDOR_PIECE_TEXT, options->tag != NULL ? options->tag : "P");
-  piece->type = candor_type_get (options->style);
+  piece->type = &self->types[options->style];
   piece->lang = options->lang;
   candor_galley_place (self, piece, options->column, options->indent);
   piece->layout = candor_galley_set (self, options->style, text, options->marked, options->fixed,
@@ -282,8 +322,9 @@ add_text (CandorGalley *self, const char *text, const CandorTextOptions *options
 
       piece->marker = candor_galley_set (self, options->style, options->marker, FALSE, TRUE,
                                          options->indent, &marker_lines);
-      piece->marker_start = piece->start - options->indent;
     }
+  piece->marker_start = piece->start - options->indent;
+  piece->tick = options->tick;
   if (options->uri != NULL)
     piece->link = g_strdup (options->uri);
 

@@ -65,6 +65,10 @@ candor_galley_new (CandorPaper paper, const CandorLanguage *language)
   self->rtl = candor_language_is_rtl (language);
   self->page_width = paper == CANDOR_PAPER_LETTER ? 612.0 : 595.276;
   self->page_height = paper == CANDOR_PAPER_LETTER ? 792.0 : 841.890;
+  self->margin = CANDOR_PAGE_MARGIN;
+  self->first_head = CANDOR_PAGE_FIRST_HEAD;
+  self->head = CANDOR_PAGE_HEAD;
+  self->foot = CANDOR_PAGE_FOOT;
   self->pieces = g_ptr_array_new_with_free_func ((GDestroyNotify)free_piece);
   self->strips = g_array_new (FALSE, TRUE, sizeof (CandorStrip));
 
@@ -81,14 +85,9 @@ candor_galley_new (CandorPaper paper, const CandorLanguage *language)
   cairo_font_options_destroy (options);
 
   for (guint i = 0; i < CANDOR_N_TYPES; i++)
-    {
-      const CandorType *type = candor_type_get (i);
-
-      self->fonts[i] = pango_font_description_from_string (
-          "Noto Sans, Noto Naskh Arabic, Noto Sans Hebrew, Noto Sans CJK SC");
-      pango_font_description_set_weight (self->fonts[i], type->weight);
-      pango_font_description_set_size (self->fonts[i], (int)(type->size * PANGO_SCALE));
-    }
+    self->fonts[i] = pango_font_description_from_string (
+        "Noto Sans, Noto Naskh Arabic, Noto Sans Hebrew, Noto Sans CJK SC");
+  candor_galley_set_types (self, CANDOR_PLAIN_BODY);
   return self;
 }
 
@@ -111,6 +110,37 @@ candor_galley_free (CandorGalley *self)
 }
 
 /**
+ * candor_galley_set_large:
+ * @self: a galley that nothing has been added to
+ * @body: the size of body text, points; 16 is large type (RNIB, Clear print and large print)
+ *
+ * Sets everything in large type instead of the 11 points of a form, on pages with narrower margins
+ * and nothing at their heads.
+ */
+void
+candor_galley_set_large (CandorGalley *self, double body)
+{
+  g_return_if_fail (self->pieces->len == 0);
+
+  candor_galley_set_types (self, body);
+  self->margin = CANDOR_LARGE_MARGIN;
+  self->first_head = self->head = CANDOR_LARGE_HEAD;
+  self->foot = CANDOR_LARGE_FOOT;
+}
+
+/**
+ * candor_galley_count_pages:
+ * @self: a galley, with all its tags, rows and boxes closed
+ *
+ * Returns: the number of pages that it takes
+ */
+guint
+candor_galley_count_pages (CandorGalley *self)
+{
+  return candor_galley_cut (self);
+}
+
+/**
  * candor_galley_column_width:
  * @self: a galley
  * @column: one of its columns
@@ -120,13 +150,17 @@ candor_galley_free (CandorGalley *self)
 double
 candor_galley_column_width (CandorGalley *self, CandorColumn column)
 {
-  double content = self->page_width - 2 * CANDOR_PAGE_MARGIN;
+  double content = self->page_width - 2 * self->margin;
 
   if (column == CANDOR_COLUMN_SIDE)
     return CANDOR_SIDE_WIDTH;
+  if (column == CANDOR_COLUMN_END)
+    return content / 2;
   if (self->box != NULL)
     return self->box->width - 2 * CANDOR_BOX_PADDING - 3;
-  return column == CANDOR_COLUMN_MAIN ? content - CANDOR_SIDE_WIDTH - CANDOR_GUTTER : content;
+  if (column == CANDOR_COLUMN_MAIN)
+    content -= CANDOR_SIDE_WIDTH + CANDOR_GUTTER;
+  return content - self->row_end;
 }
 
 CandorPiece *
@@ -229,6 +263,7 @@ candor_galley_open_row (CandorGalley *self, gboolean rule, double before)
   strip->rule = rule;
   strip->keep = TRUE;
   self->row_aside = 0;
+  self->row_end = 0;
   self->row_fresh = TRUE;
   self->row_first = self->strips->len - 1;
 }
@@ -254,6 +289,7 @@ candor_galley_close_row (CandorGalley *self)
        height < ROW_LIMIT * self->page_height && i + 1 < self->strips->len; i++)
     g_array_index (self->strips, CandorStrip, i).keep = TRUE;
   self->row_aside = 0;
+  self->row_end = 0;
   self->row_fresh = FALSE;
 }
 
@@ -377,6 +413,23 @@ candor_galley_space (CandorGalley *self, double height)
 }
 
 /**
+ * candor_galley_break:
+ * @self: a galley, with no row or box open
+ *
+ * What is added next begins a page.
+ */
+void
+candor_galley_break (CandorGalley *self)
+{
+  CandorPiece *piece = candor_galley_add (self, CANDOR_PIECE_BREAK, NULL);
+  CandorStrip *last = last_strip (self);
+
+  if (last != NULL)
+    last->keep = FALSE;
+  candor_galley_add_strip (self, piece, 0, 0);
+}
+
+/**
  * candor_galley_drawing:
  * @self: a galley
  * @column: where it stands
@@ -408,7 +461,12 @@ candor_galley_drawing (CandorGalley *self,
   piece->draw = draw;
   piece->data = data;
   piece->destroy = destroy;
-  if (column == CANDOR_COLUMN_SIDE)
+  if (column == CANDOR_COLUMN_END)
+    {
+      piece->start = self->page_width - 2 * self->margin - piece->width;
+      self->row_end = piece->width + CANDOR_GUTTER;
+    }
+  if (column == CANDOR_COLUMN_SIDE || column == CANDOR_COLUMN_END)
     candor_galley_add_aside (self, piece, 6, height);
   else
     candor_galley_add_strip (self, piece, 6, height)->keep = TRUE;

@@ -28,6 +28,8 @@ typedef enum
   CANDOR_COLUMN_FULL,
   CANDOR_COLUMN_SIDE, /* beside the row that it opens; takes no room of its own */
   CANDOR_COLUMN_MAIN,
+  CANDOR_COLUMN_END, /* for drawings: at the end edge, beside the row that it opens, which it
+                      * narrows by its width */
 } CandorColumn;
 
 typedef enum
@@ -65,6 +67,7 @@ typedef struct
   const char *marker; /* (nullable): a bullet or number that hangs in the indent */
   const char *uri;    /* (nullable): where the paragraph links to */
   const char *lang;   /* (nullable): code of its language, where it is not the document's */
+  gboolean tick;      /* a box to tick with a pen hangs in the indent */
   gboolean marked;    /* *words* between stars are strong */
   gboolean fixed;     /* the words are the form's own, the same for every patient */
   gboolean keep;      /* never the last thing on a page */
@@ -96,6 +99,8 @@ CandorGalley *candor_galley_new (CandorPaper paper, const CandorLanguage *langua
 void candor_galley_free (CandorGalley *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorGalley, candor_galley_free)
 
+void candor_galley_set_large (CandorGalley *self, double body);
+guint candor_galley_count_pages (CandorGalley *self);
 double candor_galley_column_width (CandorGalley *self, CandorColumn column);
 
 void candor_galley_open (CandorGalley *self, const char *tag);
@@ -111,6 +116,7 @@ void candor_galley_open_whole (CandorGalley *self);
 void candor_galley_close_whole (CandorGalley *self);
 void candor_galley_rule (CandorGalley *self, double before, gboolean strong);
 void candor_galley_space (CandorGalley *self, double height);
+void candor_galley_break (CandorGalley *self);
 void candor_galley_drawing (CandorGalley *self,
                             CandorColumn column,
                             double width,

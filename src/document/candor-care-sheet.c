@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * The care sheet: one sheet of paper, printed on both sides, that the patient takes home. What to
+ * do on which day, with boxes to tick; when to call, and whom; and the days for the phone.
+ */
+#include "candor-care-sheet.h"
+
+#include "candor-care-calendar.h"
+#include "candor-form.h"
+#include "candor-qr.h"
+#include "core/candor-date.h"
+#include "core/candor-error.h"
+#include "core/candor-schedule.h"
+
+/* A module of the code on paper, points: 0.4 to 0.8 mm. The whole code takes the same room, and
+ * its modules are as large as that lets them be. */
+#define QR_SIDE 144.0
+#define QR_LEAST_MODULE (0.4 * 72 / 25.4)
+#define QR_LARGEST_MODULE (0.8 * 72 / 25.4)
+
+#define TICK_INDENT 1.55 /* of the size of the text */
+#define BULLET_INDENT 1.0
+
+/* Where the second page begins. */
+typedef enum
+{
+  BREAK_BEFORE_AFTERCARE,
+  BREAK_BEFORE_WARNINGS,
+  BREAK_ANYWHERE, /* between two groups of steps */
+  N_BREAKS,
+} Break;
+
+typedef struct
+{
+  CandorForm form;
+  char *calendar; /* (owned) (nullable): what stands in the code */
+  gboolean dated;
+  GDate treatment;
+  double body;
+  double space; /* what white space is multiplied with */
+  Break second_page;
+} CareSheet;
+
+static void
+add_line (CareSheet *self, CandorTypeStyle style, const char *text, double before)
+{
+  candor_galley_text (self->form.galley, text,
+                      &(CandorTextOptions){ .style = style, .before = before * self->space });
+}
+
+static void
+open_part (CareSheet *self, const char *title)
+{
+  candor_galley_open (self->form.galley, "Sect");
+  candor_galley_rule (self->form.galley, 14 * self->space, TRUE);
+  candor_galley_space (self->form.galley, 3 * self->space);
+  candor_galley_keep_last (self->form.galley);
+  candor_galley_heading (self->form.galley, 2, CANDOR_COLUMN_FULL, title);
+}
+
+static void
+close_part (CareSheet *self)
+{
+  candor_galley_close (self->form.galley, "Sect");
+}
+
+static void
+add_item (CareSheet *self, const char *words, gboolean tick)
+{
+  candor_galley_open (self->form.galley, "LI");
+  candor_galley_text (
+      self->form.galley, candor_form_words (&self->form, words),
+      &(CandorTextOptions){ .tag = "LBody",
+                            .style = CANDOR_TYPE_BODY,
+                            .indent = (tick ? TICK_INDENT : BULLET_INDENT) * self->body,
+                            .tick = tick,
+                            .marker = tick ? NULL : "•",
+                            .before = (tick ? 4 : 1) * self->space,
+                            .fixed = TRUE,
+                            .marked = TRUE });
+  candor_galley_close (self->form.galley, "LI");
+}
+
+/* The code stands at the end edge, beside what follows in the row. */
+static gboolean
+add_code (CareSheet *self, GError **error)
+{
+  CandorQr *qr = candor_qr_new (self->calendar, error);
+  double module;
+  double side;
+
+  if (qr == NULL)
+    return FALSE;
+  module = CLAMP (QR_SIDE / candor_qr_get_size (qr), QR_LEAST_MODULE, QR_LARGEST_MODULE);
+  side = module * candor_qr_get_size (qr);
+  candor_galley_drawing (self->form.galley, CANDOR_COLUMN_END, side, side,
+                         candor_form_say (&self->form,
+                                          N_ ("QR code: puts the days of this sheet into the "
+                                              "calendar of a phone")),
+                         candor_qr_draw, qr, (GDestroyNotify)candor_qr_free);
+  return TRUE;
+}
+
+static void
+add_code_words (CareSheet *self)
+{
+  /* Translators: stands beside a code that a phone can read. */
+  const char *words = N_ ("Point your phone’s camera here to put these days into its calendar. "
+                          "Nothing about your health stands in it.");
+
+  add_line (self, CANDOR_TYPE_BODY, candor_form_say (&self->form, words), 8);
+}
+
+/* The day that all other days hang on. */
+static void
+add_day (CareSheet *self)
+{
+  CandorForm *form = &self->form;
+  const CandorTextOptions plain = { .style = CANDOR_TYPE_BODY };
+
+  candor_galley_open_box (form->galley, CANDOR_BOX_KEY, CANDOR_COLUMN_FULL);
+  if (self->dated)
+    {
+      g_autofree char *date
+          = candor_date_format_weekday (&self->treatment, form->language, TRUE);
+
+      /* Translators: the day of treatment stands below it. */
+      candor_galley_text (form->galley, candor_form_say (form, N_ ("Your treatment")), &plain);
+      candor_galley_text (form->galley, date, &(CandorTextOptions){ .style = CANDOR_TYPE_STRONG });
+    }
+  else
+    candor_galley_text (form->galley,
+                        candor_form_say (form, N_ ("No day is fixed yet. Count the days from your "
+                                                   "treatment.")),
+                        &plain);
+  candor_galley_close_box (form->galley);
+}
+
+/* Whose paper, whose sheet, which day; and the days for the phone. */
+static gboolean
+add_front (CareSheet *self, GError **error)
+{
+  CandorForm *form = &self->form;
+  const char *patient = candor_form_get (form, CANDOR_FIELD_PATIENT_NAME);
+  const char *title = candor_form_words (form, candor_procedure_title (form->procedure));
+  g_autofree char *line = NULL;
+
+  candor_form_add_letterhead (form, FALSE);
+  candor_galley_space (form->galley, 8 * self->space);
+  /* Translators: title of a sheet of paper that the patient takes home. */
+  candor_galley_heading (form->galley, 1, CANDOR_COLUMN_FULL,
+                         candor_form_say (form, N_ ("Your care sheet")));
+  candor_galley_open_row (form->galley, FALSE, 0);
+  if (self->calendar != NULL && !add_code (self, error))
+    return FALSE;
+  if (patient != NULL)
+    /* Translators: below the title of the care sheet: a treatment, and the patient's name. */
+    line = candor_form_print (form, N_ ("%1$s, for %2$s"), title, patient);
+  add_line (self, CANDOR_TYPE_SUBTITLE, line != NULL ? line : title, 0);
+  candor_galley_space (form->galley, 4 * self->space);
+  add_day (self);
+  if (self->calendar != NULL)
+    add_code_words (self);
+  candor_galley_close_row (form->galley);
+  return TRUE;
+}
+
+/* A day counted from the treatment, in words that need no sums. */
+static char *
+count_day (CareSheet *self, int day)
+{
+  const CandorLanguage *language = self->form.language;
+  gulong n = ABS (day);
+
+  if (day == 0)
+    /* Translators: heads what to do on that day; also the start or end of some days. */
+    return g_strdup (candor_form_say (&self->form, N_ ("Day of treatment")));
+  if (day < 0)
+    return g_strdup_printf (
+        candor_language_plural (language, N_ ("%d day before"), N_ ("%d days before"), n), (int)n);
+  return g_strdup_printf (
+      candor_language_plural (language, N_ ("%d day after"), N_ ("%d days after"), n), (int)n);
+}
+
+static char *
+format_days (CareSheet *self, const CandorScheduledStep *scheduled)
+{
+  const CandorCareStep *step = scheduled->step;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (self->dated)
+    return candor_schedule_format_weekdays (scheduled, g_date_get_year (&self->treatment),
+                                            self->form.language);
+  from = count_day (self, step->from_day);
+  to = count_day (self, step->to_day);
+  if (step->from_day == step->to_day)
+    return g_steal_pointer (&from);
+  /* Translators: counted days, both included: "14 days before to 1 day before". */
+  return candor_form_print (&self->form, N_ ("%1$s to %2$s"), from, to);
+}
+
+static void
+open_days (CareSheet *self, const char *days)
+{
+  candor_galley_open_whole (self->form.galley);
+  candor_galley_space (self->form.galley, 7 * self->space);
+  candor_galley_heading (self->form.galley, 3, CANDOR_COLUMN_FULL, days);
+  candor_galley_open (self->form.galley, "L");
+}
+
+static void
+close_days (CareSheet *self)
+{
+  candor_galley_close (self->form.galley, "L");
+  candor_galley_close_whole (self->form.galley);
+}
+
+/* Steps of the same days stand under one heading. */
+static void
+add_phase (CareSheet *self, CandorCarePhase phase, const char *title)
+{
+  g_autoptr (GArray) schedule
+      = candor_schedule_new (self->form.procedure, phase, &self->treatment);
+  g_autofree char *last = NULL;
+
+  if (schedule->len == 0)
+    return;
+
+  open_part (self, candor_form_say (&self->form, title));
+  for (guint i = 0; i < schedule->len; i++)
+    {
+      const CandorScheduledStep *step = &g_array_index (schedule, CandorScheduledStep, i);
+      g_autofree char *days = format_days (self, step);
+
+      if (g_strcmp0 (days, last) != 0)
+        {
+          if (last != NULL)
+            close_days (self);
+          open_days (self, days);
+        }
+      add_item (self, step->step->text, TRUE);
+      g_free (last);
+      last = g_steal_pointer (&days);
+    }
+  close_days (self);
+  close_part (self);
+}
+
+static void
+add_warning_list (CareSheet *self, gboolean emergency, const char *head)
+{
+  CandorGalley *galley = self->form.galley;
+  GPtrArray *warnings = candor_procedure_warnings (self->form.procedure);
+  guint n = 0;
+
+  for (guint i = 0; i < warnings->len; i++)
+    n += ((const CandorWarning *)warnings->pdata[i])->emergency == emergency ? 1 : 0;
+  if (n == 0)
+    return;
+
+  candor_galley_space (galley, 4 * self->space);
+  candor_galley_open_whole (galley);
+  candor_galley_open_box (galley, emergency ? CANDOR_BOX_STRONG : CANDOR_BOX_PLAIN,
+                          CANDOR_COLUMN_FULL);
+  candor_galley_heading (galley, 3, CANDOR_COLUMN_FULL, head);
+  candor_galley_open (galley, "L");
+  for (guint i = 0; i < warnings->len; i++)
+    {
+      const CandorWarning *warning = warnings->pdata[i];
+
+      if (warning->emergency == emergency)
+        add_item (self, warning->text, FALSE);
+    }
+  candor_galley_close (galley, "L");
+  candor_galley_close_box (galley);
+  candor_galley_close_whole (galley);
+}
+
+/* The number is in the heading: nobody looks for it when it is needed. */
+static void
+add_warnings (CareSheet *self)
+{
+  CandorForm *form = &self->form;
+  const char *phone = candor_form_get (form, CANDOR_FIELD_CLINIC_PHONE);
+  const char *emergency = candor_form_get (form, CANDOR_FIELD_CLINIC_EMERGENCY);
+  g_autofree char *at_once = NULL;
+  g_autofree char *same_day = NULL;
+
+  if (candor_procedure_warnings (form->procedure)->len == 0 && phone == NULL)
+    return;
+
+  open_part (self, candor_form_say (form, N_ ("When to call for help")));
+  /* Translators: heads a list of warning signs; %s is the emergency number. */
+  at_once = candor_form_print (form, N_ ("Call %s at once"), emergency != NULL ? emergency : "—");
+  add_warning_list (self, TRUE, at_once);
+  /* Translators: heads a list of warning signs; %s is the clinic's telephone number. */
+  same_day = candor_form_print (form, N_ ("Call us the same day: %s"), phone != NULL ? phone : "—");
+  add_warning_list (self, FALSE, same_day);
+  close_part (self);
+}
+
+static gboolean
+add_all (CareSheet *self, GError **error)
+{
+  CandorGalley *galley = self->form.galley;
+
+  if (!add_front (self, error))
+    return FALSE;
+  add_phase (self, CANDOR_CARE_BEFORE, N_ ("Before your treatment"));
+  if (self->second_page == BREAK_BEFORE_AFTERCARE)
+    candor_galley_break (galley);
+  add_phase (self, CANDOR_CARE_AFTER, N_ ("After your treatment"));
+  if (self->second_page == BREAK_BEFORE_WARNINGS)
+    candor_galley_break (galley);
+  add_warnings (self);
+  return TRUE;
+}
+
+static gboolean
+set_sheet (CareSheet *self, double body, double space, Break second_page, GError **error)
+{
+  candor_galley_free (self->form.galley);
+  self->form.galley = candor_galley_new (self->form.stationery->paper, self->form.language);
+  candor_galley_set_large (self->form.galley, body);
+  self->body = body;
+  self->space = space;
+  self->second_page = second_page;
+  return add_all (self, error);
+}
+
+/*
+ * Finds the roomiest way to set the sheet on two pages: large type with all its white space and a
+ * second page that begins with a part; then less white space; then smaller type. The text is never
+ * smaller than 12 points, and a patient never goes without a sheet: what is too much even then goes
+ * on a second sheet, and candorctl says so.
+ */
+static gboolean
+fit_sheet (CareSheet *self, CandorCareSheetFit *fit, GError **error)
+{
+  static const double spaces[] = { 1, 0.6, 0.35 };
+
+  for (fit->body = CANDOR_CARE_SHEET_BODY;; fit->body--)
+    for (guint i = 0; i < G_N_ELEMENTS (spaces); i++)
+      for (int second_page = 0; second_page < N_BREAKS; second_page++)
+        {
+          if (!set_sheet (self, fit->body, spaces[i], second_page, error))
+            return FALSE;
+          fit->n_pages = candor_galley_count_pages (self->form.galley);
+          if (fit->n_pages <= 2
+              || (fit->body <= CANDOR_CARE_SHEET_LEAST_BODY && i + 1 == G_N_ELEMENTS (spaces)
+                  && second_page + 1 == N_BREAKS))
+            return TRUE;
+        }
+}
+
+/* Nothing of the patient is in what lists and windows show. */
+static GBytes *
+print_sheet (CareSheet *self, GError **error)
+{
+  const CandorForm *form = &self->form;
+  const char *title = candor_form_words (form, candor_procedure_title (form->procedure));
+  const char *clinic = candor_form_get (form, CANDOR_FIELD_CLINIC_NAME);
+  g_autofree char *footer = NULL;
+  /* Translators: title of the file, for lists; %s is a treatment. */
+  g_autofree char *name = candor_form_print (form, N_ ("Care sheet: %s"), title);
+  CandorFurniture furniture = { .title = name };
+
+  /* Translators: at the foot of the care sheet: the clinic, and the version of the text. */
+  footer = candor_form_print (form, N_ ("%1$s · Text version %2$s"), clinic != NULL ? clinic : "—",
+                              candor_procedure_version (form->procedure));
+  furniture.footer = footer;
+  furniture.page_of = candor_form_say (form, N_ ("Page {page} of {pages}"));
+  if (!candor_procedure_is_approved (form->procedure))
+    furniture.notice = candor_form_say (form, N_ ("Not approved for clinical use"));
+  furniture.author = clinic;
+  furniture.subject = title;
+  furniture.created_at = candor_form_last_moment (form->visit);
+  return candor_galley_print (form->galley, &furniture, error);
+}
+
+/* Who said no, or may not be treated, is not told how to get ready for it. */
+static gboolean
+check_outcome (CandorOutcome outcome, GError **error)
+{
+  if (outcome != CANDOR_OUTCOME_NO && outcome != CANDOR_OUTCOME_STOP)
+    return TRUE;
+
+  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
+                       outcome == CANDOR_OUTCOME_NO
+                           ? "There is no care sheet for this visit: the patient decided against "
+                             "the treatment. The visit is unchanged."
+                           : "There is no care sheet for this visit: the treatment cannot be given. "
+                             "The visit is unchanged.");
+  return FALSE;
+}
+
+/**
+ * candor_care_sheet_render_on:
+ * @procedure: the procedure that the visit is about
+ * @visit: a visit
+ * @stationery: what the clinic prints on
+ * @fit: (out) (optional): how it came out
+ * @error: return location for an error
+ *
+ * Makes the care sheet of a visit, in the language that the patient read: two pages in large type,
+ * to be printed on one sheet. It needs no display, and may run in any thread as long as nobody else
+ * uses @visit meanwhile. The same visit gives the same bytes.
+ *
+ * The day of treatment decides the dates. Without one, and for a patient who said "not now", for
+ * whom no day stands, days are counted from the treatment and there is no code for the phone.
+ *
+ * Errors: %CANDOR_ERROR_MISSING for a visit that ended in "no" or STOP; otherwise as
+ * candor_consent_form_render (). A visit that is not finished has a care sheet: it may be read
+ * before the decision.
+ *
+ * Returns: (transfer full) (nullable): the bytes of one PDF
+ */
+GBytes *
+candor_care_sheet_render_on (CandorProcedure *procedure,
+                             CandorVisit *visit,
+                             const CandorStationery *stationery,
+                             CandorCareSheetFit *fit,
+                             GError **error)
+{
+  CareSheet self = { .form = { .procedure = procedure, .visit = visit, .stationery = stationery } };
+  CandorCareSheetFit own_fit;
+  GBytes *bytes = NULL;
+
+  g_return_val_if_fail (procedure != NULL, NULL);
+  g_return_val_if_fail (CANDOR_IS_VISIT (visit), NULL);
+  g_return_val_if_fail (stationery != NULL, NULL);
+
+  self.form.language = candor_form_language (visit, error);
+  self.form.outcome = candor_visit_outcome (visit, procedure);
+  if (self.form.language == NULL || !candor_visit_check_text (visit, procedure, error)
+      || !check_outcome (self.form.outcome, error))
+    return NULL;
+
+  self.calendar = candor_care_calendar_new (procedure, visit, self.form.language, NULL);
+  self.dated = self.form.outcome != CANDOR_OUTCOME_NOT_NOW
+               && candor_date_parse (&self.treatment,
+                                     candor_visit_get (visit, CANDOR_FIELD_TREATMENT_DATE));
+  /* Any day does: only the order of the steps is taken from it then. */
+  if (!self.dated)
+    g_date_set_dmy (&self.treatment, 1, G_DATE_JANUARY, 2000);
+
+  if (fit_sheet (&self, fit != NULL ? fit : &own_fit, error))
+    bytes = print_sheet (&self, error);
+  candor_galley_free (self.form.galley);
+  g_free (self.calendar);
+  return bytes;
+}
+
+/**
+ * candor_care_sheet_render:
+ * @procedure: the procedure that the visit is about
+ * @visit: a visit
+ * @paper: the size of the pages
+ * @error: return location for an error
+ *
+ * As candor_care_sheet_render_on (), without a logo.
+ *
+ * Returns: (transfer full) (nullable): the bytes of one PDF
+ */
+GBytes *
+candor_care_sheet_render (CandorProcedure *procedure,
+                          CandorVisit *visit,
+                          CandorPaper paper,
+                          GError **error)
+{
+  return candor_care_sheet_render_on (procedure, visit, &(CandorStationery){ .paper = paper }, NULL,
+                                      error);
+}
