@@ -94,9 +94,11 @@ static GtkWidget *
 make_window (CandorApplication *self)
 {
   g_autoptr (GError) error = NULL;
+  g_auto (CandorStationery) stationery = { .logo = NULL };
   GtkWidget *window;
 
-  if (!load_procedure (self, &error) || !load_clinic (self, &error))
+  if (!load_procedure (self, &error) || !load_clinic (self, &error)
+      || !candor_stationery_load (&stationery, self->clinic, &error))
     {
       self->failed = TRUE;
       g_printerr ("candor: %s\n", error->message);
@@ -105,6 +107,7 @@ make_window (CandorApplication *self)
 
   window = candor_window_new (GTK_APPLICATION (self), self->procedure, self->clinic,
                               self->data_folder);
+  candor_window_set_stationery (CANDOR_WINDOW (window), &stationery);
   if (self->sample)
     {
       const CandorExample wish = { .clinic = self->clinic };

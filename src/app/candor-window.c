@@ -19,6 +19,7 @@ struct _CandorWindow
   char *data_folder;          /* (owned) (nullable) */
   CandorStaffHome *home;      /* (unowned) (nullable): a child of the stack */
   CandorFlow *flow;           /* (unowned) (nullable): a child of the stack */
+  CandorStationery stationery;
   CandorVisit *visit;         /* (owned) (nullable): the one in the patient's hands */
   guint leaving;              /* source id */
 };
@@ -121,6 +122,7 @@ hand_over_cb (CandorWindow *self, CandorVisit *visit)
 
   self->visit = g_object_ref (visit);
   self->flow = candor_flow_new (self->procedure, visit, self->data_folder);
+  candor_flow_set_stationery (self->flow, &self->stationery);
   g_signal_connect_object (self->flow, "finished", G_CALLBACK (finished_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
@@ -185,6 +187,7 @@ candor_window_dispose (GObject *object)
   g_clear_object (&self->visit);
   g_clear_pointer (&self->procedure, candor_procedure_unref);
   g_clear_pointer (&self->data_folder, g_free);
+  candor_stationery_clear (&self->stationery);
   G_OBJECT_CLASS (candor_window_parent_class)->dispose (object);
 }
 
@@ -231,6 +234,19 @@ candor_window_new (GtkApplication *application,
   gtk_stack_add_child (self->stack, home);
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
   return GTK_WIDGET (self);
+}
+
+/**
+ * candor_window_set_stationery:
+ * @self: a window with the staff's screen
+ * @stationery: (nullable): what the clinic prints on
+ */
+void
+candor_window_set_stationery (CandorWindow *self, const CandorStationery *stationery)
+{
+  g_return_if_fail (CANDOR_IS_WINDOW (self));
+
+  candor_stationery_assign (&self->stationery, stationery);
 }
 
 /**

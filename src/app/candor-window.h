@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-#include "core/candor-clinic.h"
+#include "document/candor-stationery.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,7 @@ GtkWidget *candor_window_new (GtkApplication *application,
                               const CandorClinic *clinic,
                               const char *data_folder);
 GtkWidget *candor_window_new_error (GtkApplication *application, const char *sentence);
+void candor_window_set_stationery (CandorWindow *self, const CandorStationery *stationery);
 void candor_window_add_ready (CandorWindow *self, CandorVisit *visit);
 
 G_END_DECLS

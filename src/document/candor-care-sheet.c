@@ -339,7 +339,7 @@ set_sheet (CareSheet *self, double body, double space, Break second_page, GError
 static gboolean
 fit_sheet (CareSheet *self, CandorCareSheetFit *fit, GError **error)
 {
-  static const double spaces[] = { 1, 0.6, 0.35 };
+  static const double spaces[] = { 1, 0.8, 0.6, 0.5, 0.35 };
 
   for (fit->body = CANDOR_CARE_SHEET_BODY;; fit->body--)
     for (guint i = 0; i < G_N_ELEMENTS (spaces); i++)

@@ -7,6 +7,9 @@
 
 #include "core/candor-date.h"
 
+/* A logo beside two lines of text, points. */
+#define NARROW_LOGO 38.0
+
 /* What each outcome is called, and what it means in plain words. */
 static const struct
 {
@@ -55,7 +58,7 @@ add_centre_line (CandorForm *self, CandorTypeStyle style, const char *text, doub
 }
 
 static void
-add_logo (CandorForm *self)
+add_logo (CandorForm *self, double max_height)
 {
   CandorLogo *logo = self->stationery->logo;
   const char *clinic = candor_form_get (self, CANDOR_FIELD_CLINIC_NAME);
@@ -66,6 +69,11 @@ add_logo (CandorForm *self)
   double height;
 
   candor_logo_get_size (logo, &width, &height);
+  if (height > max_height)
+    {
+      width *= max_height / height;
+      height = max_height;
+    }
   candor_galley_drawing (self->galley, CANDOR_COLUMN_END, width, height, alt, candor_logo_draw,
                          candor_logo_ref (logo), (GDestroyNotify)candor_logo_unref);
 }
@@ -94,7 +102,7 @@ candor_form_add_letterhead (CandorForm *self, gboolean numbers)
 {
   candor_galley_open_row (self->galley, FALSE, 0);
   if (self->stationery->logo != NULL)
-    add_logo (self);
+    add_logo (self, numbers ? G_MAXDOUBLE : NARROW_LOGO);
   add_centre_line (self, CANDOR_TYPE_CLINIC, candor_form_get (self, CANDOR_FIELD_CLINIC_NAME), 0);
   add_centre_line (self, CANDOR_TYPE_SMALL, candor_form_get (self, CANDOR_FIELD_CLINIC_ADDRESS), 1);
   if (numbers)

@@ -41,8 +41,8 @@ static const CandorType plain_types[CANDOR_N_TYPES] = {
 
 /* The same for a body of 16 points: what is large already grows less than what is small. */
 static const CandorType large_types[CANDOR_N_TYPES] = {
-  [CANDOR_TYPE_CLINIC] = { 17, 22, 17.5, PANGO_WEIGHT_BOLD, &candor_colour_accent },
-  [CANDOR_TYPE_TITLE] = { 30, 37, 30, PANGO_WEIGHT_BOLD, &candor_colour_ink },
+  [CANDOR_TYPE_CLINIC] = { 17, 21, 17, PANGO_WEIGHT_BOLD, &candor_colour_accent },
+  [CANDOR_TYPE_TITLE] = { 30, 36, 29, PANGO_WEIGHT_BOLD, &candor_colour_ink },
   [CANDOR_TYPE_SUBTITLE] = { 18, 24, 19, PANGO_WEIGHT_NORMAL, &candor_colour_quiet },
   [CANDOR_TYPE_PART] = { 20, 26, 21, PANGO_WEIGHT_BOLD, &candor_colour_accent },
   [CANDOR_TYPE_SECTION] = { 16, 21, 16.8, PANGO_WEIGHT_BOLD, &candor_colour_ink },

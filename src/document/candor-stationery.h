@@ -4,7 +4,7 @@
 #pragma once
 
 #include "candor-logo.h"
-#include "core/candor-paper.h"
+#include "core/candor-clinic.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,13 @@ G_BEGIN_DECLS
 typedef struct
 {
   CandorPaper paper;
-  CandorLogo *logo; /* (nullable) */
+  CandorLogo *logo; /* (owned) (nullable) */
 } CandorStationery;
+
+gboolean
+candor_stationery_load (CandorStationery *self, const CandorClinic *clinic, GError **error);
+void candor_stationery_assign (CandorStationery *self, const CandorStationery *from);
+void candor_stationery_clear (CandorStationery *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CandorStationery, candor_stationery_clear)
 
 G_END_DECLS

@@ -145,6 +145,7 @@ record_new (const char *folder, const char *id)
  * @folder: the clinic's data folder
  * @procedure: what the visit is about
  * @visit: a visit in which nothing is missing
+ * @stationery: (nullable): what the clinic prints on; A4 without a logo if %NULL
  * @error: return location for an error
  *
  * Files a visit, and returns only when it is on the disk: the visit first, then its form. Filing
@@ -158,12 +159,14 @@ CandorRecord *
 candor_records_file (const char *folder,
                      CandorProcedure *procedure,
                      CandorVisit *visit,
+                     const CandorStationery *stationery,
                      GError **error)
 {
   g_autoptr (CandorRecord) record = NULL;
   g_autoptr (GBytes) form = NULL;
   g_autoptr (GBytes) json = NULL;
   g_autofree char *month_folder = NULL;
+  static const CandorStationery plain = { .logo = NULL };
   const char *id;
   char *text;
   gsize length;
@@ -176,7 +179,8 @@ candor_records_file (const char *folder,
   id = check_id (visit, error);
   if (id == NULL)
     return NULL;
-  form = candor_consent_form_render (procedure, visit, CANDOR_PAPER_A4, CANDOR_FORM_FINAL, error);
+  form = candor_consent_form_render_on (procedure, visit, stationery != NULL ? stationery : &plain,
+                                        CANDOR_FORM_FINAL, NULL, error);
   if (form == NULL)
     return NULL;
 

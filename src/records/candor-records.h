@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "core/candor-visit.h"
+#include "document/candor-stationery.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,7 @@ typedef struct
 CandorRecord *candor_records_file (const char *folder,
                                    CandorProcedure *procedure,
                                    CandorVisit *visit,
+                                   const CandorStationery *stationery,
                                    GError **error);
 GPtrArray *candor_records_list (const char *folder, GError **error);
 guint candor_records_sweep (const char *folder);

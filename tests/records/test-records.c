@@ -64,7 +64,8 @@ static CandorRecord *
 file_visit (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
-  CandorRecord *record = candor_records_file (self->folder, self->procedure, self->visit, &error);
+  CandorRecord *record
+      = candor_records_file (self->folder, self->procedure, self->visit, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (record);
@@ -147,7 +148,7 @@ test_other_visit_of_the_same_number (Fixture *self, gconstpointer data)
 
   g_assert_true (g_file_get_contents (first->visit_path, &before, NULL, NULL));
   candor_visit_set (self->visit, CANDOR_FIELD_PATIENT_GOAL, "Something else.");
-  second = candor_records_file (self->folder, self->procedure, self->visit, &error);
+  second = candor_records_file (self->folder, self->procedure, self->visit, NULL, &error);
   g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE);
   g_assert_null (second);
   g_assert_true (g_file_get_contents (first->visit_path, &after, NULL, NULL));
@@ -173,7 +174,7 @@ test_missing (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   candor_visit_remove_signature (self->visit, CANDOR_ROLE_PRACTITIONER);
-  record = candor_records_file (self->folder, self->procedure, self->visit, &error);
+  record = candor_records_file (self->folder, self->procedure, self->visit, NULL, &error);
   g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_MISSING);
   g_assert_null (record);
   g_assert_false (g_file_test (self->folder, G_FILE_TEST_EXISTS));
@@ -189,7 +190,7 @@ test_number_leads_nowhere (Fixture *self, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       candor_visit_set (self->visit, CANDOR_FIELD_ID, numbers[i]);
-      g_assert_null (candor_records_file (self->folder, self->procedure, self->visit, &error));
+      g_assert_null (candor_records_file (self->folder, self->procedure, self->visit, NULL, &error));
       g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID);
       g_assert_false (g_file_test (self->folder, G_FILE_TEST_EXISTS));
     }
@@ -204,7 +205,7 @@ test_no_folder (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (self->folder, "a file", -1, NULL));
-  g_assert_null (candor_records_file (self->folder, self->procedure, self->visit, &error));
+  g_assert_null (candor_records_file (self->folder, self->procedure, self->visit, NULL, &error));
   g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE);
   after = candor_visit_to_json (self->visit, NULL);
   g_assert_cmpstr (before, ==, after);

@@ -39,6 +39,7 @@ struct _CandorFlow
   CandorProcedure *procedure; /* (owned) */
   CandorVisit *visit;         /* (owned) */
   char *records_folder;       /* (owned) */
+  CandorStationery stationery;
   CandorTextSize *size;       /* (owned) */
 
   CandorPlaceInVisit place;
@@ -189,6 +190,7 @@ show_place (CandorFlow *self)
   self->page = candor_page_new (entry_of (self)->get_type (), self->procedure, self->visit,
                                 self->place.index);
   candor_page_set_records_folder (self->page, self->records_folder);
+  candor_page_set_stationery (self->page, &self->stationery);
   g_signal_connect_object (self->page, "state-changed", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
   present (self);
@@ -309,6 +311,7 @@ candor_flow_finalize (GObject *object)
   g_clear_pointer (&self->procedure, candor_procedure_unref);
   g_clear_object (&self->visit);
   g_clear_pointer (&self->records_folder, g_free);
+  candor_stationery_clear (&self->stationery);
 
   G_OBJECT_CLASS (candor_flow_parent_class)->finalize (object);
 }
@@ -399,6 +402,20 @@ candor_flow_new (CandorProcedure *procedure, CandorVisit *visit, const char *rec
   show_place (self);
 
   return self;
+}
+
+/**
+ * candor_flow_set_stationery:
+ * @stationery: (nullable): what the clinic prints on; A4 without a logo until it is set
+ */
+void
+candor_flow_set_stationery (CandorFlow *self, const CandorStationery *stationery)
+{
+  g_return_if_fail (CANDOR_IS_FLOW (self));
+
+  candor_stationery_assign (&self->stationery, stationery);
+  if (self->page != NULL)
+    candor_page_set_stationery (self->page, stationery);
 }
 
 /**

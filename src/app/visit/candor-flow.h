@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (CandorFlow, candor_flow, CANDOR, FLOW, GtkWidget)
 
 CandorFlow *
 candor_flow_new (CandorProcedure *procedure, CandorVisit *visit, const char *records_folder);
+void candor_flow_set_stationery (CandorFlow *self, const CandorStationery *stationery);
 CandorPage *candor_flow_get_page (CandorFlow *self);
 const char *candor_flow_get_page_id (CandorFlow *self);
 const char *candor_flow_get_missing (CandorFlow *self);

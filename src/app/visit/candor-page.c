@@ -12,6 +12,7 @@ typedef struct
   CandorProcedure *procedure; /* (owned) */
   CandorVisit *visit;         /* (owned) */
   char *records_folder;       /* (owned) (nullable) */
+  CandorStationery stationery;
   guint index;
 } CandorPagePrivate;
 
@@ -40,6 +41,7 @@ candor_page_finalize (GObject *object)
   g_clear_pointer (&priv->procedure, candor_procedure_unref);
   g_clear_object (&priv->visit);
   g_clear_pointer (&priv->records_folder, g_free);
+  candor_stationery_clear (&priv->stationery);
 
   G_OBJECT_CLASS (candor_page_parent_class)->finalize (object);
 }
@@ -354,6 +356,31 @@ candor_page_get_records_folder (CandorPage *self)
   CandorPagePrivate *priv = candor_page_get_instance_private (self);
 
   return priv->records_folder;
+}
+
+/**
+ * candor_page_set_stationery:
+ * @stationery: (nullable): what the clinic prints on
+ */
+void
+candor_page_set_stationery (CandorPage *self, const CandorStationery *stationery)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (self);
+
+  candor_stationery_assign (&priv->stationery, stationery);
+}
+
+/**
+ * candor_page_get_stationery:
+ *
+ * Returns: (transfer none): what the clinic prints on
+ */
+const CandorStationery *
+candor_page_get_stationery (CandorPage *self)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (self);
+
+  return &priv->stationery;
 }
 
 /**

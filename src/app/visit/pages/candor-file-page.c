@@ -25,6 +25,7 @@ typedef struct
 {
   CandorProcedure *procedure; /* (owned) */
   CandorVisit *visit;         /* (owned) */
+  CandorStationery stationery;
   char *folder;               /* (owned) */
 } Job;
 
@@ -35,6 +36,7 @@ job_free (gpointer data)
 
   candor_procedure_unref (job->procedure);
   g_object_unref (job->visit);
+  candor_stationery_clear (&job->stationery);
   g_free (job->folder);
   g_free (job);
 }
@@ -44,7 +46,8 @@ file_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Job *job = data;
   GError *error = NULL;
-  CandorRecord *record = candor_records_file (job->folder, job->procedure, job->visit, &error);
+  CandorRecord *record = candor_records_file (job->folder, job->procedure, job->visit,
+                                              &job->stationery, &error);
 
   if (record != NULL)
     g_task_return_pointer (task, record, (GDestroyNotify)candor_record_free);
@@ -125,6 +128,7 @@ file_cb (CandorFilePage *self)
   job = g_new0 (Job, 1);
   job->procedure = candor_procedure_ref (candor_page_get_procedure (page));
   job->visit = copy;
+  candor_stationery_assign (&job->stationery, candor_page_get_stationery (page));
   job->folder = g_strdup (folder);
   task = g_task_new (self, NULL, filed_cb, NULL);
   g_task_set_task_data (task, job, job_free);

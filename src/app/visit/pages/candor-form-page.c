@@ -32,6 +32,7 @@ typedef struct
 {
   CandorProcedure *procedure; /* (owned) */
   CandorVisit *visit;         /* (owned) */
+  CandorStationery stationery;
 } Job;
 
 static void
@@ -41,6 +42,7 @@ job_free (gpointer data)
 
   candor_procedure_unref (job->procedure);
   g_object_unref (job->visit);
+  candor_stationery_clear (&job->stationery);
   g_free (job);
 }
 
@@ -49,8 +51,8 @@ render_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 {
   Job *job = data;
   GError *error = NULL;
-  g_autoptr (GBytes) pdf = candor_consent_form_render (job->procedure, job->visit, CANDOR_PAPER_A4,
-                                                       CANDOR_FORM_FINAL, &error);
+  g_autoptr (GBytes) pdf = candor_consent_form_render_on (
+      job->procedure, job->visit, &job->stationery, CANDOR_FORM_FINAL, NULL, &error);
   GPtrArray *pages = pdf != NULL ? candor_pdf_pages_render (pdf, SHEET_WIDTH, &error) : NULL;
 
   if (pages != NULL)
@@ -147,6 +149,7 @@ render (CandorFormPage *self)
   job = g_new0 (Job, 1);
   job->procedure = candor_procedure_ref (candor_page_get_procedure (page));
   job->visit = copy;
+  candor_stationery_assign (&job->stationery, candor_page_get_stationery (page));
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, render_in_thread);
 }
