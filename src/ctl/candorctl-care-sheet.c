@@ -73,14 +73,8 @@ make (const char *visit_path, const Wish *wish, CandorPaper paper)
     return candorctl_fail (error);
   if (wish->calendar != NULL)
     {
-      const char *code = candor_visit_get (visit, CANDOR_FIELD_TEXT_LANGUAGE);
-      const CandorLanguage *language;
-      char *text;
+      char *text = candor_care_calendar_new (procedure, visit, NULL, &error);
 
-      if (code == NULL)
-        code = candor_visit_get (visit, CANDOR_FIELD_LANGUAGE);
-      language = code != NULL ? candor_language_find (code, &error) : candor_language_english ();
-      text = language != NULL ? candor_care_calendar_new (procedure, visit, language, &error) : NULL;
       if (text == NULL)
         return candorctl_fail (error);
       calendar = g_bytes_new_take (text, strlen (text));
@@ -134,7 +128,8 @@ candorctl_care_sheet (GStrv *arguments)
     return candorctl_usage ("“%s” is no size of paper: use a4 or letter.", wish.paper_name);
   if (would_replace_source ((*arguments)[1], &wish, wish.output)
       || would_replace_source ((*arguments)[1], &wish, wish.calendar)
-      || g_strcmp0 (wish.output, wish.calendar) == 0)
+      || g_strcmp0 (wish.output, wish.calendar) == 0
+      || (wish.calendar != NULL && candorctl_is_same_file (wish.output, wish.calendar)))
     return candorctl_usage ("one file would take the place of another that is still needed. Nothing "
                             "was changed; give each its own name.");
   return make ((*arguments)[1], &wish, paper);

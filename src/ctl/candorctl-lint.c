@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "core/candor-error.h"
+#include "core/candor-example.h"
 #include "core/candor-lint.h"
+#include "document/candor-care-sheet.h"
 
 /* What a section may have at most, words of the glossary left out. */
 #define MAX_FLESCH_KINCAID 6.0
@@ -105,12 +107,44 @@ write_figures (const char *path, const CandorLint *lint, int *status)
   return n_hard;
 }
 
+/* How large the type of the care sheet can be, so that it stays one sheet of paper. */
+static int
+write_care_sheet (const char *path, gboolean *small)
+{
+  static const CandorPaper papers[] = { CANDOR_PAPER_A4, CANDOR_PAPER_LETTER };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorProcedure) procedure = candor_procedure_load (path, &error);
+  g_autoptr (CandorVisit) visit = NULL;
+  g_autofree char *line = NULL;
+  CandorCareSheetFit fits[G_N_ELEMENTS (papers)];
+
+  if (procedure == NULL)
+    return candorctl_fail (error);
+  visit = candor_example_ready (procedure, &(CandorExample){ .name = NULL });
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autoptr (GBytes) sheet = candor_care_sheet_render_on (
+          procedure, visit, &(CandorStationery){ .paper = papers[i] }, &fits[i], &error);
+
+      if (sheet == NULL)
+        return candorctl_fail (error);
+      if (fits[i].body < CANDOR_CARE_SHEET_BODY || fits[i].n_pages > 2)
+        *small = TRUE;
+    }
+  line = g_strdup_printf ("care sheet: %.0f points on %u pages of A4, %.0f points on %u pages of "
+                          "Letter%s\n",
+                          fits[0].body, fits[0].n_pages, fits[1].body, fits[1].n_pages,
+                          *small ? "  too much for one sheet in large type" : "");
+  return candorctl_write (line, strlen (line));
+}
+
 static int
 lint_file (const char *path, CandorWording *wording, gboolean strict)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CandorLint) lint = candor_lint_procedure (path, wording, &error);
   guint n_findings;
+  gboolean small = FALSE;
   guint n_hard;
   int status;
 
@@ -119,11 +153,24 @@ lint_file (const char *path, CandorWording *wording, gboolean strict)
 
   n_findings = tell_findings (lint);
   n_hard = write_figures (path, lint, &status);
+  if (status == CANDORCTL_DONE)
+    status = write_care_sheet (path, &small);
   if (strict && n_hard > 0)
     {
       g_autofree char *name = g_filename_display_name (path);
       g_autofree char *line
           = g_strdup_printf ("%s: %u sections are too hard to read.", name, n_hard);
+
+      candorctl_error_line (line);
+      return CANDORCTL_FAILED;
+    }
+  if (strict && small)
+    {
+      g_autofree char *name = g_filename_display_name (path);
+      g_autofree char *line
+          = g_strdup_printf ("%s: the care steps and warnings do not fit on one sheet of paper in "
+                             "large type.",
+                             name);
 
       candorctl_error_line (line);
       return CANDORCTL_FAILED;
@@ -141,7 +188,7 @@ candorctl_lint (GStrv *arguments)
   int status;
   const GOptionEntry entries[] = {
     { "strict", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &strict,
-      "Also fail where a section is too hard to read", NULL },
+      "Also fail where a section is too hard to read, or the care sheet too long", NULL },
     G_OPTION_ENTRY_NULL,
   };
 

@@ -179,7 +179,7 @@ candor_care_calendar_entry (const CandorLanguage *language)
  * candor_care_calendar_new:
  * @procedure: the procedure that the visit is about
  * @visit: a visit
- * @language: the language of the entries
+ * @language: (nullable): the language of the entries; the one that the patient read if %NULL
  * @error: return location for an error
  *
  * Makes the calendar (RFC 5545) that goes into the QR code of the care sheet: an all-day entry for
@@ -191,7 +191,7 @@ candor_care_calendar_entry (const CandorLanguage *language)
  * day between them, then two, and so on. Every day stays inside an entry.
  *
  * Errors: %CANDOR_ERROR_MISSING when the visit has no day of treatment that stands, or the
- * procedure has no care steps.
+ * procedure has no care steps; %CANDOR_ERROR_NOT_FOUND for an unknown language.
  *
  * Returns: (transfer full) (nullable): the calendar, with CRLF line ends
  */
@@ -201,7 +201,6 @@ candor_care_calendar_new (CandorProcedure *procedure,
                           const CandorLanguage *language,
                           GError **error)
 {
-  const char *summary = candor_care_calendar_entry (language);
   CandorOutcome outcome = candor_visit_outcome (visit, procedure);
   g_autoptr (GArray) days = NULL;
   GDate treatment;
@@ -216,11 +215,16 @@ candor_care_calendar_new (CandorProcedure *procedure,
       return NULL;
     }
 
+  if (language == NULL)
+    language = candor_form_language (visit, error);
+  if (language == NULL)
+    return NULL;
+
   days = collect_days (procedure, &treatment);
   for (int gap = 0;; gap++)
     {
       g_autoptr (GArray) entries = join_days (days, gap);
-      g_autofree char *text = write_calendar (visit, entries, summary);
+      g_autofree char *text = write_calendar (visit, entries, candor_care_calendar_entry (language));
 
       if (strlen (text) <= CANDOR_QR_MAX_BYTES || entries->len == 1)
         return g_steal_pointer (&text);

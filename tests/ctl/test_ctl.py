@@ -87,7 +87,8 @@ def text_of(pdf):
 
 def test_help():
     text = Run("--help").expect(0).out
-    for command in ("render", "verify", "new-seal", "verdict", "example", "lint"):
+    for command in ("render", "care-sheet", "verify", "new-seal", "verdict", "example",
+                    "lint"):
         assert command in text
         assert command in Run(command, "--help").expect(0).out
 
@@ -373,7 +374,8 @@ def test_lint():
     assert sections > 10
     for word in ("grade", "SMOG", "longest", "words"):
         assert word in run.out
-    assert len(run.out.splitlines()) == sections + 2, run.out
+    assert len(run.out.splitlines()) == sections + 3, run.out
+    assert "care sheet: 16 points on 2 pages of A4, 16 points on 2 pages of Letter" in run.out
     Run("lint", "--strict", REAL).expect(0)
     both = Run("lint", REAL, INVENTED).expect(0)
     assert "glimmer-brushing.xml" in both.out and "microneedling.xml" in both.out
