@@ -20,8 +20,8 @@ struct _CandorWindow
   CandorStaffHome *home;      /* (unowned) (nullable): a child of the stack */
   CandorFlow *flow;           /* (unowned) (nullable): a child of the stack */
   CandorStationery stationery;
-  CandorVisit *visit;         /* (owned) (nullable): the one in the patient's hands */
-  guint leaving;              /* source id */
+  CandorVisit *visit; /* (owned) (nullable): the one in the patient's hands */
+  guint leaving;      /* source id */
 };
 
 G_DEFINE_FINAL_TYPE (CandorWindow, candor_window, ADW_TYPE_APPLICATION_WINDOW)

@@ -11,8 +11,7 @@ gboolean candor_date_parse (GDate *date, const char *iso);
 gboolean candor_date_parse_typed (GDate *date, const char *typed);
 char *candor_date_to_iso (const GDate *date);
 char *candor_date_format (const GDate *date, const CandorLanguage *language);
-char *
-candor_date_format_weekday (const GDate *date, const CandorLanguage *language, gboolean year);
+char *candor_date_format_weekday (const GDate *date, const CandorLanguage *language, gboolean year);
 char *candor_date_format_iso (const char *iso, const CandorLanguage *language);
 void candor_date_today (GDate *date);
 int candor_date_age (const GDate *born, const GDate *on);

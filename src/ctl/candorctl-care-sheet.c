@@ -37,9 +37,10 @@ tell_fit (const CandorCareSheetFit *fit)
   g_autofree char *line = NULL;
 
   if (fit->n_pages > 2)
-    line = g_strdup_printf ("the care steps and warnings are too many for one sheet: the care sheet "
-                            "has %u pages, in type of %.0f points. It was written all the same.",
-                            fit->n_pages, fit->body);
+    line
+        = g_strdup_printf ("the care steps and warnings are too many for one sheet: the care sheet "
+                           "has %u pages, in type of %.0f points. It was written all the same.",
+                           fit->n_pages, fit->body);
   else if (fit->body < CANDOR_CARE_SHEET_BODY)
     line = g_strdup_printf ("the care steps and warnings are many: the care sheet is in type of "
                             "%.0f points instead of %.0f. It was written all the same.",
@@ -66,9 +67,8 @@ make (const char *visit_path, const Wish *wish, CandorPaper paper)
       || (wish->logo != NULL && (logo = candor_logo_load (wish->logo, &error)) == NULL))
     return candorctl_fail (error);
 
-  sheet = candor_care_sheet_render_on (procedure, visit,
-                                       &(CandorStationery){ .paper = paper, .logo = logo }, &fit,
-                                       &error);
+  sheet = candor_care_sheet_render_on (
+      procedure, visit, &(CandorStationery){ .paper = paper, .logo = logo }, &fit, &error);
   if (sheet == NULL)
     return candorctl_fail (error);
   if (wish->calendar != NULL)
@@ -130,7 +130,8 @@ candorctl_care_sheet (GStrv *arguments)
       || would_replace_source ((*arguments)[1], &wish, wish.calendar)
       || g_strcmp0 (wish.output, wish.calendar) == 0
       || (wish.calendar != NULL && candorctl_is_same_file (wish.output, wish.calendar)))
-    return candorctl_usage ("one file would take the place of another that is still needed. Nothing "
-                            "was changed; give each its own name.");
+    return candorctl_usage (
+        "one file would take the place of another that is still needed. Nothing "
+        "was changed; give each its own name.");
   return make ((*arguments)[1], &wish, paper);
 }

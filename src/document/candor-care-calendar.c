@@ -224,7 +224,8 @@ candor_care_calendar_new (CandorProcedure *procedure,
   for (int gap = 0;; gap++)
     {
       g_autoptr (GArray) entries = join_days (days, gap);
-      g_autofree char *text = write_calendar (visit, entries, candor_care_calendar_entry (language));
+      g_autofree char *text
+          = write_calendar (visit, entries, candor_care_calendar_entry (language));
 
       if (strlen (text) <= CANDOR_QR_MAX_BYTES || entries->len == 1)
         return g_steal_pointer (&text);

@@ -94,11 +94,11 @@ add_code (CareSheet *self, GError **error)
     return FALSE;
   module = CLAMP (QR_SIDE / candor_qr_get_size (qr), QR_LEAST_MODULE, QR_LARGEST_MODULE);
   side = module * candor_qr_get_size (qr);
-  candor_galley_drawing (self->form.galley, CANDOR_COLUMN_END, side, side,
-                         candor_form_say (&self->form,
-                                          N_ ("QR code: puts the days of this sheet into the "
-                                              "calendar of a phone")),
-                         candor_qr_draw, qr, (GDestroyNotify)candor_qr_free);
+  candor_galley_drawing (
+      self->form.galley, CANDOR_COLUMN_END, side, side,
+      candor_form_say (&self->form, N_ ("QR code: puts the days of this sheet into the "
+                                        "calendar of a phone")),
+      candor_qr_draw, qr, (GDestroyNotify)candor_qr_free);
   return TRUE;
 }
 
@@ -122,8 +122,7 @@ add_day (CareSheet *self)
   candor_galley_open_box (form->galley, CANDOR_BOX_KEY, CANDOR_COLUMN_FULL);
   if (self->dated)
     {
-      g_autofree char *date
-          = candor_date_format_weekday (&self->treatment, form->language, TRUE);
+      g_autofree char *date = candor_date_format_weekday (&self->treatment, form->language, TRUE);
 
       /* Translators: the day of treatment stands below it. */
       candor_galley_text (form->galley, candor_form_say (form, N_ ("Your treatment")), &plain);
@@ -221,8 +220,7 @@ close_days (CareSheet *self)
 static void
 add_phase (CareSheet *self, CandorCarePhase phase, const char *title)
 {
-  g_autoptr (GArray) schedule
-      = candor_schedule_new (self->form.procedure, phase, &self->treatment);
+  g_autoptr (GArray) schedule = candor_schedule_new (self->form.procedure, phase, &self->treatment);
   g_autofree char *last = NULL;
 
   if (schedule->len == 0)
@@ -387,12 +385,13 @@ check_outcome (CandorOutcome outcome, GError **error)
   if (outcome != CANDOR_OUTCOME_NO && outcome != CANDOR_OUTCOME_STOP)
     return TRUE;
 
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
-                       outcome == CANDOR_OUTCOME_NO
-                           ? "There is no care sheet for this visit: the patient decided against "
-                             "the treatment. The visit is unchanged."
-                           : "There is no care sheet for this visit: the treatment cannot be given. "
-                             "The visit is unchanged.");
+  g_set_error_literal (
+      error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
+      outcome == CANDOR_OUTCOME_NO
+          ? "There is no care sheet for this visit: the patient decided against "
+            "the treatment. The visit is unchanged."
+          : "There is no care sheet for this visit: the treatment cannot be given. "
+            "The visit is unchanged.");
   return FALSE;
 }
 

@@ -63,8 +63,7 @@ add_logo (CandorForm *self, double max_height)
   CandorLogo *logo = self->stationery->logo;
   const char *clinic = candor_form_get (self, CANDOR_FIELD_CLINIC_NAME);
   /* Translators: says what a picture is; %s is the name of a clinic. */
-  g_autofree char *alt
-      = candor_form_print (self, N_ ("Logo of %s"), clinic != NULL ? clinic : "—");
+  g_autofree char *alt = candor_form_print (self, N_ ("Logo of %s"), clinic != NULL ? clinic : "—");
   double width;
   double height;
 

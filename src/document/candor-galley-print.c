@@ -63,8 +63,7 @@ candor_colour_set (cairo_t *cr, const CandorInkColour *colour)
 double
 candor_galley_left (CandorGalley *self, double start, double width)
 {
-  return self->rtl ? self->page_width - self->margin - start - width
-                   : self->margin + start;
+  return self->rtl ? self->page_width - self->margin - start - width : self->margin + start;
 }
 
 static void
@@ -334,8 +333,7 @@ draw_tick_box (CandorPress *press, const CandorPiece *piece, double baseline)
 {
   double size = 0.86 * piece->type->size;
 
-  cairo_rectangle (press->cr,
-                   candor_galley_left (press->galley, piece->marker_start, size) + 0.6,
+  cairo_rectangle (press->cr, candor_galley_left (press->galley, piece->marker_start, size) + 0.6,
                    baseline - 0.357 * piece->type->size - size / 2 + 0.6, size - 1.2, size - 1.2);
   candor_colour_set (press->cr, &candor_colour_ink);
   cairo_set_line_width (press->cr, 1.2);

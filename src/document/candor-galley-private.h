@@ -109,7 +109,7 @@ struct _CandorGalley
   double head;       /* the same, of later pages */
   double foot;
   PangoContext *context; /* (owned) */
-  double body; /* the size of body text, points */
+  double body;           /* the size of body text, points */
   CandorType types[CANDOR_N_TYPES];
   PangoFontDescription *fonts[CANDOR_N_TYPES];
   GPtrArray *pieces;  /* (owned) (element-type CandorPiece) */

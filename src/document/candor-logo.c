@@ -80,8 +80,9 @@ decode_png (GBytes *bytes)
     {
       cairo_t *cr;
 
-      flat = cairo_image_surface_create (CAIRO_FORMAT_RGB24, cairo_image_surface_get_width (picture),
-                                         cairo_image_surface_get_height (picture));
+      flat
+          = cairo_image_surface_create (CAIRO_FORMAT_RGB24, cairo_image_surface_get_width (picture),
+                                        cairo_image_surface_get_height (picture));
       cr = cairo_create (flat);
       cairo_set_source_rgb (cr, 1, 1, 1);
       cairo_paint (cr);
@@ -159,7 +160,8 @@ is_lines_only (RsvgHandle *handle, double width, double height)
   cairo_surface_finish (surface);
   drawn = drawn && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS;
   cairo_surface_destroy (surface);
-  return drawn && !holds (bytes, "/Image") && !holds (bytes, "/SMask /") && !holds (bytes, "/Luminosity");
+  return drawn && !holds (bytes, "/Image") && !holds (bytes, "/SMask /")
+         && !holds (bytes, "/Luminosity");
 }
 
 static gboolean

@@ -130,6 +130,27 @@ test_damaged_clinic (void)
   staff_remove (folder);
 }
 
+/* Catches a logo that is left out in silence: the clinic would find out on paper, after a patient
+ * has signed it. */
+static void
+test_damaged_logo (void)
+{
+  g_autofree char *folder = staff_scratch ();
+  g_autofree char *clinic = g_build_filename (folder, "clinic.ini", NULL);
+  g_autofree char *logo = g_build_filename (folder, "half.svg", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (clinic,
+                       "[clinic]\nname=A\naddress=B\nphone=C\nemergency=112\nlanguage=en\n"
+                       "logo=half.svg\n[practitioner 1]\nname=D\nrole=E\nregistration=F\n",
+                       -1, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (logo, "<svg", -1, &error);
+  g_assert_no_error (error);
+  assert_says ((const char *const[]){ "--data-folder", folder, NULL }, logo);
+  staff_remove (folder);
+}
+
 static void
 test_no_clinic (void)
 {
@@ -170,6 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/command-line/stray-word", test_stray_word);
   g_test_add_func ("/command-line/no-clinic", test_no_clinic);
   g_test_add_func ("/command-line/damaged-clinic", test_damaged_clinic);
+  g_test_add_func ("/command-line/damaged-logo", test_damaged_logo);
   g_test_add_func ("/command-line/damaged-procedure", test_damaged_procedure);
   return g_test_run ();
 }

@@ -16,7 +16,7 @@
 static const char *const procedures[]
     = { "data/procedures/microneedling.xml", "tests/data/procedures/glimmer-brushing.xml" };
 
-/* The words of the filed form. */
+/* The words of the filed form, which is on the clinic's paper: Letter, in these tests. */
 static char *
 read_form (Walk *self)
 {
@@ -31,7 +31,10 @@ read_form (Walk *self)
     {
       PopplerPage *page = poppler_document_get_page (document, i);
       g_autofree char *words = poppler_page_get_text (page);
+      double width;
 
+      poppler_page_get_size (page, &width, NULL);
+      g_assert_cmpfloat_with_epsilon (width, 612, 0.01);
       g_string_append (text, words);
       g_object_unref (page);
     }

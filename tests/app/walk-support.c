@@ -86,7 +86,9 @@ walk_new (const char *procedure, const WalkPlan *plan)
   if (plan->interpreter)
     candor_visit_set (self->visit, CANDOR_FIELD_INTERPRETER_NAME, "Ida Invented");
 
+  /* Not the paper that stands for nothing said: it has to come all the way to the filed form. */
   self->flow = candor_flow_new (self->procedure, self->visit, self->folder);
+  candor_flow_set_stationery (self->flow, &(CandorStationery){ .paper = CANDOR_PAPER_LETTER });
   g_signal_connect_swapped (self->flow, "finished", G_CALLBACK (finished_cb), self);
   self->window = g_object_ref (gtk_window_new ());
   gtk_window_set_child (GTK_WINDOW (self->window), GTK_WIDGET (self->flow));

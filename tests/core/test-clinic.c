@@ -40,6 +40,8 @@ test_whole (void)
   g_assert_no_error (error);
   g_assert_cmpuint (clinic->practitioners->len, ==, 2);
   g_assert_cmpstr (((CandorPractitioner *)clinic->practitioners->pdata[1])->registration, ==, "I");
+  g_assert_cmpint (clinic->paper, ==, CANDOR_PAPER_A4);
+  g_assert_null (clinic->logo);
   candor_clinic_apply (clinic, visit);
   g_assert_cmpstr (candor_visit_get (visit, CANDOR_FIELD_CLINIC_NAME), ==, "A");
   g_assert_cmpstr (candor_visit_get (visit, CANDOR_FIELD_CLINIC_ADDRESS), ==, "B");
@@ -49,6 +51,38 @@ test_whole (void)
   g_assert_cmpstr (candor_visit_get (visit, CANDOR_FIELD_PRACTITIONER_NAME), ==, "D");
   g_assert_cmpstr (candor_visit_get (visit, CANDOR_FIELD_PRACTITIONER_ROLE), ==, "E");
   g_assert_cmpstr (candor_visit_get (visit, CANDOR_FIELD_PRACTITIONER_REGISTRATION), ==, "F");
+}
+
+/* Catches paper of the wrong size, and a logo that is looked for somewhere else than beside the
+ * clinic's file. */
+static void
+test_stationery (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *logo;
+  } cases[] = { { "logo=a/b.svg", "a/b.svg" }, { "logo=/a/b.png", NULL }, { "logo= ", "" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strconcat ("[clinic]\npaper=letter\n", cases[i].line,
+                                           whole + strlen ("[clinic]"), NULL);
+      g_autofree char *path = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CandorClinic) clinic = load (text, -1, &path, &error);
+      g_autofree char *folder = g_path_get_dirname (path);
+      g_autofree char *beside = g_build_filename (folder, cases[i].logo, NULL);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (clinic->paper, ==, CANDOR_PAPER_LETTER);
+      if (cases[i].logo == NULL)
+        g_assert_cmpstr (clinic->logo, ==, "/a/b.png");
+      else if (*cases[i].logo == '\0')
+        g_assert_null (clinic->logo);
+      else
+        g_assert_cmpstr (clinic->logo, ==, beside);
+    }
 }
 
 /* Catches a sample clinic that does not load. */
@@ -77,6 +111,7 @@ test_damaged (void)
     { "address=B", "address= ", "the group [clinic] needs a line address=" },
     { "phone=C", "fone=C", "the group [clinic] needs a line phone=" },
     { "emergency=112", "", "the group [clinic] needs a line emergency=" },
+    { "language=en", "language=en\npaper=a5", "has to say a4 or letter" },
     { "language=en", "language=xx", "no texts in the language “xx”" },
     { "role=H", "", "the group [practitioner 2] needs a line role=" },
     { "[clinic]", "[clinics]", "the group [clinic] needs a line name=" },
@@ -166,6 +201,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/whole", test_whole);
+  g_test_add_func ("/clinic/stationery", test_stationery);
   g_test_add_func ("/clinic/sample", test_sample);
   g_test_add_func ("/clinic/damaged", test_damaged);
   g_test_add_func ("/clinic/cut-off", test_cut_off);

@@ -19,6 +19,7 @@ import traceback
 CTL = sys.argv[1]
 ROOT = pathlib.Path(sys.argv[2])
 INVENTED = ROOT / "tests/data/procedures/glimmer-brushing.xml"
+LOGO = ROOT / "data/examples/lakeside.svg"
 REAL = ROOT / "data/procedures/microneedling.xml"
 OUTCOMES = ["agree", "not-now", "no", "stop"]
 
@@ -111,7 +112,10 @@ def test_no_gtk():
 def test_usage():
     for arguments in ([], ["nonsense"], ["--nonsense"], ["render"], ["render", "a.json"],
                       ["render", "a.json", "b.json", "-o", "c.pdf"], ["render", "--nonsense"],
-                      ["render", "a.json", "-o", "b.pdf", "--paper", "a5"], ["verdict"],
+                      ["render", "a.json", "-o", "b.pdf", "--paper", "a5"],
+                      ["care-sheet"], ["care-sheet", "a.json"], ["care-sheet", "--nonsense"],
+                      ["care-sheet", "a.json", "b.json", "-o", "c.pdf"], ["care-sheet", "-o", "b"],
+                      ["care-sheet", "a.json", "-o", "b.pdf", "--paper", "a5"], ["verdict"],
                       ["verdict", "a.json", "--on", "tomorrow"],
                       ["verdict", "a.json", "--on", "2026-02-30"],
                       ["example", "--outcome", "perhaps"], ["example", "--outcome", "open"],
@@ -174,6 +178,105 @@ def test_render_letter():
         info = subprocess.run(["pdfinfo", str(folder / "l.pdf")], check=True,
                               capture_output=True).stdout.decode()
         assert "612 x 792" in info
+
+
+def test_render_with_a_logo():
+    """Catches a logo that is left out in silence, or a broken one that still gives a form."""
+    with Folder() as folder:
+        path = folder.visit(example())
+        for command in ("render", "care-sheet"):
+            pdf = folder / f"{command}.pdf"
+            Run(command, path, "--output", pdf).expect(0)
+            plain = pdf.read_bytes()
+            Run(command, path, "--output", pdf, "--logo", LOGO).expect(0)
+            assert len(pdf.read_bytes()) > len(plain) + 200
+            pdf.unlink()
+            (folder / "broken.svg").write_text("<svg")
+            Run(command, path, "-o", pdf, "--logo", folder / "broken.svg").expect(
+                1, "broken.svg", "cannot be used")
+            (folder / "huge.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(2 << 20))
+            Run(command, path, "-o", pdf, "--logo", folder / "huge.png").expect(1, "logo")
+            Run(command, path, "-o", pdf, "--logo", folder / "none.png").expect(1, "none.png")
+            assert not pdf.exists()
+
+
+def boxes_to_tick(pdf, folder):
+    """The small squares that are drawn as lines, on all pages."""
+    plain = folder / "plain.pdf"
+    subprocess.run(["qpdf", "--qdf", "--object-streams=disable", str(pdf), str(plain)], check=True)
+    drawn = re.findall(rb"([0-9.]+) (-?[0-9.]+) re S", plain.read_bytes())
+    return sum(10 < float(width) < 16 and abs(float(width) - abs(float(height))) < 0.1
+               for width, height in drawn)
+
+
+def test_care_sheet():
+    """Catches a sheet without a box for each step, that others can read, or of another size."""
+    with Folder() as folder:
+        for procedure in (REAL, INVENTED):
+            steps = procedure.read_text(encoding="utf-8").count("<step ")
+            path = folder.visit(json.loads(Run("example", "--procedure", procedure).expect(0).out))
+            for paper, size in (("a4", "595.276 x 841.89"), ("letter", "612 x 792")):
+                pdf = folder / "sheet.pdf"
+                calendar = folder / "days.ics"
+                Run("care-sheet", path, "--procedure", procedure, "--output", pdf, "--calendar",
+                    calendar, "--paper", paper).expect(0)
+                info = subprocess.run(["pdfinfo", str(pdf)], check=True,
+                                      capture_output=True).stdout.decode()
+                assert size in info and re.search(r"Pages: +2\n", info), info
+                assert "Example" not in info, info
+                subprocess.run(["qpdf", "--check", str(pdf)], check=True, capture_output=True)
+                assert boxes_to_tick(pdf, folder) == steps
+                assert "\u2610" not in text_of(pdf)
+                assert calendar.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+                for file in (pdf, calendar):
+                    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_care_sheet_without_dates():
+    with Folder() as folder:
+        visit = example("--outcome", "not-now")
+        path = folder.visit(visit)
+        Run("care-sheet", path, "-o", folder / "a.pdf").expect(0)
+        assert "No day is fixed yet." in text_of(folder / "a.pdf")
+        Run("care-sheet", path, "-o", folder / "b.pdf", "--calendar", folder / "b.ics").expect(
+            1, "no dates for a calendar")
+        for outcome in ("no", "stop"):
+            path = folder.visit(example("--outcome", outcome))
+            Run("care-sheet", path, "-o", folder / "b.pdf").expect(1, "no care sheet")
+        assert folder.files() == ["a.pdf", INVENTED.name, "visit.json"]
+
+
+def test_care_sheet_in_smaller_type():
+    """Catches a patient who gets no sheet because there is much to do, and staff who are not told."""
+    with Folder() as folder:
+        procedure = folder / INVENTED.name
+        picture = INVENTED.with_name("glimmer-brush.svg")
+        (folder / picture.name).write_bytes(picture.read_bytes())
+        text = procedure.read_text(encoding="utf-8")
+        step = ('<step id="m-{0}" phase="after" from="{0}" sources="guild-book"><text>Wave to the '
+                'moon.</text><reason>It asks.</reason></step>')
+        for number, words in ((18, "instead of 16"), (90, "too many for one sheet")):
+            more = "".join(step.format(20 + 2 * at) for at in range(number))
+            procedure.write_text(text.replace("</care>", more + "</care>"), encoding="utf-8")
+            path = folder.visit(json.loads(Run("example", "--procedure", procedure).expect(0).out))
+            process = subprocess.run([CTL, "care-sheet", path, "-o", folder / "a.pdf"], check=True,
+                                     capture_output=True, timeout=120)
+            assert words in process.stderr.decode(), process.stderr
+            assert len(process.stderr.splitlines()) == 1, process.stderr
+            assert "Wave to the moon." in text_of(folder / "a.pdf")
+            assert Run("lint", procedure).code == 0
+            assert "one sheet" in Run("lint", "--strict", procedure).expect(1).err
+
+
+def test_care_sheet_never_takes_the_place_of_its_sources():
+    with Folder() as folder:
+        path = folder.visit(example())
+        before = path.read_bytes()
+        Run("care-sheet", path, "-o", path).expect(2, "own name")
+        Run("care-sheet", path, "-o", folder / "a.pdf", "--calendar", path).expect(2, "own name")
+        Run("care-sheet", path, "-o", folder / "a", "--calendar", folder / "a").expect(2)
+        Run("care-sheet", path, "-o", folder / "a.pdf", "--calendar", folder / "no/a.ics").expect(1)
+        assert path.read_bytes() == before
 
 
 def test_render_replaces():

@@ -63,8 +63,7 @@ days_of (icalcomponent *calendar)
   GArray *days = g_array_new (FALSE, FALSE, sizeof (int));
 
   for (icalcomponent *event = icalcomponent_get_first_component (calendar, ICAL_VEVENT_COMPONENT);
-       event != NULL;
-       event = icalcomponent_get_next_component (calendar, ICAL_VEVENT_COMPONENT))
+       event != NULL; event = icalcomponent_get_next_component (calendar, ICAL_VEVENT_COMPONENT))
     {
       int first = number_of (icalcomponent_get_dtstart (event));
       int end = first + 1;
@@ -139,8 +138,8 @@ static void
 test_entries (void)
 {
   static const char *const expected[][2] = {
-    { "20280215", NULL },       { "20280222", NULL }, { "20280227", "20280302" },
-    { "20280303", NULL },       { "20280307", NULL }, { "20280328", NULL },
+    { "20280215", NULL }, { "20280222", NULL }, { "20280227", "20280302" },
+    { "20280303", NULL }, { "20280307", NULL }, { "20280328", NULL },
   };
   g_autoptr (CandorProcedure) procedure = help_procedure (HELP_REAL);
   g_autoptr (CandorVisit) visit = visit_on (procedure, "2028-02-29");
@@ -183,8 +182,7 @@ test_format (void)
       g_assert_cmpuint (strlen (lines[i]), <=, 75);
     }
   for (icalcomponent *event = icalcomponent_get_first_component (calendar, ICAL_VEVENT_COMPONENT);
-       event != NULL;
-       event = icalcomponent_get_next_component (calendar, ICAL_VEVENT_COMPONENT))
+       event != NULL; event = icalcomponent_get_next_component (calendar, ICAL_VEVENT_COMPONENT))
     {
       g_assert_cmpint (icalcomponent_count_properties (event, ICAL_UID_PROPERTY), ==, 1);
       g_assert_cmpint (icalcomponent_count_properties (event, ICAL_DTSTAMP_PROPERTY), ==, 1);
@@ -215,8 +213,12 @@ values_of (const char *text)
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      static const char *const fixed[] = { "BEGIN:VCALENDAR", "END:VCALENDAR", "BEGIN:VEVENT",
-                                           "END:VEVENT",      "VERSION:2.0",   "TRANSP:TRANSPARENT",
+      static const char *const fixed[] = { "BEGIN:VCALENDAR",
+                                           "END:VCALENDAR",
+                                           "BEGIN:VEVENT",
+                                           "END:VEVENT",
+                                           "VERSION:2.0",
+                                           "TRANSP:TRANSPARENT",
                                            NULL };
       const char *value = strchr (lines[i], ':');
 
@@ -231,11 +233,16 @@ values_of (const char *text)
 static void
 test_nothing_about_health (void)
 {
-  static const CandorField private_fields[]
-      = { CANDOR_FIELD_ID,           CANDOR_FIELD_CLINIC_NAME,    CANDOR_FIELD_CLINIC_ADDRESS,
-          CANDOR_FIELD_CLINIC_PHONE, CANDOR_FIELD_PATIENT_NAME,   CANDOR_FIELD_PATIENT_GOAL,
-          CANDOR_FIELD_PROCEDURE,    CANDOR_FIELD_TREATMENT_AREA, CANDOR_FIELD_PRACTITIONER_NAME,
-          CANDOR_FIELD_PRACTITIONER_ROLE };
+  static const CandorField private_fields[] = { CANDOR_FIELD_ID,
+                                                CANDOR_FIELD_CLINIC_NAME,
+                                                CANDOR_FIELD_CLINIC_ADDRESS,
+                                                CANDOR_FIELD_CLINIC_PHONE,
+                                                CANDOR_FIELD_PATIENT_NAME,
+                                                CANDOR_FIELD_PATIENT_GOAL,
+                                                CANDOR_FIELD_PROCEDURE,
+                                                CANDOR_FIELD_TREATMENT_AREA,
+                                                CANDOR_FIELD_PRACTITIONER_NAME,
+                                                CANDOR_FIELD_PRACTITIONER_ROLE };
   static const char *const ids[] = { HELP_REAL, HELP_INVENTED };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
@@ -245,8 +252,7 @@ test_nothing_about_health (void)
       g_autofree char *text = make (procedure, visit);
       g_autofree char *values = values_of (text);
       g_autofree char *folded = g_utf8_casefold (values, -1);
-      g_autoptr (GHashTable) words
-          = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       g_autofree char *reading = candor_procedure_reading (procedure, candor_language_english ());
       GHashTableIter iter;
       gpointer word;

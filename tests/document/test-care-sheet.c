@@ -181,7 +181,8 @@ test_words (void)
 static char *
 scan (GBytes *pdf)
 {
-  static const char *const draw[] = { "pdftoppm", "-r", "200", "-l", "1", "-png", "-gray", "-", NULL };
+  static const char *const draw[]
+      = { "pdftoppm", "-r", "200", "-l", "1", "-png", "-gray", "-", NULL };
   g_autofree char *folder = g_dir_make_tmp ("candor-code-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "page.png", NULL);
   const char *const read[]
@@ -192,8 +193,8 @@ scan (GBytes *pdf)
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
   char *text;
 
-  process = g_subprocess_newv (
-      draw, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  process = g_subprocess_newv (draw, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                               &error);
   g_assert_no_error (error);
   g_subprocess_communicate (process, pdf, NULL, &picture, NULL, &error);
   g_assert_no_error (error);
@@ -292,8 +293,13 @@ test_hostile_names (void)
 {
   g_autofree char *long_name = g_strnfill (200, 'W');
   const char *const names[] = {
-    long_name, "Ana;Ex,am\\ple\r\nEND:VCALENDAR\r\nBEGIN:VEVENT", "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xac 李",
-    "\x01\x02\x1b[31mAna\x7f", "\xe2\x80\xae" "elpmaxE", "*Ana* %s %n {page}",
+    long_name,
+    "Ana;Ex,am\\ple\r\nEND:VCALENDAR\r\nBEGIN:VEVENT",
+    "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xac 李",
+    "\x01\x02\x1b[31mAna\x7f",
+    "\xe2\x80\xae"
+    "elpmaxE",
+    "*Ana* %s %n {page}",
   };
   g_autoptr (CandorProcedure) procedure = help_procedure (HELP_REAL);
 
@@ -408,8 +414,8 @@ test_structure (void)
   g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
   PopplerDocument *document = poppler_document_new_from_bytes (pdf, NULL, NULL);
   PopplerStructureElementIter *root = poppler_structure_element_iter_new (document);
-  int n_items = candor_procedure_care_steps (procedure)->len
-                + candor_procedure_warnings (procedure)->len;
+  int n_items
+      = candor_procedure_care_steps (procedure)->len + candor_procedure_warnings (procedure)->len;
   int level = 0;
 
   walk (root, counts, &level);

@@ -139,8 +139,8 @@ test_size (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *size = g_strdup_printf ("viewBox=\"0 0 %d %d\"", cases[i].width,
-                                               cases[i].height);
+      g_autofree char *size
+          = g_strdup_printf ("viewBox=\"0 0 %d %d\"", cases[i].width, cases[i].height);
       g_autoptr (GBytes) svg = svg_of (size, "<rect width=\"9\" height=\"9\"/>");
       g_autoptr (GBytes) png = png_of (cases[i].width, cases[i].height);
       g_autoptr (CandorLogo) drawing = candor_logo_new ("a.svg", svg, NULL);
@@ -180,9 +180,8 @@ test_refused (void)
       = "<image width=\"9\" height=\"9\" xlink:href=\"data:image/png;base64,"
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E"
         "rkJggg==\"/>";
-  static const char blurred[]
-      = "<filter id=\"f\"><feGaussianBlur stdDeviation=\"2\"/></filter>"
-        "<rect width=\"5\" height=\"5\" filter=\"url(#f)\"/>";
+  static const char blurred[] = "<filter id=\"f\"><feGaussianBlur stdDeviation=\"2\"/></filter>"
+                                "<rect width=\"5\" height=\"5\" filter=\"url(#f)\"/>";
   static const char square[] = "width=\"10\" height=\"10\"";
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
   g_autoptr (GBytes) words = g_bytes_new_static ("hello", 5);
@@ -217,9 +216,10 @@ static void
 test_files (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) reaching = svg_of (
-      "width=\"10\" height=\"10\"",
-      "<image width=\"9\" height=\"9\" xlink:href=\"file://" SOURCE_ROOT "/data/screenshots/learn.png\"/>");
+  g_autoptr (GBytes) reaching
+      = svg_of ("width=\"10\" height=\"10\"",
+                "<image width=\"9\" height=\"9\" xlink:href=\"file://" SOURCE_ROOT
+                "/data/screenshots/learn.png\"/>");
   g_autoptr (CandorLogo) logo = NULL;
   g_autoptr (GBytes) pdf = NULL;
   g_autofree char *images = NULL;

@@ -190,7 +190,8 @@ test_number_leads_nowhere (Fixture *self, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       candor_visit_set (self->visit, CANDOR_FIELD_ID, numbers[i]);
-      g_assert_null (candor_records_file (self->folder, self->procedure, self->visit, NULL, &error));
+      g_assert_null (
+          candor_records_file (self->folder, self->procedure, self->visit, NULL, &error));
       g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID);
       g_assert_false (g_file_test (self->folder, G_FILE_TEST_EXISTS));
     }

@@ -26,7 +26,7 @@ typedef struct
   CandorProcedure *procedure; /* (owned) */
   CandorVisit *visit;         /* (owned) */
   CandorStationery stationery;
-  char *folder;               /* (owned) */
+  char *folder; /* (owned) */
 } Job;
 
 static void
@@ -46,8 +46,8 @@ file_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Job *job = data;
   GError *error = NULL;
-  CandorRecord *record = candor_records_file (job->folder, job->procedure, job->visit,
-                                              &job->stationery, &error);
+  CandorRecord *record
+      = candor_records_file (job->folder, job->procedure, job->visit, &job->stationery, &error);
 
   if (record != NULL)
     g_task_return_pointer (task, record, (GDestroyNotify)candor_record_free);
