@@ -38,7 +38,8 @@ typedef struct
   gboolean dated;
   GDate treatment;
   double body;
-  double space; /* what white space is multiplied with */
+  double space;  /* what white space is multiplied with */
+  gboolean airy; /* the warnings have all of theirs, whatever the steps have */
   Break second_page;
 } CareSheet;
 
@@ -312,20 +313,22 @@ add_all (CareSheet *self, GError **error)
   add_phase (self, CANDOR_CARE_AFTER, N_ ("After your treatment"));
   if (self->second_page == BREAK_BEFORE_WARNINGS)
     candor_galley_break (galley);
+  if (self->airy)
+    self->space = 1;
   add_warnings (self);
   return TRUE;
 }
 
-static gboolean
-set_sheet (CareSheet *self, double body, double space, Break second_page, GError **error)
+/* Returns: the number of pages, or 0 with an error. */
+static guint
+set_sheet (CareSheet *self, double body, double space, GError **error)
 {
-  candor_galley_free (self->form.galley);
+  g_clear_pointer (&self->form.galley, candor_galley_free);
   self->form.galley = candor_galley_new (self->form.stationery->paper, self->form.language);
   candor_galley_set_large (self->form.galley, body);
   self->body = body;
   self->space = space;
-  self->second_page = second_page;
-  return add_all (self, error);
+  return add_all (self, error) ? candor_galley_count_pages (self->form.galley) : 0;
 }
 
 /*
@@ -339,18 +342,18 @@ fit_sheet (CareSheet *self, CandorCareSheetFit *fit, GError **error)
 {
   static const double spaces[] = { 1, 0.8, 0.6, 0.5, 0.35 };
 
-  for (fit->body = CANDOR_CARE_SHEET_BODY;; fit->body--)
+  for (fit->body = CANDOR_CARE_SHEET_BODY; fit->body >= CANDOR_CARE_SHEET_LEAST_BODY; fit->body--)
     for (guint i = 0; i < G_N_ELEMENTS (spaces); i++)
-      for (int second_page = 0; second_page < N_BREAKS; second_page++)
-        {
-          if (!set_sheet (self, fit->body, spaces[i], second_page, error))
-            return FALSE;
-          fit->n_pages = candor_galley_count_pages (self->form.galley);
-          if (fit->n_pages <= 2
-              || (fit->body <= CANDOR_CARE_SHEET_LEAST_BODY && i + 1 == G_N_ELEMENTS (spaces)
-                  && second_page + 1 == N_BREAKS))
-            return TRUE;
-        }
+      for (self->second_page = 0; self->second_page < N_BREAKS; self->second_page++)
+        for (self->airy = i > 0; self->airy >= FALSE; self->airy--)
+          {
+            fit->n_pages = set_sheet (self, fit->body, spaces[i], error);
+            if (fit->n_pages <= 2)
+              return fit->n_pages > 0;
+          }
+
+  fit->body = CANDOR_CARE_SHEET_LEAST_BODY;
+  return TRUE;
 }
 
 /* Nothing of the patient is in what lists and windows show. */

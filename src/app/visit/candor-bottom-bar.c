@@ -3,6 +3,11 @@
  */
 #include "candor-bottom-bar.h"
 
+/* In text sizes: below what width the steps become a row of dots, and the words go under the
+ * progress; and below what width the buttons get a row of their own. */
+#define NARROW_EM 52
+#define STACKED_EM 30
+
 /* Longer words for Next take two lines. */
 #define NEXT_CHARS 26
 
@@ -141,6 +146,21 @@ const char *
 candor_bottom_bar_get_missing (CandorBottomBar *self)
 {
   return gtk_label_get_label (self->missing);
+}
+
+/**
+ * candor_bar_form_for_width:
+ * @width: pixels
+ * @em: the size of the text, pixels
+ *
+ * Returns: how much room there is
+ */
+CandorBarForm
+candor_bar_form_for_width (int width, int em)
+{
+  if (width < STACKED_EM * em)
+    return CANDOR_BAR_STACKED;
+  return width < NARROW_EM * em ? CANDOR_BAR_COMPACT : CANDOR_BAR_WIDE;
 }
 
 /**

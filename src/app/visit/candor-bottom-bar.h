@@ -17,6 +17,8 @@ typedef enum
   CANDOR_BAR_STACKED,
 } CandorBarForm;
 
+CandorBarForm candor_bar_form_for_width (int width, int em);
+
 /**
  * CandorBottomBar:
  *

@@ -15,11 +15,8 @@
 /* Milliseconds. Whoever presses sooner meant the page before. */
 #define SEEN_TIME 250
 
-/* In letters of the text: how wide a page may grow; below what width of the window the steps become
- * a row of dots; and below what width the buttons get a row of their own. */
+/* How wide a page may grow, in text sizes. */
 #define PAGE_EM 54
-#define NARROW_EM 52
-#define STACKED_EM 30
 
 struct _CandorFlow
 {
@@ -212,12 +209,7 @@ apply_text_size (CandorFlow *self)
 static CandorBarForm
 form_for_width (CandorFlow *self)
 {
-  int em = candor_text_size_get_pixels (self->size);
-
-  if (self->width < STACKED_EM * em)
-    return CANDOR_BAR_STACKED;
-
-  return self->width < NARROW_EM * em ? CANDOR_BAR_COMPACT : CANDOR_BAR_WIDE;
+  return candor_bar_form_for_width (self->width, candor_text_size_get_pixels (self->size));
 }
 
 static void
@@ -414,8 +406,7 @@ candor_flow_set_stationery (CandorFlow *self, const CandorStationery *stationery
   g_return_if_fail (CANDOR_IS_FLOW (self));
 
   candor_stationery_assign (&self->stationery, stationery);
-  if (self->page != NULL)
-    candor_page_set_stationery (self->page, stationery);
+  candor_page_set_stationery (self->page, stationery);
 }
 
 /**
