@@ -56,7 +56,7 @@ print_with (CandorLogo *logo, gboolean sheet)
   const CandorStationery stationery = { .logo = logo };
   GBytes *pdf = sheet ? candor_care_sheet_render_on (procedure, visit, &stationery, NULL, &error)
                       : candor_consent_form_render_on (procedure, visit, &stationery,
-                                                       CANDOR_FORM_FINAL, &error);
+                                                       CANDOR_FORM_FINAL, NULL, &error);
 
   g_assert_no_error (error);
   return pdf;

@@ -37,7 +37,7 @@ struct _CandorFlow
   CandorVisit *visit;         /* (owned) */
   char *records_folder;       /* (owned) */
   CandorStationery stationery;
-  CandorTextSize *size;       /* (owned) */
+  CandorTextSize *size; /* (owned) */
 
   CandorPlaceInVisit place;
   CandorPage *page; /* (nullable): in the slot, or covered by the call page and kept by held */
@@ -206,12 +206,6 @@ apply_text_size (CandorFlow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.larger", percent < CANDOR_TEXT_SIZE_MAX);
 }
 
-static CandorBarForm
-form_for_width (CandorFlow *self)
-{
-  return candor_bar_form_for_width (self->width, candor_text_size_get_pixels (self->size));
-}
-
 static void
 apply_form (CandorFlow *self, CandorBarForm form)
 {
@@ -234,8 +228,8 @@ form_cb (gpointer user_data)
   CandorFlow *self = user_data;
 
   self->form_id = 0;
-  if (form_for_width (self) != self->form)
-    apply_form (self, form_for_width (self));
+  apply_form (self,
+              candor_bar_form_for_width (self->width, candor_text_size_get_pixels (self->size)));
 
   return G_SOURCE_REMOVE;
 }
@@ -265,11 +259,12 @@ static void
 candor_flow_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CandorFlow *self = CANDOR_FLOW (widget);
+  int em = candor_text_size_get_pixels (self->size);
 
   gtk_widget_allocate (self->frame, width, height, baseline, NULL);
   self->width = width;
   /* Parts cannot be shown or hidden in the middle of a layout: do it right after. */
-  if (form_for_width (self) != self->form && self->form_id == 0)
+  if (candor_bar_form_for_width (width, em) != self->form && self->form_id == 0)
     self->form_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, form_cb, self, NULL);
 }
 
@@ -403,8 +398,6 @@ candor_flow_new (CandorProcedure *procedure, CandorVisit *visit, const char *rec
 void
 candor_flow_set_stationery (CandorFlow *self, const CandorStationery *stationery)
 {
-  g_return_if_fail (CANDOR_IS_FLOW (self));
-
   candor_stationery_assign (&self->stationery, stationery);
   candor_page_set_stationery (self->page, stationery);
 }
