@@ -261,6 +261,39 @@ draw_rules (CandorPress *press, const CandorStrip *strips, guint from, guint to,
   cairo_fill (press->cr);
 }
 
+/* A strip in the side column knows how far it reaches below the top of its row. */
+static double
+line_top (const CandorStrip *strip, const CandorLine *line)
+{
+  return strip->aside > 0 ? strip->y + strip->aside - line->height : strip->y;
+}
+
+/* A box to tick with a pen, as high as a capital letter and a bit. It stands outside of all leaf
+ * tags: to whoever listens it says nothing that the list does not say. */
+static void
+draw_tick_box (CandorPress *press, const CandorPiece *piece, double baseline)
+{
+  double size = 0.86 * piece->type->size;
+
+  cairo_rectangle (press->cr, candor_galley_left (press->galley, piece->marker_start, size) + 0.6,
+                   baseline - 0.357 * piece->type->size - size / 2 + 0.6, size - 1.2, size - 1.2);
+  candor_colour_set (press->cr, &candor_colour_ink);
+  cairo_set_line_width (press->cr, 1.2);
+  cairo_stroke (press->cr);
+}
+
+static void
+draw_ticks (CandorPress *press, const CandorStrip *strips, guint from, guint to)
+{
+  for (guint i = from; i < to; i++)
+    if (strips[i].piece->tick && strips[i].line == 0)
+      {
+        const CandorLine *line = &g_array_index (strips[i].piece->lines, CandorLine, 0);
+
+        draw_tick_box (press, strips[i].piece, line_top (&strips[i], line) + line->baseline);
+      }
+}
+
 static void
 add_bookmark (CandorPress *press, const CandorPiece *piece, double y)
 {
@@ -278,13 +311,6 @@ add_bookmark (CandorPress *press, const CandorPiece *piece, double y)
                                        piece->level == 1 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
   for (int level = piece->level + 1; level < 4; level++)
     press->parents[level] = CAIRO_PDF_OUTLINE_ROOT;
-}
-
-/* A strip in the side column knows how far it reaches below the top of its row. */
-static double
-line_top (const CandorStrip *strip, const CandorLine *line)
-{
-  return strip->aside > 0 ? strip->y + strip->aside - line->height : strip->y;
 }
 
 static char *
@@ -326,20 +352,6 @@ begin_text (CandorPress *press, CandorPiece *piece, gboolean continued)
     }
 }
 
-/* A box to tick with a pen, as high as a capital letter and a bit. It stands outside of all leaf
- * tags: to whoever listens it says nothing that the list does not say. */
-static void
-draw_tick_box (CandorPress *press, const CandorPiece *piece, double baseline)
-{
-  double size = 0.86 * piece->type->size;
-
-  cairo_rectangle (press->cr, candor_galley_left (press->galley, piece->marker_start, size) + 0.6,
-                   baseline - 0.357 * piece->type->size - size / 2 + 0.6, size - 1.2, size - 1.2);
-  candor_colour_set (press->cr, &candor_colour_ink);
-  cairo_set_line_width (press->cr, 1.2);
-  cairo_stroke (press->cr);
-}
-
 /* The lines of one text that stand on this page. A leaf tag never stays open over a page break. */
 static void
 draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
@@ -348,10 +360,6 @@ draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
   CandorPiece *piece = strips[from].piece;
   double left = candor_galley_left (galley, piece->start, piece->width);
 
-  if (piece->tick && strips[from].line == 0)
-    draw_tick_box (press, piece,
-                   line_top (&strips[from], &g_array_index (piece->lines, CandorLine, 0))
-                       + g_array_index (piece->lines, CandorLine, 0).baseline);
   candor_colour_set (press->cr, piece->type->colour);
   if (piece->marker != NULL && strips[from].line == 0)
     {
@@ -469,6 +477,7 @@ draw_pages (CandorPress *press)
       draw_boxes (press, strips, from, to);
       draw_rules (press, strips, from, to, FALSE);
       draw_rules (press, strips, from, to, TRUE);
+      draw_ticks (press, strips, from, to);
       cairo_show_page (press->cr);
       draw_strips (press, strips, from, to);
       if (press->page == press->n_pages - 1)

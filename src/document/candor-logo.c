@@ -283,7 +283,11 @@ draw_png (const CandorLogo *self, cairo_t *cr, double width, double height)
   cairo_set_source_surface (cr, picture, 0, 0);
   /* PDF/A knows no smoothing of pictures; any other filter would ask for it. */
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
-  cairo_paint (cr);
+  /* Not cairo_paint (): with a picture that hides all, Cairo 1.16 forgets what was drawn and tagged
+   * on the page before it. */
+  cairo_rectangle (cr, 0, 0, cairo_image_surface_get_width (picture),
+                   cairo_image_surface_get_height (picture));
+  cairo_fill (cr);
   cairo_surface_destroy (picture);
 }
 
