@@ -3,7 +3,10 @@
  */
 #include "candor-signature.h"
 
-#include <string.h>
+#include <math.h>
+
+/* Far beyond any place on a pad or time of a signature. */
+#define MAX_NUMBER 1e12
 
 /* The words of the visit's JSON, in the order of the enums. They never change. */
 static const char *const role_names[] = { "patient", "practitioner", "witness", "interpreter" };
@@ -167,21 +170,24 @@ candor_signature_free (CandorSignature *self)
  * @number: a coordinate, a pressure or a time
  *
  * Writes a number as a record has it: three decimals, a thousandth of a pixel or of a millisecond,
- * without zeros at its end.
+ * without zeros at its end. One that is infinite or no number is written as 0.
  */
 void
 candor_number_append (GString *text, double number)
 {
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-  gsize length;
+  /* No file holds a number that is none; what is in memory may. */
+  double whole = isfinite (number) ? CLAMP (number, -MAX_NUMBER, MAX_NUMBER) : 0;
+  gint64 thousandths = llrint (whole * 1000);
+  guint64 rest = ABS (thousandths) % 1000;
+  char digits[] = { '0' + rest / 100, '0' + rest / 10 % 10, '0' + rest % 10, '\0' };
 
-  g_ascii_formatd (buffer, sizeof buffer, "%.3f", number);
-  length = strlen (buffer);
-  while (buffer[length - 1] == '0')
-    buffer[--length] = '\0';
-  if (buffer[length - 1] == '.')
-    buffer[--length] = '\0';
-  g_string_append (text, g_str_equal (buffer, "-0") ? "0" : buffer);
+  if (thousandths < 0)
+    g_string_append_c (text, '-');
+  g_string_append_printf (text, "%" G_GINT64_FORMAT, ABS (thousandths) / 1000);
+  for (int i = 2; i >= 0 && digits[i] == '0'; i--)
+    digits[i] = '\0';
+  if (digits[0] != '\0')
+    g_string_append_printf (text, ".%s", digits);
 }
 
 /**
