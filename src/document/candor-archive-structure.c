@@ -187,7 +187,9 @@ candor_archive_write_tree (CandorUpdate *update,
 {
   guint n = candor_tag_log_length (log);
   int parent_tree = places->n_objects;
+  /* No number is left out: the seal's element has the first one, if there is a seal. */
   int seal = places->n_objects + 1;
+  int first = places->seal_field != 0 ? seal + 1 : seal;
   Tree tree = {
     .log = log,
     .places = places,
@@ -199,7 +201,7 @@ candor_archive_write_tree (CandorUpdate *update,
   };
   GString *out;
 
-  place_elements (&tree, places->n_objects + 2);
+  place_elements (&tree, first);
   for (int i = 0; i < places->n_pages; i++)
     place_content (&tree, i, marked[i]);
   for (int i = 0; i < places->n_pages; i++)
