@@ -45,6 +45,21 @@ open_to_all (const char *path, GError **error)
   return FALSE;
 }
 
+/* A folder that does not exist yet is made, for its owner alone: it will hold a key. */
+static gboolean
+make_folder (const char *path, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  if (g_mkdir (path, 0700) == 0 || g_file_test (path, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  name = g_filename_display_name (path);
+  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+               "The folder “%s” could not be made: %s. No seal was made; choose another folder.",
+               name, g_strerror (errno));
+  return FALSE;
+}
+
 /* Writes both files, or none. */
 static gboolean
 write_seal (CandorSeal *seal, const char *key_path, const char *certificate_path, GError **error)
@@ -93,7 +108,8 @@ make_seal (const char *clinic, const char *folder)
 
   if (is_free (key_path, &error) && is_free (certificate_path, &error))
     seal = candor_seal_new_self_signed (clinic, now, &error);
-  if (seal == NULL || !write_seal (seal, key_path, certificate_path, &error))
+  if (seal == NULL || !make_folder (folder, &error)
+      || !write_seal (seal, key_path, certificate_path, &error))
     return candorctl_fail (error);
   return tell (seal, key_path, certificate_path);
 }
@@ -108,7 +124,7 @@ candorctl_new_seal (GStrv *arguments)
     { "name", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &clinic,
       "The name of the clinic; it stands in every seal, cut to 64 characters", "CLINIC" },
     { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &folder,
-      "The folder for the two files", "DIR" },
+      "The folder for the two files; it is made if it does not exist", "DIR" },
     G_OPTION_ENTRY_NULL,
   };
 

@@ -104,8 +104,10 @@ def test_new_seal_usage():
         expect(2, "new-seal", "--name", "A", words=("--output",))
         expect(2, "new-seal", "--name", "A", "--output", folder.path, "more")
         expect(1, "new-seal", "--name", " \t", "--output", folder.path, words=("name",))
-        expect(1, "new-seal", "--name", "A", "--output", folder / "missing",
-               words=("does not exist",))
+        expect(1, "new-seal", "--name", "A", "--output", folder / "missing" / "deep",
+               words=("could not be made",))
+        expect(0, "new-seal", "--name", "A", "--output", folder / "made")
+        assert os.stat(folder / "made").st_mode & 0o777 == 0o700
         assert not (folder / "key.pem").exists()
 
 
