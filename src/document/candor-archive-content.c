@@ -5,10 +5,39 @@
  */
 #include "candor-archive-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Shows the lower sheet, as an artifact: a screen reader passes over it. */
 #define SHOW_LOWER "q /Artifact BMC /Lower Do EMC Q\n"
+
+/* A running header or footer says that it is one (ISO 14289-1, 7.8; ISO 32000-1, 14.8.2.2.2), and a
+ * sheet that is an artifact holds no numbered content. */
+static void
+name_furniture (CandorArchive *self, qpdf_oh stream)
+{
+  static const char *const tags[][2] = { { "/" CANDOR_SHEET_HEADER " << /MCID 0 >>", "/Header" },
+                                         { "/" CANDOR_SHEET_FOOTER " << /MCID 1 >>", "/Footer" } };
+  qpdf_oh none = qpdf_oh_new_null (self->qpdf);
+  g_autoptr (GString) content = NULL;
+  unsigned char *data = NULL;
+  size_t size = 0;
+
+  qpdf_oh_get_stream_data (self->qpdf, stream, qpdf_dl_generalized, NULL, &data, &size);
+  content = g_string_new_len ((const char *)data, size);
+  free (data);
+  for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
+    {
+      g_autofree char *named
+          = g_strdup_printf ("/Artifact << /Type /Pagination /Subtype %s >>", tags[i][1]);
+
+      g_string_replace (content, tags[i][0], named, 1);
+    }
+  if (strstr (content->str, "/MCID") != NULL)
+    candor_archive_fail (self, "its paper holds tagged content");
+  qpdf_oh_replace_stream_data (self->qpdf, stream, (const unsigned char *)content->str,
+                               content->len, none, none);
+}
 
 /* Turns a page into a form of its own, which another page can show (ISO 32000-1, 8.10). */
 static qpdf_oh
@@ -17,6 +46,7 @@ make_form (CandorArchive *self, qpdf_oh page)
   qpdf_oh form = qpdf_oh_get_key (self->qpdf, page, "/Contents");
   qpdf_oh dictionary = qpdf_oh_get_dict (self->qpdf, form);
 
+  name_furniture (self, form);
   candor_archive_set_name (self, dictionary, "/Type", "/XObject");
   candor_archive_set_name (self, dictionary, "/Subtype", "/Form");
   qpdf_oh_replace_key (self->qpdf, dictionary, "/BBox",

@@ -9,6 +9,11 @@
 
 G_BEGIN_DECLS
 
+/* The tags around a running header and a running footer on the lower of two sheets. Cairo has to know
+ * them; no element of the text has one of them. */
+#define CANDOR_SHEET_HEADER "BlockQuote"
+#define CANDOR_SHEET_FOOTER "Note"
+
 /* A file inside a document, for machines. */
 typedef struct
 {

@@ -126,25 +126,18 @@ draw_frame (CandorPress *press, double left, double top, double width, double he
 }
 
 static void
-draw_furniture (CandorPress *press)
+draw_header (CandorPress *press)
 {
   const CandorFurniture *furniture = press->furniture;
   CandorGalley *galley = press->galley;
   double content = galley->page_width - 2 * galley->margin;
-  double foot = galley->page_height - FOOTER_Y;
   double free_width = content;
-  g_autofree char *number = g_strdup_printf ("%d", press->page + 1);
-  g_autofree char *total = g_strdup_printf ("%d", press->n_pages);
-  g_autoptr (GString) page_text = g_string_new (furniture->page_of);
-  double used;
-
-  g_string_replace (page_text, "{page}", number, 1);
-  g_string_replace (page_text, "{pages}", total, 1);
 
   if (furniture->flag != NULL)
     {
-      used = draw_furniture_text (press, CANDOR_TYPE_FLAG, furniture->flag, 0, content - 6, TRUE,
-                                  HEADER_Y);
+      double used = draw_furniture_text (press, CANDOR_TYPE_FLAG, furniture->flag, 0, content - 6,
+                                         TRUE, HEADER_Y);
+
       candor_colour_set (press->cr, &candor_colour_ink);
       draw_frame (press, candor_galley_left (galley, content - used - 12, used + 12),
                   HEADER_Y - 2.5, used + 12, 16);
@@ -165,6 +158,23 @@ draw_furniture (CandorPress *press)
           cairo_fill (press->cr);
         }
     }
+}
+
+static void
+draw_footer (CandorPress *press)
+{
+  const CandorFurniture *furniture = press->furniture;
+  CandorGalley *galley = press->galley;
+  double content = galley->page_width - 2 * galley->margin;
+  double foot = galley->page_height - FOOTER_Y;
+  double free_width;
+  g_autofree char *number = g_strdup_printf ("%d", press->page + 1);
+  g_autofree char *total = g_strdup_printf ("%d", press->n_pages);
+  g_autoptr (GString) page_text = g_string_new (furniture->page_of);
+  double used;
+
+  g_string_replace (page_text, "{page}", number, 1);
+  g_string_replace (page_text, "{pages}", total, 1);
 
   candor_colour_set (press->cr, &candor_colour_hairline);
   cairo_rectangle (press->cr, galley->margin, foot - 7, content, 0.6);
@@ -179,6 +189,18 @@ draw_furniture (CandorPress *press)
   if (furniture->footer != NULL && free_width > used + 40)
     draw_furniture_text (press, CANDOR_TYPE_FURNITURE, furniture->footer, used, free_width - used,
                          FALSE, foot);
+}
+
+/* Cairo knows no artifacts: the archive makes them of two tags that no text has. */
+static void
+draw_furniture (CandorPress *press)
+{
+  cairo_tag_begin (press->cr, CANDOR_SHEET_HEADER, NULL);
+  draw_header (press);
+  cairo_tag_end (press->cr, CANDOR_SHEET_HEADER);
+  cairo_tag_begin (press->cr, CANDOR_SHEET_FOOTER, NULL);
+  draw_footer (press);
+  cairo_tag_end (press->cr, CANDOR_SHEET_FOOTER);
 }
 
 static void
