@@ -9,6 +9,8 @@
 #include <lcms2.h>
 #include <string.h>
 
+#include "core/candor-date.h"
+
 #define PRODUCER "Candor " CANDOR_VERSION
 
 /* The two identifications, and the description of the one that PDF/A does not know of itself
@@ -47,10 +49,21 @@ add_element (GString *xmp, const char *before, const char *text, const char *aft
   g_string_append_printf (xmp, "%s%s%s\n", before, escaped, after);
 }
 
+/* To the second and with an offset, as the information dictionary has it. Returns: (transfer full)
+ * (nullable) */
+static char *
+xmp_date (const char *iso)
+{
+  g_autoptr (GDateTime) time = candor_time_parse (iso);
+
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%S%:z") : NULL;
+}
+
 /* Must say the same as the information dictionary, word for word. */
 static GString *
 new_xmp (const CandorArchiveInfo *info)
 {
+  g_autofree char *date = xmp_date (info->created_at);
   GString *xmp
       = g_string_new ("<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
@@ -72,8 +85,8 @@ new_xmp (const CandorArchiveInfo *info)
   add_element (xmp, "<pdf:Keywords>", info->keywords, "</pdf:Keywords>");
   add_element (xmp, "<pdf:Producer>", PRODUCER, "</pdf:Producer>");
   add_element (xmp, "<xmp:CreatorTool>", PRODUCER, "</xmp:CreatorTool>");
-  add_element (xmp, "<xmp:CreateDate>", info->created_at, "</xmp:CreateDate>");
-  add_element (xmp, "<xmp:ModifyDate>", info->created_at, "</xmp:ModifyDate>");
+  add_element (xmp, "<xmp:CreateDate>", date, "</xmp:CreateDate>");
+  add_element (xmp, "<xmp:ModifyDate>", date, "</xmp:ModifyDate>");
   g_string_append (xmp, "</rdf:Description>\n" XMP_STANDARDS "</rdf:RDF>\n</x:xmpmeta>\n"
                         "<?xpacket end=\"r\"?>\n");
   return xmp;
