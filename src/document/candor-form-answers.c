@@ -168,7 +168,7 @@ add_free_text (CandorForm *self, const CandorHealthQuestion *question, const Can
   candor_form_close_cells (self);
 }
 
-/* A procedure without a rule about age has nothing to say here. */
+/* A procedure without a rule about age has nothing to say here, nor a draft without a birth date. */
 static void
 add_age (CandorForm *self)
 {
@@ -181,6 +181,8 @@ add_age (CandorForm *self)
   if (item == NULL || !candor_date_parse (&birth, born))
     return;
 
+  candor_galley_space (self->galley, 8);
+  candor_form_open_table (self);
   verdict = verdict_words (self, item);
   line = candor_form_print (self, N_ ("Age on the day that counts: %d years"),
                             candor_date_age (&birth, &self->verdict->on));
@@ -192,6 +194,7 @@ add_age (CandorForm *self)
   if (item->age_rule != NULL && item->kind != CANDOR_VERDICT_CLEAR)
     candor_form_sources (self, item->age_rule->sources);
   candor_form_close_cells (self);
+  candor_form_close_table (self);
 }
 
 static void
@@ -270,13 +273,7 @@ candor_form_add_health (CandorForm *self)
   add_summary (self);
   for (guint i = 0; i < groups->len; i++)
     add_group (self, groups->pdata[i]);
-  if (candor_procedure_age_rules (self->procedure)->len > 0)
-    {
-      candor_galley_space (self->galley, 8);
-      candor_form_open_table (self);
-      add_age (self);
-      candor_form_close_table (self);
-    }
+  add_age (self);
 }
 
 static const CandorOption *

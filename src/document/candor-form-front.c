@@ -185,11 +185,11 @@ add_date_field (CandorForm *self, const char *label, CandorField field, gboolean
 }
 
 static void
-add_time_field (CandorForm *self, const char *label, CandorField field)
+add_time_field (CandorForm *self, const char *label, CandorField field, gboolean always)
 {
   g_autofree char *time = candor_time_format_iso (candor_form_get (self, field), self->language);
 
-  if (time != NULL)
+  if (time != NULL || always)
     candor_form_row (self, candor_form_say (self, label), time);
 }
 
@@ -225,10 +225,11 @@ candor_form_add_people (CandorForm *self)
 
   candor_form_open_part (self, candor_form_say (self, N_ ("Time given")));
   candor_form_open_table (self);
-  add_time_field (self, N_ ("Visit began"), CANDOR_FIELD_STARTED_AT);
-  add_time_field (self, N_ ("Name and birth date confirmed"), CANDOR_FIELD_PATIENT_CONFIRMED);
-  add_time_field (self, N_ ("Talk finished"), CANDOR_FIELD_TALK_AT);
-  add_time_field (self, N_ ("Decision made"), CANDOR_FIELD_DECISION_AT);
-  add_time_field (self, N_ ("Form read and confirmed"), CANDOR_FIELD_REVIEWED_AT);
+  add_time_field (self, N_ ("Visit began"), CANDOR_FIELD_STARTED_AT, TRUE);
+  add_time_field (self, N_ ("Name and birth date confirmed"), CANDOR_FIELD_PATIENT_CONFIRMED,
+                  FALSE);
+  add_time_field (self, N_ ("Talk finished"), CANDOR_FIELD_TALK_AT, FALSE);
+  add_time_field (self, N_ ("Decision made"), CANDOR_FIELD_DECISION_AT, FALSE);
+  add_time_field (self, N_ ("Form read and confirmed"), CANDOR_FIELD_REVIEWED_AT, FALSE);
   candor_form_close_table (self);
 }
