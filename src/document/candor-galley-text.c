@@ -5,6 +5,7 @@
  */
 #include "candor-galley-private.h"
 
+#include <hb.h>
 #include <string.h>
 
 /* The highest thing that may stand in the side column, as a part of the page. */
@@ -164,7 +165,10 @@ candor_galley_layout (
 {
   PangoLayout *layout = pango_layout_new (self->context);
   g_autofree char *clean = candor_galley_clean (text);
+  g_autoptr (GString) words = g_string_new (clean);
 
+  /* A line feed shows nothing: without a space, two words of two lines would be read as one. */
+  g_string_replace (words, "\n", " \n", 0);
   pango_layout_set_font_description (layout, self->fonts[style]);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   if (width > 0)
@@ -174,7 +178,6 @@ candor_galley_layout (
   pango_layout_set_auto_dir (layout, TRUE);
   if (marked)
     {
-      g_autoptr (GString) words = g_string_new (clean);
       PangoAttrList *attributes = take_marks (words);
 
       pango_layout_set_text (layout, words->str, -1);
@@ -182,8 +185,29 @@ candor_galley_layout (
       pango_attr_list_unref (attributes);
     }
   else
-    pango_layout_set_text (layout, clean, -1);
+    pango_layout_set_text (layout, words->str, -1);
   return layout;
+}
+
+/* Pango drops the space at which it breaks a line. For whoever listens to the document, or copies from
+ * it, it goes back, without a width (ISO 32000-1, 14.8.2.5). */
+static void
+keep_spaces (PangoLayout *layout, PangoLayoutLine *line)
+{
+  const char *text = pango_layout_get_text (layout);
+
+  for (GSList *at = line->runs; at != NULL; at = at->next)
+    {
+      PangoGlyphItem *run = at->data;
+      hb_font_t *font = pango_font_get_hb_font (run->item->analysis.font);
+      hb_codepoint_t space;
+
+      for (int i = 0; i < run->glyphs->num_glyphs; i++)
+        if (run->glyphs->glyphs[i].glyph == PANGO_GLYPH_EMPTY
+            && text[run->item->offset + run->glyphs->log_clusters[i]] == ' '
+            && hb_font_get_nominal_glyph (font, ' ', &space) && space != 0)
+          run->glyphs->glyphs[i].glyph = space;
+    }
 }
 
 /* Lines keep to one leading; a line only grows when a script needs more room. */
@@ -195,11 +219,12 @@ measure_lines (CandorGalley *self, PangoLayout *layout, const CandorType *type, 
 
   do
     {
-      CandorLine line = { .line = pango_layout_iter_get_line_readonly (iter) };
+      CandorLine line = { .line = pango_layout_iter_get_line (iter) };
       PangoRectangle logical;
       double ascent;
       double descent;
 
+      keep_spaces (layout, line.line);
       pango_layout_line_get_extents (line.line, NULL, &logical);
       ascent = PANGO_ASCENT (logical) / (double)PANGO_SCALE;
       descent = PANGO_DESCENT (logical) / (double)PANGO_SCALE;
