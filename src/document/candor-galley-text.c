@@ -99,8 +99,8 @@ is_hidden (gunichar c)
  * @text: (nullable): text from a person or a file
  *
  * Returns: (transfer full): @text as valid UTF-8, with a space for every control character but the
- *   line feed, without characters that turn the reading direction, and with a new line in a word
- *   that fills more than a page
+ *   line feed, the sign for an unknown one for every character of private use, without characters
+ *   that turn the reading direction, and with a new line in a word that fills more than a page
  */
 char *
 candor_galley_clean (const char *text)
@@ -123,6 +123,9 @@ candor_galley_clean (const char *text)
         g_string_append_c (clean, '\n');
       else if (g_unichar_iscntrl (c) || c == 0x2028)
         g_string_append_c (clean, ' ');
+      else if (g_unichar_type (c) == G_UNICODE_PRIVATE_USE)
+        /* It means what some font takes it for (ISO 19005-3, 6.2.11.7.3). */
+        g_string_append_unichar (clean, 0xfffd);
       else if (!is_hidden (c))
         g_string_append_unichar (clean, c);
     }
