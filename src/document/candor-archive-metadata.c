@@ -222,6 +222,16 @@ mend_each (CandorArchive *self,
     mend (self, qpdf_oh_get_key (self->qpdf, all, qpdf_oh_dict_next_key (self->qpdf)));
 }
 
+/* The lower sheet has fonts and pictures of its own. */
+static qpdf_oh
+lower_resources (CandorArchive *self, qpdf_oh resources)
+{
+  qpdf_oh objects = qpdf_oh_get_key (self->qpdf, resources, "/XObject");
+  qpdf_oh lower = qpdf_oh_get_key (self->qpdf, objects, "/Lower");
+
+  return qpdf_oh_get_key (self->qpdf, qpdf_oh_get_dict (self->qpdf, lower), "/Resources");
+}
+
 void
 candor_archive_metadata (CandorArchive *self)
 {
@@ -233,8 +243,12 @@ candor_archive_metadata (CandorArchive *self)
     {
       qpdf_oh resources = qpdf_oh_get_key (self->qpdf, self->pages[i], "/Resources");
 
+      qpdf_oh lower = lower_resources (self, resources);
+
       mend_each (self, resources, "/Font", mend_font);
       mend_each (self, resources, "/XObject", mend_image);
+      mend_each (self, lower, "/Font", mend_font);
+      mend_each (self, lower, "/XObject", mend_image);
       candor_archive_set_name (self, self->pages[i], "/Tabs", "/S");
     }
   candor_archive_set_text (self, self->catalog, "/Lang", self->info->language);
