@@ -18,7 +18,7 @@ display_packages=(
   gir1.2-atspi-2.0 python3 python3-gi python3-xlib poppler-utils procps x11-xkb-utils
 )
 test_packages=(
-  clang-format gettext git jing openssl qpdf strace zbar-tools
+  clang-format fonts-noto-color-emoji gettext git jing openssl qpdf strace zbar-tools
 )
 
 # Installs those of the named packages that are not there; says which, and why if it cannot.

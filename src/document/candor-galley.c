@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "candor-paper-fonts.h"
+
 /* A row that is lower than this part of a page is never cut. */
 #define ROW_LIMIT 0.2
 
@@ -56,8 +58,7 @@ candor_galley_new (CandorPaper paper, const CandorLanguage *language)
   /* A map of one's own: the default one of the main thread carries the screen's settings. */
   if (map == NULL)
     {
-      map = pango_cairo_font_map_new ();
-      pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (map), 72);
+      map = candor_paper_fonts_new_map ();
       g_private_set (&font_map, map);
     }
 
