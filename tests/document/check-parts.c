@@ -220,12 +220,11 @@ check_attachments (Check *self)
   qpdf_oh names = check_get (self, tree, "/Names");
   g_autofree char *last = NULL;
 
-  if (!qpdf_oh_is_array (self->pdf, names) || qpdf_oh_get_array_n_items (self->pdf, names) != 4)
-    {
-      check_fault (self, "A 6.8", "there are not two attached files");
-      return;
-    }
-  for (int i = 0; i < 4; i += 2)
+  int n = qpdf_oh_is_array (self->pdf, names) ? qpdf_oh_get_array_n_items (self->pdf, names) : 0;
+
+  if (n == 0 && !qpdf_oh_is_null (self->pdf, check_get (self, self->catalog, "/AF")))
+    check_fault (self, "A 6.8", "files are associated that are not attached");
+  for (int i = 0; i + 1 < n; i += 2)
     {
       g_autofree char *name = g_strdup (
           qpdf_oh_get_utf8_value (self->pdf, qpdf_oh_get_array_item (self->pdf, names, i)));

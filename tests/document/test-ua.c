@@ -8,7 +8,11 @@
 #include "help-seal.h"
 #include "help.h"
 
+#include <fontconfig/fontconfig.h>
 #include <string.h>
+
+#include "document/candor-care-sheet.h"
+#include "document/candor-galley.h"
 
 static const CandorOutcome outcomes[]
     = { CANDOR_OUTCOME_AGREE, CANDOR_OUTCOME_NOT_NOW, CANDOR_OUTCOME_NO, CANDOR_OUTCOME_STOP };
@@ -102,6 +106,18 @@ test_drafts (void)
   check_drafts (small);
 }
 
+/* Letters in colours would be see-through pictures without words. */
+static void
+assert_colour_font (void)
+{
+  FcPattern *pattern = FcPatternBuild (NULL, FC_COLOR, FcTypeBool, FcTrue, NULL);
+  FcFontSet *fonts = FcFontList (NULL, pattern, NULL);
+
+  g_assert_cmpint (fonts->nfont, >, 0);
+  FcFontSetDestroy (fonts);
+  FcPatternDestroy (pattern);
+}
+
 static void
 test_names (void)
 {
@@ -125,6 +141,7 @@ test_names (void)
   };
   g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
 
+  assert_colour_font ();
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
@@ -181,6 +198,101 @@ test_ink (void)
   check_ua_assert (short_line, "two points");
   check_ua_assert (dot, "one dot");
   check_ua_assert (many, "20,000 points");
+}
+
+/* The sheet that goes home has no attached files, and boxes to tick that nobody reads out. */
+static void
+test_care_sheet (void)
+{
+  static const char *const ids[] = { HELP_REAL, HELP_INVENTED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    for (CandorPaper paper = CANDOR_PAPER_A4; paper <= CANDOR_PAPER_LETTER; paper++)
+      {
+        g_autoptr (CandorProcedure) procedure = help_procedure (ids[i]);
+        g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+        g_autoptr (GError) error = NULL;
+        g_autoptr (GBytes) pdf = NULL;
+
+        candor_visit_set (visit, CANDOR_FIELD_TREATMENT_DATE, "2027-03-10");
+        pdf = candor_care_sheet_render (procedure, visit, paper, &error);
+        g_assert_no_error (error);
+        check_ua_assert (pdf, "care sheet");
+      }
+}
+
+static cairo_status_t
+append_cb (gpointer closure, const guchar *data, guint length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Half of it can be seen through. */
+static GBytes *
+make_png (void)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 80, 40);
+  cairo_t *cr = cairo_create (surface);
+  GByteArray *bytes = g_byte_array_new ();
+
+  cairo_set_source_rgba (cr, 0.8, 0, 0, 0.5);
+  cairo_rectangle (cr, 0, 0, 40, 40);
+  cairo_fill (cr);
+  cairo_surface_write_to_png_stream (surface, append_cb, bytes);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+/* A logo brings its own pictures, fonts and colours. */
+static void
+test_logos (void)
+{
+  static const char svg[] = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"80\" height=\"40\">"
+                            "<linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"red\"/>"
+                            "<stop offset=\"1\" stop-color=\"blue\"/></linearGradient>"
+                            "<rect width=\"40\" height=\"40\" fill=\"url(#g)\"/>"
+                            "<text x=\"42\" y=\"30\" font-family=\"Noto Serif\">Ωm</text></svg>";
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+  g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+  g_autoptr (GBytes) png = make_png ();
+  g_autoptr (GBytes) drawing = g_bytes_new_static (svg, strlen (svg));
+  GBytes *const files[] = { png, drawing };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CandorLogo) logo = candor_logo_new ("logo", files[i], &error);
+      const CandorStationery stationery = { .logo = logo };
+      g_autoptr (GBytes) pdf = NULL;
+
+      g_assert_no_error (error);
+      pdf = candor_consent_form_render_on (procedure, visit, &stationery, CANDOR_FORM_FINAL, NULL,
+                                           &error);
+      g_assert_no_error (error);
+      check_ua_assert (pdf, "logo");
+    }
+}
+
+/* A script that stands in the footer alone has a font that only the paper knows. */
+static void
+test_furniture (void)
+{
+  g_autoptr (CandorGalley) galley = candor_galley_new (CANDOR_PAPER_A4, candor_language_english ());
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+
+  candor_galley_heading (galley, 1, CANDOR_COLUMN_FULL, "Heading");
+  candor_galley_text (galley, "Words.", &(CandorTextOptions){ .style = CANDOR_TYPE_BODY });
+  pdf = candor_galley_print (galley,
+                             &(CandorFurniture){ .title = "Title",
+                                                 .footer = "דוד Ωμέγα",
+                                                 .page_of = "{page}",
+                                                 .created_at = "2026-11-22T14:40:00.5Z" },
+                             &error);
+  g_assert_no_error (error);
+  check_ua_assert (pdf, "furniture");
 }
 
 /* What a screen reader says of an answer that goes over pages: one paragraph, every word of it, with
@@ -256,6 +368,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ua/names-of-every-kind", test_names);
   g_test_add_func ("/ua/long-name-and-long-answer", test_long);
   g_test_add_func ("/ua/ink", test_ink);
+  g_test_add_func ("/ua/care-sheet", test_care_sheet);
+  g_test_add_func ("/ua/logos", test_logos);
+  g_test_add_func ("/ua/script-of-the-footer", test_furniture);
   g_test_add_func ("/ua/split-paragraph", test_split);
   g_test_add_func ("/ua/split-table", test_split_table);
   return g_test_run ();
