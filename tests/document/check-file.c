@@ -157,7 +157,10 @@ check_dictionary (Check *self, qpdf_oh object, int id)
   if (check_is (self, object, "/Subtype", "Image")
       && !qpdf_oh_is_null (self->pdf, check_get (self, object, "/SMask")))
     check_fault (self, "A 6.2.10", "image %d has a soft mask", id);
-  if (check_is (self, object, "/Type", "ExtGState"))
+  /* Cairo does not say what type they are. */
+  if (!qpdf_oh_is_null (self->pdf, check_get (self, object, "/ca"))
+      || !qpdf_oh_is_null (self->pdf, check_get (self, object, "/CA"))
+      || check_is (self, object, "/Type", "ExtGState"))
     check_state (self, object, id);
   if (check_is (self, object, "/Type", "Font")
       && !check_is (self, object, "/Subtype", "CIDFontType2")

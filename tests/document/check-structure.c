@@ -8,6 +8,9 @@
 
 #include "check-ua-private.h"
 
+/* Far more than fit on one page. */
+#define MOST_PIECES 2000
+
 /* ISO 32000-1, 14.8.4: what may stand directly in what. Types that are not named here may stand in
  * any that groups or holds blocks. */
 static const struct
@@ -350,7 +353,7 @@ check_page_parents (Check *self, qpdf_oh numbers, int page)
         check_fault (self, "UA 7.1",
                      "the parent tree has another element for content %d of page %d", i, page + 1);
     }
-  for (int i = 0; i < 65535; i++)
+  for (int i = 0; i < MOST_PIECES; i++)
     if (g_hash_table_contains (self->content, CHECK_PIECE (page, i)))
       {
         found++;
