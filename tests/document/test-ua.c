@@ -253,7 +253,7 @@ test_logos (void)
                             "<linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"red\"/>"
                             "<stop offset=\"1\" stop-color=\"blue\"/></linearGradient>"
                             "<rect width=\"40\" height=\"40\" fill=\"url(#g)\"/>"
-                            "<text x=\"42\" y=\"30\" font-family=\"Noto Serif\">Ωm</text></svg>";
+                            "<text x=\"42\" y=\"30\" font-family=\"Noto Serif\">Ω m</text></svg>";
   g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
   g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
   g_autoptr (GBytes) png = make_png ();
