@@ -6,7 +6,7 @@
 
 build_packages=(
   gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev-bin libxml2-utils
-  libgtk-4-dev libadwaita-1-dev libjson-glib-dev librsvg2-dev libpoppler-glib-dev
+  libgtk-4-dev libcups2-dev libadwaita-1-dev libjson-glib-dev librsvg2-dev libpoppler-glib-dev
   libical-dev libqrencode-dev libgnutls28-dev liblcms2-dev libqpdf-dev
 )
 run_packages=(
@@ -18,7 +18,8 @@ display_packages=(
   gir1.2-atspi-2.0 python3 python3-gi python3-xlib poppler-utils procps x11-xkb-utils
 )
 test_packages=(
-  clang-format fonts-noto-color-emoji gettext git jing openssl qpdf strace zbar-tools
+  clang-format cups-client cups-daemon fonts-noto-color-emoji gettext git jing openssl qpdf strace
+  zbar-tools
 )
 
 # Installs those of the named packages that are not there; says which, and why if it cannot.
