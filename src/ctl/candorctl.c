@@ -24,6 +24,7 @@ static const struct
   { "render", candorctl_render, "make the consent form of a visit as a PDF" },
   { "verify", candorctl_verify, "check the seals of documents" },
   { "new-seal", candorctl_new_seal, "make the key and the certificate of a clinic's seal" },
+  { "blank-form", candorctl_blank_form, "make the form of a procedure for paper, as a PDF" },
   { "care-sheet", candorctl_care_sheet, "make the sheet that a patient takes home, as a PDF" },
   { "verdict", candorctl_verdict, "judge the answers of a visit, as JSON" },
   { "example", candorctl_example, "write an invented visit, as JSON" },

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 
 /* The commands. @arguments are those after the command's own name, in the encoding of the shell. */
 int candorctl_render (GStrv *arguments);
+int candorctl_blank_form (GStrv *arguments);
 int candorctl_care_sheet (GStrv *arguments);
 int candorctl_verdict (GStrv *arguments);
 int candorctl_example (GStrv *arguments);

@@ -42,7 +42,7 @@ add_parts (CandorForm *form)
 {
   candor_form_add_front (form);
   candor_form_add_people (form);
-  candor_form_add_reading (form);
+  candor_form_add_reading (form, candor_form_say (form, N_ ("The text that the patient read")));
   candor_form_add_understanding (form);
   candor_form_add_health (form);
   candor_form_add_talk (form);

@@ -186,12 +186,12 @@ add_text_rows (CandorForm *self)
 }
 
 void
-candor_form_add_reading (CandorForm *self)
+candor_form_add_reading (CandorForm *self, const char *title)
 {
   const char *also = candor_form_words (self, candor_procedure_also_called (self->procedure));
   const char *not_about = candor_form_words (self, candor_procedure_not_about (self->procedure));
 
-  candor_form_open_part (self, candor_form_say (self, N_ ("The text that the patient read")));
+  candor_form_open_part (self, title);
   candor_form_open_table (self);
   add_text_rows (self);
   if (also != NULL)
@@ -262,8 +262,8 @@ add_review (CandorForm *self)
   candor_form_row (self, candor_form_say (self, N_ ("Review")), text);
 }
 
-static void
-add_sources (CandorForm *self)
+void
+candor_form_add_sources (CandorForm *self)
 {
   GPtrArray *sources = candor_procedure_sources (self->procedure);
 
@@ -311,5 +311,5 @@ candor_form_add_about (CandorForm *self)
                                  "tablet. It is not an advanced electronic signature. A form on "
                                  "paper is offered instead to anyone who wishes it.")));
   candor_form_close_table (self);
-  add_sources (self);
+  candor_form_add_sources (self);
 }

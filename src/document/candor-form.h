@@ -61,7 +61,7 @@ void candor_form_sources (CandorForm *self, char **ids);
 /* The parts, in the order of candor-consent-form.c. */
 void candor_form_add_front (CandorForm *self);
 void candor_form_add_people (CandorForm *self);
-void candor_form_add_reading (CandorForm *self);
+void candor_form_add_reading (CandorForm *self, const char *title);
 void candor_form_add_understanding (CandorForm *self);
 void candor_form_add_health (CandorForm *self);
 void candor_form_add_talk (CandorForm *self);
@@ -71,6 +71,7 @@ void candor_form_add_warnings (CandorForm *self);
 void candor_form_add_statements (CandorForm *self);
 void candor_form_add_signatures (CandorForm *self);
 void candor_form_add_about (CandorForm *self);
+void candor_form_add_sources (CandorForm *self);
 void candor_form_add_audit (CandorForm *self);
 
 G_END_DECLS

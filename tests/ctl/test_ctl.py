@@ -88,7 +88,7 @@ def text_of(pdf):
 
 def test_help():
     text = Run("--help").expect(0).out
-    for command in ("render", "care-sheet", "verify", "new-seal", "verdict", "example",
+    for command in ("render", "blank-form", "care-sheet", "verify", "new-seal", "verdict", "example",
                     "lint"):
         assert command in text
         assert command in Run(command, "--help").expect(0).out
@@ -205,7 +205,7 @@ def boxes_to_tick(pdf, folder):
     plain = folder / "plain.pdf"
     subprocess.run(["qpdf", "--qdf", "--object-streams=disable", str(pdf), str(plain)], check=True)
     drawn = re.findall(rb"([0-9.]+) (-?[0-9.]+) re S", plain.read_bytes())
-    return sum(10 < float(width) < 16 and abs(float(width) - abs(float(height))) < 0.1
+    return sum(7 < float(width) < 16 and abs(float(width) - abs(float(height))) < 0.1
                for width, height in drawn)
 
 
@@ -230,6 +230,34 @@ def test_care_sheet():
                 assert calendar.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
                 for file in (pdf, calendar):
                     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_blank_form():
+    """Catches a form on paper that leaves out what the tablet shows, that could be taken for a
+    filled one, or that has nothing to tick or to sign."""
+    procedure, clinic = REAL, ROOT / "data" / "examples" / "clinic.ini"
+    with Folder() as folder:
+        pdf = folder / "blank.pdf"
+        Run("blank-form", procedure, "--clinic", clinic, "-o", pdf).expect(0)
+        Run("blank-form", procedure, "--clinic", clinic, "-o", folder / "again.pdf").expect(0)
+        assert pdf.read_bytes() == (folder / "again.pdf").read_bytes()
+        assert subprocess.run(["qpdf", "--check", pdf], capture_output=True).returncode == 0
+        pages = text_of(pdf).split("\f")[:-1]
+        assert all("Blank form" in page for page in pages)
+        text = " ".join(" ".join(pages).split())
+        for words in ("Lakeside Skin Clinic", "Signature", "Agree", "Not now", "Date of birth"):
+            assert words in text, words
+        source = procedure.read_text(encoding="utf-8")
+        for words in re.findall(r"<question [^>]*>\s*<text>(.*?)</text>", source, re.DOTALL):
+            assert " ".join(words.replace("*", "").split()) in text, words
+        for words in re.findall(r"<statement [^>]*>(.*?)</statement>", source, re.DOTALL):
+            assert " ".join(words.replace("*", "").split()) in text, words
+        assert boxes_to_tick(pdf, folder) > 40
+        Run("blank-form", procedure, "-o", folder / "l.pdf", "--paper", "letter").expect(0)
+        Run("blank-form", procedure, "-o", folder / "no/a.pdf").expect(1)
+        Run("blank-form", folder / "none.xml", "-o", folder / "a.pdf").expect(1)
+        Run("blank-form", procedure).expect(2)
+        Run("blank-form", procedure, "-o", procedure).expect(2, "Nothing was changed")
 
 
 def test_care_sheet_without_dates():
