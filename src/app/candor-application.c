@@ -17,6 +17,8 @@ struct _CandorApplication
   char *data_folder;    /* (owned) (nullable) */
   char *clinic_path;    /* (owned) (nullable) */
   char *procedure_path; /* (owned) (nullable): a path or an id */
+  char *seal_key;       /* (owned) (nullable) */
+  char *certificate;    /* (owned) (nullable) */
   char **rest;          /* (owned) (nullable): what belongs to no option */
   gboolean sample;
 
@@ -87,6 +89,13 @@ load_clinic (CandorApplication *self, GError **error)
       return FALSE;
     }
   self->clinic = candor_clinic_load (path, error);
+  if (self->clinic != NULL && self->seal_key != NULL)
+    {
+      g_free (self->clinic->seal_key);
+      g_free (self->clinic->certificate);
+      self->clinic->seal_key = g_strdup (self->seal_key);
+      self->clinic->certificate = g_strdup (self->certificate);
+    }
   return self->clinic != NULL;
 }
 
@@ -134,6 +143,11 @@ candor_application_handle_local_options (GApplication *application, GVariantDict
       g_printerr ("candor: “%s” is not understood; candor --help lists what is.\n", self->rest[0]);
       return 1;
     }
+  if ((self->seal_key == NULL) != (self->certificate == NULL))
+    {
+      g_printerr ("candor: A seal needs both --seal-key and --certificate.\n");
+      return 1;
+    }
   if (!gtk_init_check ())
     {
       g_printerr ("candor: There is no display to open a window on.\n");
@@ -146,7 +160,7 @@ candor_application_handle_local_options (GApplication *application, GVariantDict
     }
   if (g_application_get_is_remote (application)
       && (self->data_folder != NULL || self->clinic_path != NULL || self->procedure_path != NULL
-          || self->sample))
+          || self->seal_key != NULL || self->sample))
     {
       g_printerr ("candor: Candor is open already. Close it before you start it in another way.\n");
       return 1;
@@ -190,6 +204,8 @@ candor_application_finalize (GObject *object)
   g_free (self->data_folder);
   g_free (self->clinic_path);
   g_free (self->procedure_path);
+  g_free (self->seal_key);
+  g_free (self->certificate);
   g_strfreev (self->rest);
   g_clear_pointer (&self->procedure, candor_procedure_unref);
   g_clear_pointer (&self->clinic, candor_clinic_free);
@@ -217,6 +233,10 @@ candor_application_init (CandorApplication *self)
       N_ ("Read who the clinic is from this file"), N_ ("FILE") },
     { "procedure", 0, 0, G_OPTION_ARG_FILENAME, &self->procedure_path,
       N_ ("Explain this procedure: a file, or the id of one that comes with Candor"), N_ ("FILE") },
+    { "seal-key", 0, 0, G_OPTION_ARG_FILENAME, &self->seal_key,
+      N_ ("Seal the forms that are filed with this key"), N_ ("FILE") },
+    { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &self->certificate,
+      N_ ("The certificate of that key"), N_ ("FILE") },
     { "sample", 0, 0, G_OPTION_ARG_NONE, &self->sample,
       N_ ("Start with an invented visit, ready to hand to the patient"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and end"), NULL },

@@ -44,13 +44,25 @@ take (GKeyFile *file,
   return TRUE;
 }
 
+/* Returns: (transfer full) (nullable): a path that is meant from the clinic's file on */
+static char *
+take_path (GKeyFile *file, const char *clinic_path, const char *key)
+{
+  g_autofree char *value = g_key_file_get_string (file, CLINIC_GROUP, key, NULL);
+  g_autofree char *folder = g_path_get_dirname (clinic_path);
+
+  if (value == NULL || *g_strstrip (value) == '\0')
+    return NULL;
+  return g_path_is_absolute (value) ? g_steal_pointer (&value)
+                                    : g_build_filename (folder, value, NULL);
+}
+
 /* What the clinic's paper looks like: its size, and a logo that lies beside the clinic's file. */
 static gboolean
 take_stationery (
     CandorClinic *self, GKeyFile *file, const char *name, const char *path, GError **error)
 {
   g_autofree char *paper = g_key_file_get_string (file, CLINIC_GROUP, "paper", NULL);
-  g_autofree char *logo = g_key_file_get_string (file, CLINIC_GROUP, "logo", NULL);
 
   if (paper != NULL)
     g_strstrip (paper);
@@ -61,14 +73,23 @@ take_stationery (
                    name, paper);
       return FALSE;
     }
-  if (logo != NULL && *g_strstrip (logo) != '\0')
-    {
-      g_autofree char *folder = g_path_get_dirname (path);
-
-      self->logo = g_path_is_absolute (logo) ? g_steal_pointer (&logo)
-                                             : g_build_filename (folder, logo, NULL);
-    }
+  self->logo = take_path (file, path, "logo");
   return TRUE;
+}
+
+/* What the clinic seals with: both files, or none. */
+static gboolean
+take_seal (CandorClinic *self, GKeyFile *file, const char *name, const char *path, GError **error)
+{
+  self->seal_key = take_path (file, path, "seal_key");
+  self->certificate = take_path (file, path, "certificate");
+  if ((self->seal_key == NULL) == (self->certificate == NULL))
+    return TRUE;
+  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+               "%s: a seal needs both lines seal_key=… and certificate=… in the group "
+               "[" CLINIC_GROUP "]",
+               name);
+  return FALSE;
 }
 
 static gboolean
@@ -134,6 +155,7 @@ candor_clinic_load (const char *path, GError **error)
       || !take (file, name, CLINIC_GROUP, "emergency", &self->emergency, error)
       || !take (file, name, CLINIC_GROUP, "language", &self->language, error)
       || !take_stationery (self, file, name, path, error)
+      || !take_seal (self, file, name, path, error)
       || !take_practitioners (self, file, name, error))
     return NULL;
   if (candor_language_find (self->language, error) == NULL)
@@ -153,6 +175,8 @@ candor_clinic_free (CandorClinic *self)
   g_free (self->emergency);
   g_free (self->language);
   g_free (self->logo);
+  g_free (self->seal_key);
+  g_free (self->certificate);
   g_clear_pointer (&self->practitioners, g_ptr_array_unref);
   g_free (self);
 }

@@ -25,6 +25,8 @@ typedef struct
   char *language;           /* code */
   CandorPaper paper;        /* what lies in the clinic's printer */
   char *logo;               /* (nullable): the path of an SVG or PNG file */
+  char *seal_key;           /* (nullable): the path of the key of the clinic's seal */
+  char *certificate;        /* (nullable): the path of the certificate of that key */
   GPtrArray *practitioners; /* (element-type CandorPractitioner), at least one */
 } CandorClinic;
 

@@ -9,9 +9,9 @@
  * @clinic: a clinic
  * @error: return location for an error
  *
- * Reads what the clinic prints on; without a logo in its file there is none.
+ * Reads what the clinic makes its papers with: a logo and a seal if its file names them.
  *
- * Returns: whether the logo can be used, if there is one; @self is unchanged otherwise
+ * Returns: whether logo and seal can be used, if there are any; @self is unchanged otherwise
  */
 gboolean
 candor_stationery_load (CandorStationery *self, const CandorClinic *clinic, GError **error)
@@ -19,6 +19,9 @@ candor_stationery_load (CandorStationery *self, const CandorClinic *clinic, GErr
   g_auto (CandorStationery) loaded = { .paper = clinic->paper };
 
   if (clinic->logo != NULL && (loaded.logo = candor_logo_load (clinic->logo, error)) == NULL)
+    return FALSE;
+  if (clinic->seal_key != NULL
+      && (loaded.seal = candor_seal_load (clinic->seal_key, clinic->certificate, error)) == NULL)
     return FALSE;
   candor_stationery_assign (self, &loaded);
   return TRUE;
@@ -36,6 +39,8 @@ candor_stationery_assign (CandorStationery *self, const CandorStationery *from)
 
   if (copy.logo != NULL)
     candor_logo_ref (copy.logo);
+  if (copy.seal != NULL)
+    candor_seal_ref (copy.seal);
   candor_stationery_clear (self);
   *self = copy;
 }
@@ -48,5 +53,6 @@ void
 candor_stationery_clear (CandorStationery *self)
 {
   g_clear_pointer (&self->logo, candor_logo_unref);
+  g_clear_pointer (&self->seal, candor_seal_unref);
   self->paper = CANDOR_PAPER_A4;
 }

@@ -4,15 +4,17 @@
 #pragma once
 
 #include "candor-logo.h"
+#include "candor-seal.h"
 #include "core/candor-clinic.h"
 
 G_BEGIN_DECLS
 
-/* What a clinic prints on. All zeros is A4 without a logo. */
+/* What a clinic makes its papers with. All zeros is A4 without a logo and without a seal. */
 typedef struct
 {
   CandorPaper paper;
   CandorLogo *logo; /* (owned) (nullable) */
+  CandorSeal *seal; /* (owned) (nullable): for what is filed, and for nothing else */
 } CandorStationery;
 
 gboolean

@@ -145,7 +145,8 @@ record_new (const char *folder, const char *id)
  * @folder: the clinic's data folder
  * @procedure: what the visit is about
  * @visit: a visit in which nothing is missing
- * @stationery: (nullable): what the clinic prints on; A4 without a logo if %NULL
+ * @stationery: (nullable): what the clinic makes its papers with; its seal goes on the form. A4
+ *   without a logo and without a seal if %NULL
  * @error: return location for an error
  *
  * Files a visit, and returns only when it is on the disk: the visit first, then its form. Filing
@@ -167,6 +168,7 @@ candor_records_file (const char *folder,
   g_autoptr (GBytes) json = NULL;
   g_autofree char *month_folder = NULL;
   static const CandorStationery plain = { .logo = NULL };
+  CandorSealing sealing = { .seal = NULL };
   const char *id;
   char *text;
   gsize length;
@@ -179,8 +181,11 @@ candor_records_file (const char *folder,
   id = check_id (visit, error);
   if (id == NULL)
     return NULL;
-  form = candor_consent_form_render_on (procedure, visit, stationery != NULL ? stationery : &plain,
-                                        CANDOR_FORM_FINAL, NULL, error);
+  if (stationery == NULL)
+    stationery = &plain;
+  sealing.seal = stationery->seal;
+  form = candor_consent_form_render_on (procedure, visit, stationery, CANDOR_FORM_FINAL,
+                                        sealing.seal != NULL ? &sealing : NULL, error);
   if (form == NULL)
     return NULL;
 

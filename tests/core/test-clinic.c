@@ -112,6 +112,8 @@ test_damaged (void)
     { "phone=C", "fone=C", "the group [clinic] needs a line phone=" },
     { "emergency=112", "", "the group [clinic] needs a line emergency=" },
     { "language=en", "language=en\npaper=a5", "has to say a4 or letter" },
+    { "language=en", "language=en\nseal_key=key.pem", "a seal needs both lines" },
+    { "language=en", "language=en\ncertificate=c.pem", "a seal needs both lines" },
     { "language=en", "language=xx", "no texts in the language “xx”" },
     { "role=H", "", "the group [practitioner 2] needs a line role=" },
     { "[clinic]", "[clinics]", "the group [clinic] needs a line name=" },

@@ -10,6 +10,7 @@
 
 #include "core/candor-error.h"
 #include "core/candor-example.h"
+#include "document/candor-verify.h"
 #include "records/candor-records.h"
 
 typedef struct
@@ -272,6 +273,39 @@ test_sweep (Fixture *self, gconstpointer data)
   g_assert_true (g_file_test (record->visit_path, G_FILE_TEST_EXISTS));
 }
 
+/* Catches a form that is filed without the clinic's seal, and a visit filed again that seals anew. */
+static void
+test_sealed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GDateTime) from = g_date_time_new_from_iso8601 ("2026-01-01T00:00:00Z", NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (CandorStationery) stationery
+      = { .seal = candor_seal_new_self_signed ("Lakeside Skin Clinic", from, &error) };
+  g_autoptr (GBytes) certificate = candor_seal_export_certificate_pem (stationery.seal, &error);
+  g_autoptr (CandorRecord) record
+      = candor_records_file (self->folder, self->procedure, self->visit, &stationery, &error);
+  g_autoptr (CandorRecord) again = NULL;
+  g_autoptr (CandorVerification) verdict = NULL;
+  g_autoptr (GBytes) form = NULL;
+  g_autofree char *after = NULL;
+  char *before;
+  gsize length, length_after;
+
+  g_assert_no_error (error);
+  g_file_get_contents (record->form_path, &before, &length, &error);
+  g_assert_no_error (error);
+  form = g_bytes_new_take (before, length);
+  verdict = candor_verify_bytes (form, certificate, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (candor_verification_get_verdict (verdict), ==, CANDOR_SEAL_VALID);
+
+  again = candor_records_file (self->folder, self->procedure, self->visit, &stationery, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (record->form_path, &after, &length_after, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (before, length, after, length_after);
+}
+
 static void
 add (const char *name, void (*test) (Fixture *, gconstpointer))
 {
@@ -294,5 +328,6 @@ main (int argc, char **argv)
   add ("no-folder-then-one", test_no_folder);
   add ("list", test_list);
   add ("sweep", test_sweep);
+  add ("sealed", test_sealed);
   return g_test_run ();
 }

@@ -393,7 +393,7 @@ candor_flow_new (CandorProcedure *procedure, CandorVisit *visit, const char *rec
 
 /**
  * candor_flow_set_stationery:
- * @stationery: (nullable): what the clinic prints on; A4 without a logo until it is set
+ * @stationery: (nullable): what the clinic makes its papers with; A4 without a logo until it is set
  */
 void
 candor_flow_set_stationery (CandorFlow *self, const CandorStationery *stationery)

@@ -360,7 +360,7 @@ candor_page_get_records_folder (CandorPage *self)
 
 /**
  * candor_page_set_stationery:
- * @stationery: (nullable): what the clinic prints on
+ * @stationery: (nullable): what the clinic makes its papers with
  */
 void
 candor_page_set_stationery (CandorPage *self, const CandorStationery *stationery)
@@ -373,7 +373,7 @@ candor_page_set_stationery (CandorPage *self, const CandorStationery *stationery
 /**
  * candor_page_get_stationery:
  *
- * Returns: (transfer none): what the clinic prints on
+ * Returns: (transfer none): what the clinic makes its papers with
  */
 const CandorStationery *
 candor_page_get_stationery (CandorPage *self)
