@@ -18,6 +18,7 @@ struct _CandorWindow
   CandorProcedure *procedure; /* (owned) (nullable) */
   char *data_folder;          /* (owned) (nullable) */
   CandorStaffHome *home;      /* (unowned) (nullable): a child of the stack */
+  GtkWidget *page;            /* (unowned) (nullable): a child of the stack */
   CandorFlow *flow;           /* (unowned) (nullable): a child of the stack */
   CandorStationery stationery;
   CandorVisit *visit; /* (owned) (nullable): the one in the patient's hands */
@@ -133,6 +134,44 @@ hand_over_cb (CandorWindow *self, CandorVisit *visit)
   gtk_widget_grab_focus (GTK_WIDGET (self->flow));
 }
 
+/* Back from a page of the staff. */
+static gboolean
+back_idle_cb (gpointer data)
+{
+  CandorWindow *self = data;
+
+  self->leaving = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->home), TRUE);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->home));
+  gtk_stack_remove (self->stack, self->page);
+  self->page = NULL;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+back_cb (CandorWindow *self)
+{
+  if (self->leaving == 0)
+    self->leaving = g_idle_add (back_idle_cb, self);
+}
+
+static void
+show_page_cb (CandorWindow *self, GtkWidget *page)
+{
+  if (self->flow != NULL || self->page != NULL)
+    {
+      g_object_ref_sink (page);
+      g_object_unref (page);
+      return;
+    }
+  self->page = page;
+  gtk_stack_add_child (self->stack, page);
+  gtk_stack_set_visible_child (self->stack, page);
+  gtk_widget_set_visible (GTK_WIDGET (self->home), FALSE);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  g_signal_connect_object (page, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
+}
+
 static gboolean
 close_cb (gpointer data)
 {
@@ -231,6 +270,7 @@ candor_window_new (GtkApplication *application,
   self->data_folder = g_strdup (data_folder);
   self->home = CANDOR_STAFF_HOME (home);
   g_signal_connect_object (home, "hand-over", G_CALLBACK (hand_over_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (home, "show-page", G_CALLBACK (show_page_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_child (self->stack, home);
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
   return GTK_WIDGET (self);
@@ -239,7 +279,7 @@ candor_window_new (GtkApplication *application,
 /**
  * candor_window_set_stationery:
  * @self: a window with the staff's screen
- * @stationery: (nullable): what the clinic prints on
+ * @stationery: (nullable): what the clinic makes its papers with
  */
 void
 candor_window_set_stationery (CandorWindow *self, const CandorStationery *stationery)
@@ -247,6 +287,7 @@ candor_window_set_stationery (CandorWindow *self, const CandorStationery *statio
   g_return_if_fail (CANDOR_IS_WINDOW (self));
 
   candor_stationery_assign (&self->stationery, stationery);
+  candor_staff_home_set_stationery (self->home, stationery);
 }
 
 /**

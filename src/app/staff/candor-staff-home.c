@@ -3,6 +3,8 @@
  */
 #include "candor-staff-home.h"
 
+#include "candor-paper-pages.h"
+#include "candor-record-page.h"
 #include "candor-staff-words.h"
 #include "candor-visit-form.h"
 #include "candor-visit-list.h"
@@ -18,6 +20,13 @@ struct _CandorStaffHome
   GtkScrolledWindow *form_scroller;
   CandorVisitForm *form;
 
+  GtkButton *blank;
+  GtkButton *check;
+
+  CandorProcedure *procedure; /* (owned) */
+  const CandorClinic *clinic; /* (unowned) */
+  CandorStationery stationery;
+  char *data_folder;              /* (owned) */
   const CandorLanguage *language; /* (unowned) */
 };
 
@@ -26,6 +35,7 @@ G_DEFINE_FINAL_TYPE (CandorStaffHome, candor_staff_home, ADW_TYPE_BIN)
 enum
 {
   HAND_OVER,
+  SHOW_PAGE,
   N_SIGNALS,
 };
 
@@ -35,6 +45,40 @@ static void
 hand_over_cb (CandorStaffHome *self, CandorVisit *visit)
 {
   g_signal_emit (self, signals[HAND_OVER], 0, visit);
+}
+
+static void
+open_record_cb (CandorStaffHome *self, const CandorVisitSummary *summary)
+{
+  g_signal_emit (self, signals[SHOW_PAGE], 0,
+                 candor_record_page_new (summary, self->procedure, &self->stationery,
+                                         self->language, self->data_folder));
+}
+
+static void
+blank_cb (CandorStaffHome *self)
+{
+  g_signal_emit (self, signals[SHOW_PAGE], 0,
+                 candor_blank_form_page_new (self->procedure, self->clinic, &self->stationery,
+                                             self->language, self->data_folder));
+}
+
+static void
+check_cb (CandorStaffHome *self)
+{
+  g_signal_emit (self, signals[SHOW_PAGE], 0,
+                 candor_check_file_page_new (&self->stationery, self->language));
+}
+
+static void
+candor_staff_home_dispose (GObject *object)
+{
+  CandorStaffHome *self = CANDOR_STAFF_HOME (object);
+
+  g_clear_pointer (&self->procedure, candor_procedure_unref);
+  g_clear_pointer (&self->data_folder, g_free);
+  candor_stationery_clear (&self->stationery);
+  G_OBJECT_CLASS (candor_staff_home_parent_class)->dispose (object);
 }
 
 static void
@@ -51,6 +95,17 @@ candor_staff_home_class_init (CandorStaffHomeClass *class)
   signals[HAND_OVER] = g_signal_new ("hand-over", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, CANDOR_TYPE_VISIT);
 
+  G_OBJECT_CLASS (class)->dispose = candor_staff_home_dispose;
+
+  /**
+   * CandorStaffHome::show-page:
+   * @page: (transfer floating): a #CandorStaffPage
+   *
+   * Staff want to see something else.
+   */
+  signals[SHOW_PAGE] = g_signal_new ("show-page", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
+
   g_type_ensure (CANDOR_TYPE_VISIT_FORM);
   g_type_ensure (CANDOR_TYPE_VISIT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -61,7 +116,12 @@ candor_staff_home_class_init (CandorStaffHomeClass *class)
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, list);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, form_scroller);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, form);
+  gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, blank);
+  gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, check);
   gtk_widget_class_bind_template_callback (widget_class, hand_over_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_record_cb);
+  gtk_widget_class_bind_template_callback (widget_class, blank_cb);
+  gtk_widget_class_bind_template_callback (widget_class, check_cb);
 }
 
 static void
@@ -87,7 +147,12 @@ candor_staff_home_new (CandorProcedure *procedure,
   const CandorLanguage *language = candor_language_find (clinic->language, NULL);
 
   self->language = language != NULL ? language : candor_language_english ();
+  self->procedure = candor_procedure_ref (procedure);
+  self->clinic = clinic;
+  self->data_folder = g_strdup (data_folder);
   adw_window_title_set_title (self->title, clinic->name);
+  gtk_button_set_label (self->blank, _ ("Blank form"));
+  gtk_button_set_label (self->check, _ ("Check a form"));
   gtk_label_set_label (self->notice_title, _ ("The staff half is open: this version has no lock."));
   gtk_label_set_label (
       self->notice,
@@ -100,6 +165,20 @@ candor_staff_home_new (CandorProcedure *procedure,
   candor_visit_list_set_up (self->list, procedure, self->language, data_folder);
   candor_visit_form_set_up (self->form, procedure, clinic, self->language);
   return GTK_WIDGET (self);
+}
+
+/**
+ * candor_staff_home_set_stationery:
+ * @self: the staff's screen
+ * @stationery: (nullable): what the clinic makes its papers with
+ */
+void
+candor_staff_home_set_stationery (CandorStaffHome *self, const CandorStationery *stationery)
+{
+  g_return_if_fail (CANDOR_IS_STAFF_HOME (self));
+
+  candor_stationery_assign (&self->stationery, stationery);
+  candor_visit_list_set_sealed (self->list, self->stationery.seal != NULL);
 }
 
 /**

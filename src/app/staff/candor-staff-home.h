@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-#include "core/candor-clinic.h"
+#include "document/candor-stationery.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * CandorStaffHome:
  *
  * Where staff start and end: the visits at the left, a new one at the right. Emits
- * #CandorStaffHome::hand-over with the visit whose patient gets the tablet.
+ * #CandorStaffHome::hand-over with the visit whose patient gets the tablet, and
+ * #CandorStaffHome::show-page with a page that takes its place for a while.
  */
 #define CANDOR_TYPE_STAFF_HOME (candor_staff_home_get_type ())
 G_DECLARE_FINAL_TYPE (CandorStaffHome, candor_staff_home, CANDOR, STAFF_HOME, AdwBin)
@@ -21,6 +22,7 @@ G_DECLARE_FINAL_TYPE (CandorStaffHome, candor_staff_home, CANDOR, STAFF_HOME, Ad
 GtkWidget *candor_staff_home_new (CandorProcedure *procedure,
                                   const CandorClinic *clinic,
                                   const char *data_folder);
+void candor_staff_home_set_stationery (CandorStaffHome *self, const CandorStationery *stationery);
 void candor_staff_home_add_ready (CandorStaffHome *self, CandorVisit *visit);
 void candor_staff_home_remove_ready (CandorStaffHome *self, CandorVisit *visit);
 void candor_staff_home_clear (CandorStaffHome *self);

@@ -20,10 +20,12 @@ struct _CandorVisitList
   GtkLabel *filed_note;
   GtkListBox *filed;
   GtkLabel *folder_note;
+  GtkLabel *seal_note;
 
   CandorProcedure *procedure;     /* (owned) */
   const CandorLanguage *language; /* (unowned) */
   char *folder;                   /* (owned) */
+  GPtrArray *summaries;           /* (owned) (nullable): filed, as the rows stand */
   GPtrArray *visits;              /* (owned) (element-type CandorVisit): ready, as the rows stand */
   GCancellable *reading;          /* (owned) (nullable): stops a reading that is out of date */
 };
@@ -33,6 +35,7 @@ G_DEFINE_FINAL_TYPE (CandorVisitList, candor_visit_list, ADW_TYPE_BIN)
 enum
 {
   HAND_OVER,
+  OPEN_RECORD,
   N_SIGNALS,
 };
 
@@ -82,9 +85,14 @@ read_records (GTask *task, gpointer source, gpointer data, GCancellable *cancell
       g_autoptr (GError) fault = NULL;
       g_autoptr (CandorVisit) visit = candor_visit_load (record->visit_path, &fault);
 
-      g_ptr_array_add (summaries, visit != NULL
-                                      ? candor_visit_summary_new (visit, reading->procedure)
-                                      : candor_visit_summary_new_fault (fault->message));
+      CandorVisitSummary *summary = visit != NULL
+                                        ? candor_visit_summary_new (visit, reading->procedure)
+                                        : candor_visit_summary_new_fault (fault->message);
+
+      if (g_file_test (record->form_path, G_FILE_TEST_EXISTS))
+        summary->form_path = g_strdup (record->form_path);
+      summary->visit_path = g_strdup (record->visit_path);
+      g_ptr_array_add (summaries, summary);
     }
   g_ptr_array_sort (summaries, compare_newest_first);
   g_task_return_pointer (task, g_steal_pointer (&summaries), (GDestroyNotify)g_ptr_array_unref);
@@ -125,6 +133,15 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     gtk_list_box_append (self->filed, candor_visit_row_new (g_ptr_array_index (summaries, i), FALSE,
                                                             self->language));
   gtk_widget_set_visible (GTK_WIDGET (self->filed), summaries != NULL && summaries->len > 0);
+  g_clear_pointer (&self->summaries, g_ptr_array_unref);
+  self->summaries = g_steal_pointer (&summaries);
+}
+
+static void
+row_activated_cb (CandorVisitList *self, GtkListBoxRow *row)
+{
+  g_signal_emit (self, signals[OPEN_RECORD], 0,
+                 g_ptr_array_index (self->summaries, gtk_list_box_row_get_index (row)));
 }
 
 static void
@@ -152,6 +169,7 @@ candor_visit_list_dispose (GObject *object)
   g_clear_object (&self->reading);
   g_clear_pointer (&self->procedure, candor_procedure_unref);
   g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->summaries, g_ptr_array_unref);
   g_clear_pointer (&self->visits, g_ptr_array_unref);
   G_OBJECT_CLASS (candor_visit_list_parent_class)->dispose (object);
 }
@@ -172,6 +190,15 @@ candor_visit_list_class_init (CandorVisitListClass *class)
   signals[HAND_OVER] = g_signal_new ("hand-over", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, CANDOR_TYPE_VISIT);
 
+  /**
+   * CandorVisitList::open-record:
+   * @summary: (type gpointer): a #CandorVisitSummary of a filed visit
+   *
+   * Staff want to see a filed visit.
+   */
+  signals[OPEN_RECORD] = g_signal_new ("open-record", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-visit-list.ui");
   gtk_widget_class_bind_template_child (widget_class, CandorVisitList, ready_heading);
@@ -180,6 +207,8 @@ candor_visit_list_class_init (CandorVisitListClass *class)
   gtk_widget_class_bind_template_child (widget_class, CandorVisitList, filed_note);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitList, filed);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitList, folder_note);
+  gtk_widget_class_bind_template_child (widget_class, CandorVisitList, seal_note);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
@@ -219,8 +248,26 @@ candor_visit_list_set_up (CandorVisitList *self,
   /* Translators: %s is a folder on this computer. */
   where = g_strdup_printf (_ ("Filed visits are in %s"), shown);
   gtk_label_set_label (self->folder_note, where);
+  candor_visit_list_set_sealed (self, FALSE);
   update_ready (self);
   show_note (self, NULL);
+}
+
+/**
+ * candor_visit_list_set_sealed:
+ * @self: a list
+ * @sealed: whether forms that are filed from now on get the clinic's seal
+ */
+void
+candor_visit_list_set_sealed (CandorVisitList *self, gboolean sealed)
+{
+  g_return_if_fail (CANDOR_IS_VISIT_LIST (self));
+
+  gtk_label_set_label (self->seal_note,
+                       sealed
+                           ? _ ("Forms are sealed when they are filed.")
+                           : _ ("This clinic has no seal yet: forms are filed unsealed, and each "
+                                "page says so."));
 }
 
 /**

@@ -22,6 +22,7 @@ void candor_visit_list_set_up (CandorVisitList *self,
                                CandorProcedure *procedure,
                                const CandorLanguage *language,
                                const char *data_folder);
+void candor_visit_list_set_sealed (CandorVisitList *self, gboolean sealed);
 void candor_visit_list_add_ready (CandorVisitList *self, CandorVisit *visit);
 void candor_visit_list_remove_ready (CandorVisitList *self, CandorVisit *visit);
 void candor_visit_list_reload (CandorVisitList *self);

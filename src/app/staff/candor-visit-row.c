@@ -115,26 +115,13 @@ candor_visit_row_new (const CandorVisitSummary *summary,
                       const CandorLanguage *language)
 {
   CandorVisitRow *self = g_object_new (CANDOR_TYPE_VISIT_ROW, NULL);
-  g_autoptr (GString) facts = g_string_new (NULL);
-  g_autofree char *born = candor_date_format_iso (summary->born, language);
-  g_autofree char *started = candor_date_format_iso (summary->started, language);
+  g_autofree char *facts = candor_visit_summary_dup_facts (summary, language);
   const OutcomeLook *look = &looks[summary->outcome];
 
   self->language = language;
   gtk_label_set_label (self->name,
                        summary->name != NULL ? summary->name : _ ("A record without a name"));
-  if (born != NULL)
-    {
-      /* Translators: in a list of facts about a patient; %s is a date. */
-      g_autofree char *fact = g_strdup_printf (_ ("born %s"), born);
-
-      add_fact (facts, fact);
-    }
-  add_fact (facts, summary->area);
-  add_fact (facts, started);
-  add_fact (facts, summary->language);
-  add_fact (facts, summary->fault);
-  gtk_label_set_label (self->facts, facts->str);
+  gtk_label_set_label (self->facts, facts);
 
   if (summary->fault != NULL)
     set_outcome (self, _ ("Cannot be read"), "dialog-warning-symbolic", "outcome-stop");
@@ -143,6 +130,7 @@ candor_visit_row_new (const CandorVisitSummary *summary,
     set_outcome (self, _ ("Ready"), "media-playback-start-symbolic", "outcome-agree");
   else
     set_outcome (self, _ (look->word), look->icon, look->style);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), summary->form_path != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->hand_over), ready);
   gtk_button_set_label (self->hand_over, _ ("Hand over this visit"));
   return GTK_WIDGET (self);
@@ -205,6 +193,35 @@ candor_visit_summary_new_fault (const char *fault)
 }
 
 /**
+ * candor_visit_summary_dup_facts:
+ * @self: facts of a visit
+ * @language: the clinic's language
+ *
+ * Returns: (transfer full): those that are known, in one line
+ */
+char *
+candor_visit_summary_dup_facts (const CandorVisitSummary *self, const CandorLanguage *language)
+{
+  g_autoptr (GString) facts = g_string_new (NULL);
+  g_autofree char *born = candor_date_format_iso (self->born, language);
+  g_autofree char *started = candor_date_format_iso (self->started, language);
+
+  if (born != NULL)
+    {
+      g_autofree char *fact = g_strdup_printf (
+          /* Translators: in a list of facts about a patient; %s is a date. */
+          candor_language_text (language, N_ ("born %s")), born);
+
+      add_fact (facts, fact);
+    }
+  add_fact (facts, self->area);
+  add_fact (facts, started);
+  add_fact (facts, self->language);
+  add_fact (facts, self->fault);
+  return g_string_free (g_steal_pointer (&facts), FALSE);
+}
+
+/**
  * candor_visit_summary_free:
  * @self: (transfer full): facts of a visit
  */
@@ -217,5 +234,7 @@ candor_visit_summary_free (CandorVisitSummary *self)
   g_free (self->started);
   g_free (self->language);
   g_free (self->fault);
+  g_free (self->form_path);
+  g_free (self->visit_path);
   g_free (self);
 }

@@ -24,11 +24,15 @@ typedef struct
   char *language; /* (nullable): its own name */
   gint64 moment;  /* microseconds since 1970 in UTC; 0 when not known */
   CandorOutcome outcome;
-  char *fault; /* (nullable): why the rest could not be read */
+  char *fault;      /* (nullable): why the rest could not be read */
+  char *form_path;  /* (nullable): where its form is filed */
+  char *visit_path; /* (nullable): where the visit itself is filed */
 } CandorVisitSummary;
 
 CandorVisitSummary *candor_visit_summary_new (CandorVisit *visit, CandorProcedure *procedure);
 CandorVisitSummary *candor_visit_summary_new_fault (const char *fault);
+char *candor_visit_summary_dup_facts (const CandorVisitSummary *self,
+                                      const CandorLanguage *language);
 void candor_visit_summary_free (CandorVisitSummary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorVisitSummary, candor_visit_summary_free)
 

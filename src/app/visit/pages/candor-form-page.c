@@ -6,12 +6,11 @@
 #include "app/visit/candor-page-words.h"
 #include "app/widgets/candor-check-row.h"
 #include "app/widgets/candor-parts.h"
+#include "app/widgets/candor-sheet.h"
 #include "core/candor-date.h"
 #include "document/candor-consent-form.h"
 #include "document/candor-pdf-pages.h"
 
-/* Pixels: sharp on a tablet in both directions, and not wasteful with memory. */
-#define SHEET_WIDTH 1000
 #define SHEET_MAX 860
 
 struct _CandorFormPage
@@ -53,34 +52,12 @@ render_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   GError *error = NULL;
   g_autoptr (GBytes) pdf = candor_consent_form_render_on (
       job->procedure, job->visit, &job->stationery, CANDOR_FORM_FINAL, NULL, &error);
-  GPtrArray *pages = pdf != NULL ? candor_pdf_pages_render (pdf, SHEET_WIDTH, &error) : NULL;
+  GPtrArray *pages = pdf != NULL ? candor_pdf_pages_render (pdf, CANDOR_SHEET_WIDTH, &error) : NULL;
 
   if (pages != NULL)
     g_task_return_pointer (task, pages, (GDestroyNotify)g_ptr_array_unref);
   else
     g_task_return_error (task, error);
-}
-
-static void
-add_sheet (CandorFormPage *self, const CandorPdfPage *sheet, guint number, guint total)
-{
-  /* Translators: a page of the form. */
-  g_autofree char *label = g_strdup_printf (_ ("Page %u of %u"), number, total);
-  int width = cairo_image_surface_get_width (sheet->picture);
-  int height = cairo_image_surface_get_height (sheet->picture);
-  int stride = cairo_image_surface_get_stride (sheet->picture);
-  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
-      cairo_image_surface_get_data (sheet->picture), (gsize)stride * height,
-      (GDestroyNotify)cairo_surface_destroy, cairo_surface_reference (sheet->picture));
-  g_autoptr (GdkTexture) texture
-      = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
-  GtkWidget *picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
-
-  gtk_widget_add_css_class (picture, "sheet");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sheet->text, -1);
-  gtk_box_append (self->sheets, picture);
-  gtk_box_append (self->sheets, candor_parts_label (label, "quiet"));
 }
 
 static void render (CandorFormPage *self);
@@ -115,7 +92,8 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (pages == NULL)
     show_failure (self, error->message);
   for (guint i = 0; pages != NULL && i < pages->len; i++)
-    add_sheet (self, g_ptr_array_index (pages, i), i + 1, pages->len);
+    gtk_box_append (self->sheets,
+                    candor_sheet_new (pages, i, candor_page_get_language (CANDOR_PAGE (self))));
   self->ready = pages != NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->confirm), self->ready);
   candor_page_state_changed (CANDOR_PAGE (self));

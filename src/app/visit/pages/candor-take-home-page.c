@@ -3,6 +3,7 @@
  */
 #include "candor-take-home-page.h"
 
+#include "app/print/candor-document-makers.h"
 #include "app/visit/candor-page-words.h"
 #include "app/widgets/candor-care-list.h"
 #include "app/widgets/candor-parts.h"
@@ -12,6 +13,7 @@ struct _CandorTakeHomePage
   CandorPage parent_instance;
 
   GtkBox *box;
+  GtkBox *printing; /* what staff need to print */
 };
 
 G_DEFINE_FINAL_TYPE (CandorTakeHomePage, candor_take_home_page, CANDOR_TYPE_PAGE)
@@ -85,6 +87,63 @@ add_contact (CandorTakeHomePage *self)
   gtk_box_append (self->box, card);
 }
 
+/* Staff hold the tablet. What they see is of this visit alone; printers are looked for, and named on
+ * the screen, only when somebody wants to print. */
+static void
+open_printing_cb (CandorTakeHomePage *self)
+{
+  CandorPage *page = CANDOR_PAGE (self);
+  CandorVisit *visit = candor_page_get_visit (page);
+  CandorProcedure *procedure = candor_page_get_procedure (page);
+  const CandorStationery *stationery = candor_page_get_stationery (page);
+  const CandorLanguage *language
+      = candor_language_find (candor_visit_get (visit, CANDOR_FIELD_CLINIC_LANGUAGE), NULL);
+  GtkWidget *panel;
+
+  if (language == NULL)
+    language = candor_language_english ();
+  candor_parts_clear (GTK_WIDGET (self->printing));
+  panel
+      = candor_print_panel_new (language, candor_page_get_records_folder (page), stationery->paper);
+  candor_print_panel_add_path (CANDOR_PRINT_PANEL (panel), _ ("Print the form"),
+                               candor_page_get_record (page));
+  if (candor_visit_outcome (visit, procedure) == CANDOR_OUTCOME_AGREE)
+    candor_print_panel_add_care_sheet (CANDOR_PRINT_PANEL (panel), _ ("Print the care sheet"),
+                                       procedure, visit, stationery);
+  gtk_box_append (self->printing, panel);
+  gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+add_printing (CandorTakeHomePage *self)
+{
+  CandorPage *page = CANDOR_PAGE (self);
+  GtkWidget *card;
+  GtkWidget *button;
+
+  if (candor_page_get_record (page) == NULL || candor_page_get_records_folder (page) == NULL)
+    return;
+  card = candor_parts_card ();
+  self->printing = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  gtk_box_append (GTK_BOX (card), candor_parts_heading (_ ("For staff")));
+  button = candor_parts_pill (_ ("Print copies for the patient"));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (open_printing_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (self->printing, button);
+  gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->printing));
+  gtk_box_append (self->box, card);
+}
+
+static void
+candor_take_home_page_shown (CandorPage *page)
+{
+  CandorTakeHomePage *self = CANDOR_TAKE_HOME_PAGE (page);
+
+  /* Only now the page knows where the visit was filed. */
+  if (self->printing == NULL)
+    add_printing (self);
+}
+
 static void
 candor_take_home_page_build (CandorPage *page)
 {
@@ -121,6 +180,7 @@ candor_take_home_page_class_init (CandorTakeHomePageClass *klass)
   page_class->build = candor_take_home_page_build;
   page_class->title = candor_take_home_page_title;
   page_class->next_label = candor_take_home_page_next_label;
+  page_class->shown = candor_take_home_page_shown;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-take-home-page.ui");

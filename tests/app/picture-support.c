@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "picture-support.h"
+
+#include "staff-support.h"
+
+static void
+add_css (GtkCssProvider *provider)
+{
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+load (const char *name)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  g_autofree char *path = g_strconcat ("/org/candor/Candor/", name, NULL);
+
+  gtk_css_provider_load_from_resource (provider, path);
+  add_css (provider);
+}
+
+/* As the application does: without it the pages have other sizes than those that people see. */
+void
+picture_load_style (void)
+{
+  load ("style.css");
+  load ("staff.css");
+}
+
+static void
+painted_cb (gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+static void
+take_picture (GtkWidget *window, const char *name, const char *kind)
+{
+  g_autofree char *file = g_strdup_printf ("staff-%s%s.png", name, kind);
+  g_autofree char *path = g_build_filename (g_getenv ("CANDOR_PICTURES"), file, NULL);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GdkTexture) texture = NULL;
+  GskRenderNode *node;
+  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 2;
+  gboolean painted = FALSE;
+  gulong handler
+      = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  /* Colours change over some frames. */
+  while (g_get_monotonic_time () < end)
+    staff_turn ();
+  gtk_widget_queue_draw (window);
+  painted = FALSE;
+  staff_until (painted);
+  g_signal_handler_disconnect (clock, handler);
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
+                          gtk_widget_get_height (window));
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+  gsk_render_node_unref (node);
+}
+
+/* Pictures for people to look at, where the test run asks for them: light, dark, in large type. */
+void
+take_pictures (GtkWidget *window, const char *name)
+{
+  g_autoptr (GtkCssProvider) large = gtk_css_provider_new ();
+  g_autoptr (GtkCssProvider) dark = gtk_css_provider_new ();
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  if (g_getenv ("CANDOR_PICTURES") == NULL)
+    return;
+  take_picture (window, name, "");
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  gtk_css_provider_load_from_resource (dark, "/org/candor/Candor/style-dark.css");
+  add_css (dark);
+  take_picture (window, name, "-dark");
+  gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
+                                                 GTK_STYLE_PROVIDER (dark));
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+  gtk_css_provider_load_from_data (large, ".staff { font-size: 32px; }", -1);
+  add_css (large);
+  take_picture (window, name, "-200");
+  gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
+                                                 GTK_STYLE_PROVIDER (large));
+}
