@@ -56,7 +56,7 @@ def open_display(kind, size, tell=print):
 
 class Journey:
     def __init__(self, candor, procedure_path, procedure, answers, output, size, kind,
-                 dark=False, time_limit=900, tell=print, hands=hands_for, walker=Walker):
+                 dark=False, time_limit=900, tell=print, seal=None, hands=hands_for, walker=Walker):
         self.candor = candor
         self.procedure_path = procedure_path
         self.procedure = procedure
@@ -67,6 +67,7 @@ class Journey:
         self.dark = dark
         self.time_limit = time_limit
         self.tell = tell
+        self.seal = seal
         self.log = os.path.join(output, "candor.log")
         self.make_hands = hands
         self.make_walker = walker
@@ -102,7 +103,7 @@ class Journey:
         with open(self.log, "wb") as log:
             process = display.run(
                 [self.candor, "--procedure", self.procedure_path, "--clinic", self.write_clinic(),
-                 "--data-folder", data], env=environment, stdout=log,
+                 "--data-folder", data, *self.seal_options()], env=environment, stdout=log,
                 stderr=log)
         app = a11y.App(display, process)
         self.hands = self.make_hands(display, app, self.output)
@@ -111,6 +112,28 @@ class Journey:
             self.tell("This version of GTK tells wrongly where things are; they are pressed with "
                       "the keyboard.")
         self.walker = self.make_walker(self.hands, self.procedure, self.answers, self.tell)
+
+    def seal_options(self):
+        if self.seal is None:
+            return []
+        return ["--seal-key", os.path.join(self.seal, "key.pem"),
+                "--certificate", os.path.join(self.seal, "certificate.pem")]
+
+    def tool(self):
+        """The tool without a display, where it was built beside the application, or None."""
+        path = os.environ.get("CANDORCTL") or os.path.join(os.path.dirname(self.candor),
+                                                           "candorctl")
+        return path if os.access(path, os.X_OK) else None
+
+    def check_seal(self, form, found):
+        """Whether what was filed carries the seal that the application was given."""
+        if self.seal is None or self.tool() is None:
+            return
+        done = subprocess.run([self.tool(), "verify", form, "--certificate",
+                               os.path.join(self.seal, "certificate.pem")],
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        found.check("the filed form is sealed, and whole", done.returncode == 0,
+                    f"The filed form has no valid seal: {done.stdout.decode().strip()}")
 
     def refusal(self):
         """What the application said on its way out or on its error page, or None."""
@@ -155,14 +178,14 @@ class Journey:
         found.sections(self.walker)
         found.signatures(self.walker, self.hands.device_for)
         self.ask_candorctl(record, found)
+        self.check_seal(form, found)
         self.checks, self.notes = found.checks, found.notes
         self.problems += found.problems
 
     def ask_candorctl(self, record, found):
-        """The verdict of the tool without a display, where it was built beside the application."""
-        tool = os.environ.get("CANDORCTL") or os.path.join(os.path.dirname(self.candor),
-                                                           "candorctl")
-        if not os.access(tool, os.X_OK):
+        """The verdict of the tool without a display."""
+        tool = self.tool()
+        if tool is None:
             return
         done = subprocess.run([tool, "verdict", "--procedure", self.procedure_path, record],
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
