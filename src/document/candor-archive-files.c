@@ -140,7 +140,7 @@ candor_archive_make_room_for_seal (CandorArchive *self)
   candor_archive_set_name (self, field, "/Subtype", "/Widget");
   candor_archive_set_name (self, field, "/FT", "/Sig");
   candor_archive_set_text (self, field, "/T", "Seal");
-  candor_archive_set_text (self, field, "/TU", self->info->sealed_by);
+  candor_archive_set_text (self, field, "/TU", self->info->seal_words);
   candor_archive_set_integer (self, field, "/F", SEAL_FLAGS);
   candor_archive_set_integer (self, field, "/StructParent", self->next_parent++);
   qpdf_oh_replace_key (self->qpdf, field, "/Rect", qpdf_oh_parse (self->qpdf, "[ 0 0 0 0 ]"));

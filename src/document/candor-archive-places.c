@@ -69,7 +69,7 @@ read_file (CandorTreePlaces *self, qpdf_data qpdf)
   self->info = number_of (qpdf, qpdf_oh_get_key (qpdf, trailer, "/Info"));
   self->id = read_id (qpdf, trailer);
   self->tree = number_of (qpdf, qpdf_oh_get_key (qpdf, root, "/StructTreeRoot"));
-  self->n_pages = qpdf_get_num_pages (qpdf);
+  self->n_pages = MAX (qpdf_get_num_pages (qpdf), 0);
   self->pages = g_new0 (int, self->n_pages);
   self->links = g_new0 (GArray *, self->n_pages);
   for (int i = 0; i < self->n_pages; i++)

@@ -64,6 +64,6 @@ void candor_archive_write_tree (CandorUpdate *update,
                                 const CandorTagLog *log,
                                 GArray *const *marked,
                                 const CandorTreePlaces *places,
-                                const char *sealed_by);
+                                const char *seal_words);
 
 G_END_DECLS

@@ -116,7 +116,7 @@ append_attributes (GString *out, const CandorTag *tag)
     g_string_append (out, " /A << /O /Table /Scope /Row >>");
   if (g_str_equal (tag->name, "L"))
     g_string_append_printf (out, " /A << /O /List /ListNumbering /%s >>",
-                            tag->ordered ? "Decimal" : "Disc");
+                            tag->labels != NULL ? tag->labels : "None");
   if (tag->has_bounds)
     {
       g_string_append (out, " /A << /O /Layout /Placement /Block /BBox [");
@@ -155,14 +155,14 @@ write_elements (Tree *tree, CandorUpdate *update, int root)
 /* The seal's field cannot be seen, but whoever walks the fields of a document must find it in the
  * tree. */
 static void
-write_seal (Tree *tree, CandorUpdate *update, int number, const char *sealed_by)
+write_seal (Tree *tree, CandorUpdate *update, int number, const char *seal_words)
 {
   const CandorTreePlaces *places = tree->places;
   GString *out = candor_update_begin (update, number);
 
   g_string_append_printf (out, "<< /S /Form /P %d 0 R /K << /Type /OBJR /Pg %d 0 R /Obj %d 0 R >>",
                           tree->numbers[0], places->pages[places->n_pages - 1], places->seal_field);
-  append_text (out, "/Alt", sealed_by);
+  append_text (out, "/Alt", seal_words);
   g_string_append (out, " >>\n");
   g_string_append_printf (kids_of (tree, 0), " %d 0 R", number);
   g_string_append_printf (tree->parents, "%d %d 0 R\n", tree->next_parent++, number);
@@ -174,7 +174,7 @@ write_seal (Tree *tree, CandorUpdate *update, int number, const char *sealed_by)
  * @log: what was tagged
  * @marked: for each page, the log's index of each piece of marked content
  * @places: the numbers of what the tree speaks of
- * @sealed_by: (nullable): whose seal there is room for
+ * @seal_words: (nullable): what the seal is called, if there is room for one
  *
  * Writes the whole tree.
  */
@@ -183,7 +183,7 @@ candor_archive_write_tree (CandorUpdate *update,
                            const CandorTagLog *log,
                            GArray *const *marked,
                            const CandorTreePlaces *places,
-                           const char *sealed_by)
+                           const char *seal_words)
 {
   guint n = candor_tag_log_length (log);
   int parent_tree = places->n_objects;
@@ -207,7 +207,7 @@ candor_archive_write_tree (CandorUpdate *update,
   for (int i = 0; i < places->n_pages; i++)
     place_links (&tree, marked[i]);
   if (places->seal_field != 0)
-    write_seal (&tree, update, seal, sealed_by);
+    write_seal (&tree, update, seal, seal_words);
   write_elements (&tree, update, places->tree);
 
   out = candor_update_begin (update, parent_tree);

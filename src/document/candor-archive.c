@@ -154,7 +154,7 @@ add_tree (CandorArchive *self, GError **error)
 
   if (!candor_tree_places_find (&places, first, size, error))
     return NULL;
-  candor_archive_write_tree (update, self->log, self->marked, &places, self->info->sealed_by);
+  candor_archive_write_tree (update, self->log, self->marked, &places, self->info->seal_words);
   trailer.n_objects = places.n_objects;
   trailer.root = places.root;
   trailer.info = places.info;

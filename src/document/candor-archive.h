@@ -35,7 +35,8 @@ typedef struct
   const char *language;   /* code */
   const CandorAttachment *attachments;
   gsize n_attachments;
-  const char *sealed_by; /* (nullable): whose seal there is to be room for */
+  const char *sealed_by;  /* (nullable): whose seal there is to be room for */
+  const char *seal_words; /* (nullable): the same for a screen reader: “Seal of …” */
 } CandorArchiveInfo;
 
 GBytes *candor_archive_complete (GByteArray *drawn,

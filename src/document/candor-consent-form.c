@@ -121,6 +121,7 @@ print_form (CandorForm *form, GError **error)
           : N_ ("Record of a visit: %s"),
       title);
   g_autoptr (GBytes) prepared = NULL;
+  g_autofree char *seal_words = NULL;
   CandorFurniture furniture = { .title = name };
 
   /* Translators: at the head of each page, beside the patient's name: a date, and a treatment. */
@@ -144,6 +145,9 @@ print_form (CandorForm *form, GError **error)
     return print_with_attachments (form, &furniture, error);
 
   furniture.sealed_by = candor_seal_get_clinic (form->sealing->seal);
+  /* Translators: what a screen reader says of the seal; %s is the name of a clinic. */
+  furniture.seal_words = seal_words
+      = candor_form_print (form, N_ ("Seal of %s"), furniture.sealed_by);
   prepared = print_with_attachments (form, &furniture, error);
   return prepared != NULL ? candor_seal_apply (form->sealing->seal, prepared, error) : NULL;
 }

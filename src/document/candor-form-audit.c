@@ -37,9 +37,9 @@ add_hash (CandorForm *self, const char *label, const char *value)
 static void
 add_what (CandorForm *self)
 {
-  /* Translators: what was signed: a treatment, and the version of its text. */
+  /* Translators: what was signed; first a treatment, then the version of its text. */
   g_autofree char *what = candor_form_print (
-      self, N_ ("This document, and with it the text about %1$s, version %2$s"),
+      self, N_ ("The text about %1$s, version %2$s, and the answers and statements on these pages"),
       candor_form_words (self, candor_procedure_title (self->procedure)),
       candor_procedure_version (self->procedure));
   g_autofree char *hash = candor_procedure_reading_hash (self->procedure, self->language);
@@ -80,30 +80,36 @@ add_record (CandorForm *self)
               candor_form_say (self, N_ ("Head of the log before it")), sealing->previous_head);
 }
 
+/* Whoever listens does not hear the frame at the head of the page. */
+static void
+add_no_seal (CandorForm *self)
+{
+  candor_form_open_table (self);
+  candor_form_row (
+      self, candor_form_say (self, N_ ("Seal")),
+      candor_form_say (self, N_ ("This copy is not sealed. By itself it proves nothing. If the "
+                                 "clinic has sealed this document, the sealed one is in its "
+                                 "records.")));
+  add_record (self);
+  candor_form_close_table (self);
+}
+
 static void
 add_seal (CandorForm *self)
 {
-  g_autofree char *fingerprint = NULL;
+  g_autofree char *fingerprint = candor_seal_dup_fingerprint (self->sealing->seal);
 
   candor_form_open_table (self);
-  if (self->sealing != NULL)
-    {
-      fingerprint = candor_seal_dup_fingerprint (self->sealing->seal);
-      candor_form_row (self, candor_form_say (self, N_ ("Sealed by")),
-                       candor_seal_get_clinic (self->sealing->seal));
-      add_hash (self, candor_form_say (self, N_ ("SHA-256 of the certificate")), fingerprint);
-    }
-  else
-    candor_form_row (self, candor_form_say (self, N_ ("Seal")),
-                     candor_form_say (self, N_ ("This copy is not sealed. By itself it proves "
-                                                "nothing; the sealed one is in the clinic’s "
-                                                "records.")));
+  candor_form_row (self, candor_form_say (self, N_ ("Sealed by")),
+                   candor_seal_get_clinic (self->sealing->seal));
+  add_hash (self, candor_form_say (self, N_ ("SHA-256 of the certificate")), fingerprint);
   add_record (self);
-  candor_form_row (self, candor_form_say (self, N_ ("What the seal proves")),
-                   candor_form_say (self, N_ ("Whoever has the clinic’s key sealed this file, and "
-                                              "not one bit of it has changed since. The seal "
-                                              "covers the pages, the ink and the attached "
-                                              "files.")));
+  candor_form_row (
+      self, candor_form_say (self, N_ ("What the seal proves")),
+      candor_form_say (self, N_ ("If the check below succeeds, whoever has the "
+                                 "clinic’s key sealed this file, and not one bit of it "
+                                 "has changed since. The seal covers the pages, the "
+                                 "ink and the attached files.")));
   candor_form_row (
       self, candor_form_say (self, N_ ("What it does not prove")),
       candor_form_say (self, N_ ("It is the clinic’s seal, not an advanced electronic signature of "
@@ -117,15 +123,15 @@ static void
 add_checks (CandorForm *self)
 {
   const char *const steps[] = {
-    N_ ("Ask the clinic for its certificate, a small file. It must have the SHA-256 that stands "
-        "above."),
+    N_ ("Ask the clinic for its certificate, a small file. *openssl x509 -in CERTIFICATE.pem "
+        "-noout -fingerprint -sha256* must show the SHA-256 that stands above."),
     N_ ("*candorctl verify FORM.pdf --certificate CERTIFICATE.pem* tells whether the seal is "
         "whole and the clinic’s own."),
-    N_ ("*pdfsig FORM.pdf*, of the poppler tools, shows the seal too. It must say that the whole "
-        "document is signed."),
+    N_ ("*pdfsig FORM.pdf*, of the poppler tools, must say that the signature is valid and that "
+        "the total document is signed. That it does not know who issued the certificate is to be "
+        "expected: the clinic made it itself."),
     N_ ("*pdfdetach -saveall FORM.pdf* saves the attached files. *sha256sum text.txt* must give "
-        "the "
-        "SHA-256 of the text that stands above."),
+        "the SHA-256 of the text that stands above."),
   };
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
 
@@ -141,11 +147,18 @@ add_checks (CandorForm *self)
 void
 candor_form_add_audit (CandorForm *self)
 {
+  candor_form_close_part (self);
+  candor_galley_break (self->galley);
   candor_form_open_part (
       self,
       /* Translators: heading of the page that tells how a form can be checked. */
       candor_form_say (self, N_ ("Is this document genuine?")));
   add_what (self);
+  if (self->sealing == NULL)
+    {
+      add_no_seal (self);
+      return;
+    }
   add_seal (self);
   add_checks (self);
 }

@@ -162,6 +162,10 @@ candor_form_add_front (CandorForm *self)
                          candor_form_say (self, outcomes[self->outcome].title));
   add_centre_line (self, CANDOR_TYPE_SUBTITLE,
                    candor_form_words (self, candor_procedure_title (self->procedure)), 1);
+  /* Whoever listens does not hear the frame at the head of the page. */
+  if (self->draft)
+    add_centre_line (self, CANDOR_TYPE_STRONG,
+                     candor_form_say (self, N_ ("This is a draft. It does not count.")), 6);
   add_outcome (self);
 }
 

@@ -390,8 +390,9 @@ draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
 
       pango_layout_get_extents (piece->marker, NULL, &logical);
       begin_leaf (press, "Lbl", NULL);
-      if (g_ascii_isdigit (*pango_layout_get_text (piece->marker)))
-        candor_tag_log_mark_ordered (press->log);
+      candor_tag_log_label_list (
+          press->log,
+          g_ascii_isdigit (*pango_layout_get_text (piece->marker)) ? "Decimal" : "Disc");
       draw_line (
           press, pango_layout_get_line_readonly (piece->marker, 0),
           candor_galley_left (galley, piece->marker_start, logical.width / (double)PANGO_SCALE),
@@ -528,6 +529,7 @@ complete (CandorPress *press, GByteArray *drawn, GError **error)
     .attachments = furniture->attachments,
     .n_attachments = furniture->n_attachments,
     .sealed_by = furniture->sealed_by,
+    .seal_words = furniture->seal_words,
   };
 
   return candor_archive_complete (drawn, press->log, &info, error);

@@ -15,6 +15,10 @@
  * each line that it breaks. */
 #define LONGEST_RUN 2000
 
+/* Two letters that are drawn as one need a note of what they stand for, and some readers take the end
+ * of that note for the end of the passage. What a script cannot do without is not among these. */
+#define PLAIN_LETTERS "liga=0, clig=0, dlig=0"
+
 /* Paragraphs that a thread keeps: those of a few procedures. */
 #define MAX_KEPT 4096
 
@@ -90,8 +94,9 @@ candor_galley_set_types (CandorGalley *self, double body)
 static gboolean
 is_hidden (gunichar c)
 {
-  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff || c == 0xfffe
-         || c == 0xffff || (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff
+         || (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef) || (c >= 0xfff9 && c <= 0xfffb)
+         || (c >= 0xe0000 && c <= 0xe0fff);
 }
 
 /**
@@ -169,6 +174,7 @@ candor_galley_layout (
   PangoLayout *layout = pango_layout_new (self->context);
   g_autofree char *clean = candor_galley_clean (text);
   g_autoptr (GString) words = g_string_new (clean);
+  PangoAttrList *attributes;
 
   /* A line feed shows nothing: without a space, two words of two lines would be read as one. */
   g_string_replace (words, "\n", " \n", 0);
@@ -179,16 +185,11 @@ candor_galley_layout (
 
   /* Words that are not translated yet, or a name in another script, keep to the document's edge. */
   pango_layout_set_auto_dir (layout, TRUE);
-  if (marked)
-    {
-      PangoAttrList *attributes = take_marks (words);
-
-      pango_layout_set_text (layout, words->str, -1);
-      pango_layout_set_attributes (layout, attributes);
-      pango_attr_list_unref (attributes);
-    }
-  else
-    pango_layout_set_text (layout, words->str, -1);
+  attributes = marked ? take_marks (words) : pango_attr_list_new ();
+  pango_attr_list_insert (attributes, pango_attr_font_features_new (PLAIN_LETTERS));
+  pango_layout_set_text (layout, words->str, -1);
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
   return layout;
 }
 

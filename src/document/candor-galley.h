@@ -88,6 +88,7 @@ typedef struct
   const char *keywords;     /* (nullable) */
   const char *created_at;   /* (nullable) ISO 8601 */
   const char *sealed_by;    /* (nullable): whose seal is to follow */
+  const char *seal_words;   /* (nullable): the same for a screen reader */
   const CandorAttachment *attachments;
   gsize n_attachments;
 } CandorFurniture;

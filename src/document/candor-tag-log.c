@@ -87,13 +87,14 @@ candor_tag_log_close (CandorTagLog *self)
 }
 
 /**
- * candor_tag_log_mark_ordered:
+ * candor_tag_log_label_list:
  * @self: a log
+ * @labels: as ISO 32000-1, table 347 has it: "Decimal", "Disc"
  *
- * Says of the innermost open list that its items are numbered.
+ * Says of the innermost open list how its items are labelled.
  */
 void
-candor_tag_log_mark_ordered (CandorTagLog *self)
+candor_tag_log_label_list (CandorTagLog *self, const char *labels)
 {
   for (guint i = self->open->len; i > 0; i--)
     {
@@ -102,7 +103,7 @@ candor_tag_log_mark_ordered (CandorTagLog *self)
 
       if (g_str_equal (tag->name, "L"))
         {
-          tag->ordered = TRUE;
+          tag->labels = labels;
           return;
         }
     }

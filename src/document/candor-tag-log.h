@@ -18,7 +18,7 @@ typedef struct
   int continues;       /* index of the element that began on an earlier page; -1 if none */
   int page;            /* from 0, where it was opened */
   gboolean leaf;       /* holds marked content, not elements */
-  gboolean ordered;    /* a list whose items are numbered */
+  const char *labels;  /* (nullable): how a list labels its items: "Decimal", "Disc" */
   gboolean has_bounds; /* of a figure */
   double bounds[4];    /* left, bottom, right, top in points from the page's lower left corner */
 } CandorTag;
@@ -38,7 +38,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorTagLog, candor_tag_log_free)
 CandorTag *candor_tag_log_open (CandorTagLog *self, const char *name, int page);
 void candor_tag_log_close (CandorTagLog *self);
 int candor_tag_log_current (const CandorTagLog *self);
-void candor_tag_log_mark_ordered (CandorTagLog *self);
+void candor_tag_log_label_list (CandorTagLog *self, const char *labels);
 guint candor_tag_log_length (const CandorTagLog *self);
 const CandorTag *candor_tag_log_get (const CandorTagLog *self, guint index);
 guint candor_tag_log_owner (const CandorTagLog *self, guint index);
