@@ -11,6 +11,7 @@
 #include <fontconfig/fontconfig.h>
 #include <string.h>
 
+#include "document/candor-blank-form.h"
 #include "document/candor-care-sheet.h"
 #include "document/candor-galley.h"
 
@@ -221,6 +222,25 @@ test_care_sheet (void)
       }
 }
 
+/* The form on paper has lines to write on, which nobody reads out either. */
+static void
+test_blank_form (void)
+{
+  static const char *const ids[] = { HELP_REAL, HELP_INVENTED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (CandorProcedure) procedure = help_procedure (ids[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) pdf = candor_blank_form_render (
+          procedure, NULL, &(CandorStationery){ .paper = CANDOR_PAPER_A4 },
+          candor_language_english (), &error);
+
+      g_assert_no_error (error);
+      check_ua_assert (pdf, "blank form");
+    }
+}
+
 static cairo_status_t
 append_cb (gpointer closure, const guchar *data, guint length)
 {
@@ -369,6 +389,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ua/long-name-and-long-answer", test_long);
   g_test_add_func ("/ua/ink", test_ink);
   g_test_add_func ("/ua/care-sheet", test_care_sheet);
+  g_test_add_func ("/ua/blank-form", test_blank_form);
   g_test_add_func ("/ua/logos", test_logos);
   g_test_add_func ("/ua/script-of-the-footer", test_furniture);
   g_test_add_func ("/ua/split-paragraph", test_split);
