@@ -57,7 +57,7 @@ class KeyHands(Hands):
         if thing is None:
             return after
         if thing.seen.height <= 0:
-            self.unseen.append(f"{thing!r} is out of view")
+            self.unseen.append(f"{thing!r} is out of view{self._where(after)}")
             return after
         old = next((other for other in scene.things if other.path == thing.path), None)
         was = self.focused(scene)
@@ -65,10 +65,15 @@ class KeyHands(Hands):
                 or thing.role == a11y.Role.HEADING):
             return after  # it moved, so that a picture of it says nothing
         if self._region(before, thing.seen) == self._region(self.display.pixels(), thing.seen):
-            self.unseen.append(f"{thing!r} does not show the focus")
+            self.unseen.append(f"{thing!r} does not show the focus{self._where(after)}")
         else:
             self.rings += 1
         return after
+
+    @staticmethod
+    def _where(scene):
+        heading = next((thing.name for thing in scene.headings() if thing.name), None)
+        return f" on the page “{heading}”" if heading is not None else ""
 
     @staticmethod
     def _region(pixels, rect):
