@@ -4,6 +4,10 @@
  * Looks into a file that nobody trusts in a process of its own. That process takes from itself all
  * that it does not need, reads the file, writes one line of JSON and ends; whatever the file does to
  * it, the process that asked goes on.
+ *
+ * The process that asks has judged the bytes before, on its own, and hands over the very bytes that
+ * it judged. A file that takes over the other process can have it say what it likes: that never makes
+ * a verdict better than the bytes are.
  */
 #include "candor-verify-private.h"
 
@@ -14,6 +18,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -113,24 +118,64 @@ reap (pid_t pid, gint64 deadline, int *status)
   return FALSE;
 }
 
-/* Reads what a process writes until it closes its output. Returns: whether it did so in time and
- * kept to the size of an answer. */
+/* The bytes that a process has not taken yet. */
+typedef struct
+{
+  int fd; /* (owned): -1 when there are none left */
+  const char *at;
+  gsize length;
+} Feed;
+
+static void
+feed_end (Feed *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  self->fd = -1;
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Feed, feed_end)
+
+/* Gives as much as is taken at once. One that closes its input has what it wants. */
+static void
+feed_some (Feed *self)
+{
+  gssize n = send (self->fd, self->at, self->length, MSG_DONTWAIT | MSG_NOSIGNAL);
+
+  if (n < 0 && (errno == EINTR || errno == EAGAIN))
+    return;
+  if (n > 0)
+    {
+      self->at += n;
+      self->length -= n;
+    }
+  if (n < 0 || self->length == 0)
+    feed_end (self);
+}
+
+/* Gives a process its input and reads what it writes until it closes its output. Returns: whether it
+ * did so in time and kept to the size of an answer. */
 static gboolean
-read_answer (int fd, gint64 deadline, GByteArray *answer)
+exchange (Feed *feed, int fd, gint64 deadline, GByteArray *answer)
 {
   g_autofree guint8 *chunk = g_malloc (CHUNK);
 
   for (;;)
     {
-      struct pollfd wait = { fd, POLLIN, 0 };
+      /* poll () passes over a descriptor below zero. */
+      struct pollfd wait[] = { { fd, POLLIN, 0 }, { feed->fd, POLLOUT, 0 } };
       gint64 left = (deadline - g_get_monotonic_time ()) / 1000;
-      int ready = left > 0 ? poll (&wait, 1, (int)left + 1) : 0;
+      int ready = left > 0 ? poll (wait, G_N_ELEMENTS (wait), (int)left + 1) : 0;
       gssize n;
 
       if (ready < 0 && errno == EINTR)
         continue;
       if (ready <= 0)
         return FALSE;
+      if (wait[1].revents != 0)
+        feed_some (feed);
+      if (wait[0].revents == 0)
+        continue;
       n = read (fd, chunk, CHUNK);
       if (n < 0 && errno == EINTR)
         continue;
@@ -142,46 +187,117 @@ read_answer (int fd, gint64 deadline, GByteArray *answer)
     }
 }
 
-static CandorVerification *
-judge_answer (GByteArray *answer, gboolean late, int status)
+/* Returns: whether a process that looks into a document can come to @answer where the bytes alone
+ * come to @bytes: never to anything better, and never to another certificate. */
+static gboolean
+is_possible (const CandorVerification *bytes, const CandorVerification *answer)
 {
-  CandorVerification *self = NULL;
+  switch (answer->reason)
+    {
+    case CANDOR_SEAL_REASON_NO_CERTIFICATE:
+      return bytes->reason == CANDOR_SEAL_REASON_NO_CERTIFICATE
+             && g_bytes_equal (bytes->certificate, answer->certificate);
+    case CANDOR_SEAL_REASON_NO_SEAL:
+      return bytes->reason == CANDOR_SEAL_REASON_NO_SEAL;
+    case CANDOR_SEAL_REASON_SEVERAL:
+    case CANDOR_SEAL_REASON_ATTACHMENT:
+      return bytes->reason == CANDOR_SEAL_REASON_NO_CERTIFICATE;
+    case CANDOR_SEAL_REASON_SEAL:
+    case CANDOR_SEAL_REASON_DAMAGED:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static CandorVerification *
+judge_answer (const CandorVerification *bytes, GByteArray *answer, gboolean late, int status)
+{
+  g_autoptr (CandorVerification) self = NULL;
 
   if (late || (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU))
     return candor_verification_new (CANDOR_SEAL_REASON_TOO_LONG);
   if (WIFEXITED (status) && WEXITSTATUS (status) == 0 && answer->len > 0)
     self = candor_verification_from_answer ((const char *)answer->data, answer->len);
-  return self != NULL ? self : candor_verification_new (CANDOR_SEAL_REASON_CRASHED);
+  if (self == NULL || !is_possible (bytes, self))
+    return candor_verification_new (CANDOR_SEAL_REASON_CRASHED);
+  return g_steal_pointer (&self);
 }
 
-/* Lets the helper look into an open file. */
 static CandorVerification *
-ask (int fd, const char *const *helper, guint seconds, GError **error)
+fail (const char *reason, GError **error)
+{
+  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+               "The check could not be started (%s). Nothing was checked; please try again.",
+               reason);
+  return NULL;
+}
+
+/* Lets the helper look into a document whose bytes come to @bytes. */
+static CandorVerification *
+ask (GBytes *pdf,
+     const CandorVerification *bytes,
+     const char *const *helper,
+     guint seconds,
+     GError **error)
 {
   gint64 deadline
       = g_get_monotonic_time () + (seconds > 0 ? seconds : MAX_SECONDS) * G_USEC_PER_SEC;
   g_autoptr (GByteArray) answer = g_byte_array_new ();
   g_autoptr (GError) reason = NULL;
-  gboolean closed, late;
+  g_auto (Feed) feed = { .fd = -1 };
+  gboolean started, closed, late;
   int status = 0;
+  int ends[2];
   int output;
   GPid pid;
 
-  if (!g_spawn_async_with_pipes_and_fds (
-          NULL, helper, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
-          fd, -1, -1, NULL, NULL, 0, &pid, NULL, &output, NULL, &reason))
-    {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-                   "The check could not be started (%s). Nothing was checked; please try again.",
-                   reason->message);
-      return NULL;
-    }
-  closed = read_answer (output, deadline, answer);
+  /* A socket and not a pipe: writing to one that is closed must not end this process. */
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+    return fail (g_strerror (errno), error);
+  feed.fd = ends[0];
+  feed.at = g_bytes_get_data (pdf, &feed.length);
+  started = g_spawn_async_with_pipes_and_fds (
+      NULL, helper, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+      ends[1], -1, -1, NULL, NULL, 0, &pid, NULL, &output, NULL, &reason);
+  close (ends[1]);
+  if (!started)
+    return fail (reason->message, error);
+
+  closed = exchange (&feed, output, deadline, answer);
   close (output);
   /* One that says too much is not waited for. */
   late = !reap (pid, closed ? deadline : 0, &status) && g_get_monotonic_time () >= deadline;
   g_spawn_close_pid (pid);
-  return judge_answer (answer, late, status);
+  return judge_answer (bytes, answer, late, status);
+}
+
+static CandorVerification *
+cannot_open (int code)
+{
+  CandorVerification *self = candor_verification_new (CANDOR_SEAL_REASON_CANNOT_OPEN);
+
+  self->detail = g_strdup (g_strerror (code));
+  return self;
+}
+
+/* Judges an open file: its bytes here, and what is inside them in the helper. */
+static CandorVerification *
+check_open (int fd, const char *const *helper, guint seconds, GError **error)
+{
+  g_autoptr (GByteArray) file = g_byte_array_new ();
+  g_autoptr (GBytes) pdf = NULL;
+  g_auto (CandorVerifyPlace) place = { 0 };
+  g_autoptr (CandorVerification) self = NULL;
+
+  if (read_up_to (fd, CANDOR_VERIFY_MAX_BYTES, file) < 0)
+    return cannot_open (errno);
+  pdf = g_byte_array_free_to_bytes (g_steal_pointer (&file));
+  self = candor_verify_seal (pdf, &place);
+  /* There is nothing worse to be found. */
+  if (self->reason != CANDOR_SEAL_REASON_NO_CERTIFICATE && !place.is_open)
+    return g_steal_pointer (&self);
+  return ask (pdf, self, helper, seconds, error);
 }
 
 /**
@@ -216,8 +332,9 @@ candor_verify_serve (void)
  * @seconds: how long it may take, or 0 for as long as any document needs
  * @error: return location for an error
  *
- * Judges a file in a process with limits. Blocks until that has ended; may be called from any
- * thread. A file that crashes the process, or takes longer than @seconds, is unreadable.
+ * Judges the bytes of a file here, and what is inside it in a process with limits, whose answer can
+ * only make the verdict worse. Blocks until that has ended; may be called from any thread. A file
+ * that crashes the process, or takes longer than @seconds, is unreadable.
  *
  * Errors: %CANDOR_ERROR_INVALID when @certificate_pem is no certificate, %CANDOR_ERROR_FAILED when
  * @helper could not be started. Whatever is wrong with the file is no error but a verdict.
@@ -247,16 +364,13 @@ candor_verify_file (const char *path,
     }
   fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (fd < 0 || fstat (fd, &about) != 0)
-    {
-      self = candor_verification_new (CANDOR_SEAL_REASON_CANNOT_OPEN);
-      self->detail = g_strdup (g_strerror (errno));
-    }
+    self = cannot_open (errno);
   else if (!S_ISREG (about.st_mode))
     self = candor_verification_new (CANDOR_SEAL_REASON_NOT_A_FILE);
   else if (about.st_size > CANDOR_VERIFY_MAX_BYTES)
     self = candor_verification_new (CANDOR_SEAL_REASON_TOO_LARGE);
   else
-    self = ask (fd, helper, seconds, error);
+    self = check_open (fd, helper, seconds, error);
   if (fd >= 0)
     close (fd);
 

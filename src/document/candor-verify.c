@@ -6,8 +6,9 @@
  * First the bytes, and nothing but the bytes: the range must begin at zero, leave out exactly the
  * hole and end with the file, and the hole must hold, digit by digit, the only signature that
  * Candor would have written there for this certificate, this content and this key. So there is no
- * byte in the file that somebody without the key could have changed. Only then is the file read as
- * a PDF, to see that the signature is the one that other programs find, and what is attached.
+ * byte in the file that somebody without the key could have changed. That needs no reader of PDF, and
+ * is safe to do anywhere. Only then is the file read as a PDF, to see that the signature is the one
+ * that other programs find, and what is attached; that can only make the verdict worse.
  */
 #include "candor-verify-private.h"
 
@@ -146,67 +147,102 @@ check_range (const char *data, gsize length, const CandorSealHole *hole)
   return CANDOR_SEAL_REASON_NO_CERTIFICATE;
 }
 
-/* Judges a document that has one place that looks like a seal. */
+/* Judges the bytes of a document that has one place that looks like a seal. */
 static CandorVerification *
-check_sealed (GBytes *pdf, const CandorSealHole *hole)
+check_sealed (GBytes *pdf, CandorVerifyPlace *place)
 {
+  const CandorSealHole *hole = &place->hole;
   gsize length;
   const char *data = g_bytes_get_data (pdf, &length);
   CandorSealReason reason = check_range (data, length, hole);
-  g_autoptr (GBytes) padded = NULL;
   g_autofree guchar *covered = NULL;
   gnutls_datum_t datum;
-  g_autoptr (CandorVerification) self = NULL;
+  CandorVerification *self;
   GBytes *signer = NULL;
 
   if (reason != CANDOR_SEAL_REASON_NO_CERTIFICATE)
     return candor_verification_new (reason);
-  padded = read_hole (data, hole);
-  if (padded == NULL)
+  place->signature = read_hole (data, hole);
+  if (place->signature == NULL)
     return candor_verification_new (CANDOR_SEAL_REASON_SEAL);
 
   covered = g_malloc (hole->start + hole->rest);
   memcpy (covered, data, hole->start);
   memcpy (covered + hole->start, data + hole->end, hole->rest);
   datum = (gnutls_datum_t){ covered, hole->start + hole->rest };
-  reason = check_signature (padded, &datum, &signer);
+  reason = check_signature (place->signature, &datum, &signer);
   self = candor_verification_new (reason);
-  if (reason != CANDOR_SEAL_REASON_NO_CERTIFICATE)
-    return g_steal_pointer (&self);
-
-  candor_verification_take_certificate (self, signer);
-  candor_verify_contents (self, pdf, hole, padded);
-  /* Of a document with anything wrong in it, nothing but that is told. */
-  if (self->reason != CANDOR_SEAL_REASON_NO_CERTIFICATE)
-    return candor_verification_new (self->reason);
-  return g_steal_pointer (&self);
+  if (signer != NULL)
+    candor_verification_take_certificate (self, signer);
+  return self;
 }
 
 static CandorVerification *
 check (GBytes *pdf)
 {
-  CandorSealHole hole = { 0 };
+  g_auto (CandorVerifyPlace) place = { 0 };
+  g_autoptr (CandorVerification) self = candor_verify_seal (pdf, &place);
+
+  if (self->reason == CANDOR_SEAL_REASON_NO_CERTIFICATE)
+    {
+      candor_verify_contents (self, pdf, &place.hole, place.signature);
+      /* Of a document with anything wrong in it, nothing but that is told. */
+      if (self->reason != CANDOR_SEAL_REASON_NO_CERTIFICATE)
+        return candor_verification_new (self->reason);
+    }
+  else if (place.is_open)
+    {
+      CandorSealReason reason = candor_verify_unsealed (pdf);
+
+      /* What is left of a seal may be too broken for qpdf to see. */
+      if (reason != CANDOR_SEAL_REASON_NO_SEAL)
+        self->reason = reason;
+    }
+  return g_steal_pointer (&self);
+}
+
+/**
+ * candor_verify_place_clear:
+ * @self: a place, or zeros
+ */
+void
+candor_verify_place_clear (CandorVerifyPlace *self)
+{
+  g_clear_pointer (&self->signature, g_bytes_unref);
+}
+
+/**
+ * candor_verify_seal:
+ * @pdf: a file that anybody may have made
+ * @place: (out caller-allocates): where its seal is; zeros before
+ *
+ * Judges the bytes of a document, and does not read it as a PDF. Whatever is found in it afterwards
+ * can only be worse than this.
+ *
+ * Returns: (transfer full): what the bytes come to, with the certificate of an unchanged document
+ */
+CandorVerification *
+candor_verify_seal (GBytes *pdf, CandorVerifyPlace *place)
+{
   gsize length;
   const char *data = g_bytes_get_data (pdf, &length);
-  CandorSealReason reason;
 
   if (length > CANDOR_VERIFY_MAX_BYTES)
     return candor_verification_new (CANDOR_SEAL_REASON_TOO_LARGE);
   if (length == 0)
     return candor_verification_new (CANDOR_SEAL_REASON_DAMAGED);
-  switch (candor_seal_hole_find (data, length, &hole))
+  switch (candor_seal_hole_find (data, length, &place->hole))
     {
     case CANDOR_SEAL_HOLE_ONE:
-      return check_sealed (pdf, &hole);
+      return check_sealed (pdf, place);
     case CANDOR_SEAL_HOLE_SEVERAL:
       return candor_verification_new (CANDOR_SEAL_REASON_SEVERAL);
     case CANDOR_SEAL_HOLE_BROKEN:
-      reason = candor_verify_unsealed (pdf);
-      /* What is left of a seal may be too broken for qpdf to see. */
-      return candor_verification_new (reason == CANDOR_SEAL_REASON_NO_SEAL ? CANDOR_SEAL_REASON_SEAL
-                                                                           : reason);
+      place->is_open = TRUE;
+      return candor_verification_new (CANDOR_SEAL_REASON_SEAL);
     default:
-      return candor_verification_new (candor_verify_unsealed (pdf));
+      place->is_open = TRUE;
+      return candor_verification_new (CANDOR_SEAL_REASON_NO_SEAL);
     }
 }
 

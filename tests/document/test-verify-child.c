@@ -148,7 +148,7 @@ test_wrong_answers (void)
 {
   static const char *const mirror[] = { "/bin/cat", NULL };
   static const char *const answers[] = {
-    "",
+    "\n",
     "{}",
     "[]",
     "null",
@@ -182,11 +182,62 @@ test_wrong_answers (void)
     }
 }
 
+/* Returns: what @pdf comes to when the helper says @answer, whatever it is given. */
+static CandorSealReason
+believe (GBytes *pdf, GBytes *certificate, const char *answer)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (answer, strlen (answer));
+  g_autofree char *answer_path = help_write_temporary (bytes, "answer.json");
+  g_autofree char *path = help_write_temporary (pdf, "x.pdf");
+  const char *const says[] = { "/bin/cat", answer_path, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorVerification) verification
+      = candor_verify_file (path, certificate, says, 0, &error);
+
+  g_assert_no_error (error);
+  help_remove_temporary (answer_path);
+  help_remove_temporary (path);
+  return candor_verification_get_reason (verification);
+}
+
+/* A helper that a file has taken over, and that says of it whatever it likes: it makes no document
+ * better than its bytes are, and the clinic's certificate in its answer helps nothing. */
+static void
+test_lies (void)
+{
+  static const char *const no_seal = "{\"verdict\":\"not_sealed\",\"reason\":\"no_seal\"}\n";
+  static const char *const cut = "{\"verdict\":\"altered\",\"reason\":\"cut\"}\n";
+  static const char *const several = "{\"verdict\":\"altered\",\"reason\":\"several\"}\n";
+  g_autoptr (CandorSeal) seal = help_seal (HELP_CLINIC);
+  g_autoptr (CandorSeal) forger = help_seal (HELP_CLINIC);
+  g_autoptr (GBytes) certificate = help_certificate (seal);
+  g_autoptr (GBytes) good = help_sealed (seal, HELP_PDF_GOOD);
+  g_autoptr (GBytes) forged = help_sealed (forger, HELP_PDF_GOOD);
+  g_autoptr (GBytes) plain = help_prepared (HELP_PDF_NO_SEAL);
+  g_autoptr (GBytes) changed = help_replace (good, 600, 1, "\x01", 1);
+  g_autoptr (GBytes) longer = help_replace (good, g_bytes_get_size (good), 0, "\n", 1);
+  g_autoptr (CandorVerification) verification = candor_verify_bytes (good, NULL, NULL);
+  g_autofree char *valid = candor_verification_to_json (verification, NULL, NULL);
+  g_autoptr (GBytes) noise = g_bytes_new_static (valid, strlen (valid));
+
+  /* The same answer is believed where the bytes bear it out, and a worse one as well. */
+  g_assert_cmpint (believe (good, certificate, valid), ==, CANDOR_SEAL_REASON_CERTIFICATE);
+  g_assert_cmpint (believe (good, certificate, several), ==, CANDOR_SEAL_REASON_SEVERAL);
+  g_assert_cmpint (believe (plain, certificate, no_seal), ==, CANDOR_SEAL_REASON_NO_SEAL);
+
+  g_assert_cmpint (believe (changed, certificate, valid), ==, CANDOR_SEAL_REASON_CONTENT);
+  g_assert_cmpint (believe (longer, certificate, valid), ==, CANDOR_SEAL_REASON_ADDED);
+  g_assert_cmpint (believe (forged, certificate, valid), ==, CANDOR_SEAL_REASON_CRASHED);
+  g_assert_cmpint (believe (plain, certificate, valid), ==, CANDOR_SEAL_REASON_CRASHED);
+  g_assert_cmpint (believe (noise, certificate, valid), ==, CANDOR_SEAL_REASON_CRASHED);
+  g_assert_cmpint (believe (good, certificate, no_seal), ==, CANDOR_SEAL_REASON_CRASHED);
+  g_assert_cmpint (believe (good, certificate, cut), ==, CANDOR_SEAL_REASON_CRASHED);
+}
+
 /* A true answer with one member changed, taken out or added. */
 static void
 test_changed_answers (void)
 {
-  static const char *const mirror[] = { "/bin/cat", NULL };
   static const struct
   {
     const char *from;
@@ -211,13 +262,10 @@ test_changed_answers (void)
     {
       g_auto (GStrv) parts = g_strsplit (answer, changes[i].from, 2);
       g_autofree char *changed = g_strjoinv (changes[i].to, parts);
-      g_autoptr (GBytes) bytes = g_bytes_new (changed, strlen (changed));
-      g_autofree char *path = help_write_temporary (bytes, "x.pdf");
 
       g_test_message ("%s", changes[i].to);
       g_assert_cmpuint (g_strv_length (parts), ==, 2);
-      assert_reason (path, mirror, CANDOR_SEAL_REASON_CRASHED);
-      help_remove_temporary (path);
+      g_assert_cmpint (believe (sealed, NULL, changed), ==, CANDOR_SEAL_REASON_CRASHED);
     }
 }
 
@@ -300,6 +348,7 @@ main (int argc, char **argv)
   g_test_add_func ("/verify-child/bad-helpers", test_bad_helpers);
   g_test_add_func ("/verify-child/hanging-helpers", test_hanging_helpers);
   g_test_add_func ("/verify-child/wrong-answers", test_wrong_answers);
+  g_test_add_func ("/verify-child/lies", test_lies);
   g_test_add_func ("/verify-child/changed-answers", test_changed_answers);
   g_test_add_func ("/verify-child/no-helper", test_no_helper);
   g_test_add_func ("/verify-child/no-files", test_no_files);
