@@ -19,6 +19,10 @@
 #define TAG_SEQUENCE 0x30
 #define TAG_SET 0x31
 #define TAG_FIRST 0xa0
+#define TAG_BMP_STRING 0x1e
+
+/* No longer name is told, in bytes. */
+#define MAX_NAME_BYTES 1024
 
 /* Object identifiers, tag and length included. */
 static const guint8 oid_data[]
@@ -360,22 +364,50 @@ candor_cms_read (GBytes *cms)
   return g_steal_pointer (&message);
 }
 
+/* GnuTLS counts the zero at the end of some identifiers, and not of others. */
+static gboolean
+is_common_name (const gnutls_datum_t *oid)
+{
+  static const char wish[] = GNUTLS_OID_X520_COMMON_NAME;
+
+  return (oid->size == sizeof wish || oid->size == sizeof wish - 1)
+         && memcmp (oid->data, wish, sizeof wish - 1) == 0;
+}
+
+/* Returns: (transfer full): the string of a name, whichever of its ways to write it X.520 chose. */
+static char *
+dup_string (const gnutls_x509_ava_st *value)
+{
+  const char *data = (const char *)value->value.data;
+  char *text = NULL;
+
+  if (value->value_tag == TAG_BMP_STRING)
+    text = g_convert (data, value->value.size, "UTF-8", "UTF-16BE", NULL, NULL, NULL);
+  return text != NULL ? text : g_utf8_make_valid (data, value->value.size);
+}
+
 /**
  * candor_cms_dup_name:
  * @certificate: a certificate that anybody may have made
+ *
+ * The name itself, and not the form that RFC 4514 gives it for lists, in which a comma has a
+ * backslash.
  *
  * Returns: (transfer full): the name of its owner, in valid UTF-8; empty when it has none
  */
 char *
 candor_cms_dup_name (gnutls_x509_crt_t certificate)
 {
-  char name[1024];
-  size_t length = sizeof name;
+  gnutls_x509_dn_t subject;
+  gnutls_x509_ava_st value;
 
-  if (gnutls_x509_crt_get_dn_by_oid (certificate, GNUTLS_OID_X520_COMMON_NAME, 0, 0, name, &length)
-      != GNUTLS_E_SUCCESS)
+  if (gnutls_x509_crt_get_subject (certificate, &subject) != GNUTLS_E_SUCCESS)
     return g_strdup ("");
-  return g_utf8_make_valid (name, length);
+  for (int i = 0; gnutls_x509_dn_get_rdn_ava (subject, i, 0, &value) == GNUTLS_E_SUCCESS; i++)
+    for (int j = 0; gnutls_x509_dn_get_rdn_ava (subject, i, j, &value) == GNUTLS_E_SUCCESS; j++)
+      if (is_common_name (&value.oid))
+        return value.value.size <= MAX_NAME_BYTES ? dup_string (&value) : g_strdup ("");
+  return g_strdup ("");
 }
 
 /**

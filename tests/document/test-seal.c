@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/candor-error.h"
+#include "document/candor-verify.h"
 
 /* Returns: what a command says on both its outputs; the exit status is in @good. */
 static char *
@@ -121,6 +122,35 @@ test_names (void)
       g_autoptr (GBytes) sealed = help_sealed (seal, HELP_PDF_GOOD);
 
       g_assert_cmpstr (candor_seal_get_clinic (seal), ==, names[i].kept);
+    }
+}
+
+/* Catches a name that comes back from its certificate as lists write it, with backslashes. */
+static void
+test_special_names (void)
+{
+  static const char *const names[] = { "Lakeside Clinic, Ltd",
+                                       "Smith + Jones; Skin",
+                                       "The \"Lake\" <Clinic>",
+                                       "#1 Skin = Care",
+                                       "C:\\Clinic",
+                                       "Klinik 100% (Zürich), “Haut”",
+                                       "皮肤, 诊所" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CandorSeal) seal = help_seal (names[i]);
+      g_autoptr (GBytes) key = candor_seal_export_key_pem (seal, &error);
+      g_autoptr (GBytes) certificate = help_certificate (seal);
+      g_autoptr (CandorSeal) read = candor_seal_new_from_pem (key, certificate, &error);
+      g_autoptr (GBytes) sealed = help_sealed (seal, HELP_PDF_GOOD);
+      g_autoptr (CandorVerification) verification
+          = candor_verify_bytes (sealed, certificate, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (candor_seal_get_clinic (read), ==, names[i]);
+      g_assert_cmpstr (candor_verification_get_signer (verification), ==, names[i]);
     }
 }
 
@@ -393,6 +423,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/seal/certificate", test_certificate);
   g_test_add_func ("/seal/names", test_names);
+  g_test_add_func ("/seal/special-names", test_special_names);
   g_test_add_func ("/seal/longest-name", test_longest_name);
   g_test_add_func ("/seal/no-name", test_no_name);
   g_test_add_func ("/seal/pem", test_pem);
