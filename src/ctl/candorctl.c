@@ -7,11 +7,13 @@
 #include "candorctl.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/candor-error.h"
 
@@ -241,11 +243,28 @@ show_help (void)
   return candorctl_write (text->str, text->len);
 }
 
+/* A file that is opened must never get the number of an input or an output that the shell closed:
+ * what is written for a person would go into it. Writing to a closed output stays an error. */
+static void
+fill_closed (void)
+{
+  int fd;
+
+  for (int wanted = STDIN_FILENO; wanted <= STDERR_FILENO; wanted++)
+    if (fcntl (wanted, F_GETFD) < 0 && errno == EBADF)
+      {
+        fd = open ("/dev/null", wanted == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+        /* The lowest number is given, and all below are taken. */
+        g_assert (fd == wanted);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
   g_auto (GStrv) arguments = NULL;
 
+  fill_closed ();
   setlocale (LC_ALL, "");
   /* Figures are read by scripts: a point stays a point in every country. */
   setlocale (LC_NUMERIC, "C");

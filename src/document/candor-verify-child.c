@@ -36,12 +36,21 @@
 #define CHUNK 65536
 #define PAUSE_USEC 1000
 
+/* How the helper ends when the system keeps it from its work: no shell and no loader of programs
+ * means anything by this number. */
+#define STATUS_UNABLE 71
+
 static gboolean
 limit (int resource, rlim_t most)
 {
-  /* The hard limit of the processor's time lies a second behind, so that the reason can be told. */
-  const struct rlimit value = { most, resource == RLIMIT_CPU ? most + 1 : most };
+  struct rlimit value;
 
+  if (getrlimit (resource, &value) != 0)
+    return FALSE;
+  /* The hard limit of the processor's time lies a second behind, so that the reason can be told. One
+   * that is stricter already stays: nobody may raise it. */
+  value.rlim_max = MIN (value.rlim_max, resource == RLIMIT_CPU ? most + 1 : most);
+  value.rlim_cur = MIN (value.rlim_max, most);
   return setrlimit (resource, &value) == 0;
 }
 
@@ -211,26 +220,46 @@ is_possible (const CandorVerification *bytes, const CandorVerification *answer)
 }
 
 static CandorVerification *
-judge_answer (const CandorVerification *bytes, GByteArray *answer, gboolean late, int status)
-{
-  g_autoptr (CandorVerification) self = NULL;
-
-  if (late || (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU))
-    return candor_verification_new (CANDOR_SEAL_REASON_TOO_LONG);
-  if (WIFEXITED (status) && WEXITSTATUS (status) == 0 && answer->len > 0)
-    self = candor_verification_from_answer ((const char *)answer->data, answer->len);
-  if (self == NULL || !is_possible (bytes, self))
-    return candor_verification_new (CANDOR_SEAL_REASON_CRASHED);
-  return g_steal_pointer (&self);
-}
-
-static CandorVerification *
 fail (const char *reason, GError **error)
 {
   g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
                "The check could not be started (%s). Nothing was checked; please try again.",
                reason);
   return NULL;
+}
+
+/* Only a helper that was ended, or that says what no helper says, has met a file that does harm. One
+ * that ends by itself with an error met a machine without memory or without rights. */
+static CandorVerification *
+judge_answer (
+    const CandorVerification *bytes, GByteArray *answer, gboolean late, int status, GError **error)
+{
+  g_autoptr (CandorVerification) self = NULL;
+
+  if (!late && WIFEXITED (status) && WEXITSTATUS (status) == STATUS_UNABLE)
+    {
+      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                           "The check could not be done, because the system refused its protected "
+                           "process what it needs. This says nothing about the file; ask whoever "
+                           "looks after this computer, or check the file on another one.");
+      return NULL;
+    }
+  if (!late && WIFEXITED (status) && WEXITSTATUS (status) != 0)
+    {
+      g_set_error (
+          error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+          "The check ended with the error %d before it came to anything. This says nothing "
+          "about the file; please try again.",
+          WEXITSTATUS (status));
+      return NULL;
+    }
+  if (late || (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU))
+    return candor_verification_new (CANDOR_SEAL_REASON_TOO_LONG);
+  if (WIFEXITED (status) && answer->len > 0)
+    self = candor_verification_from_answer ((const char *)answer->data, answer->len);
+  if (self == NULL || !is_possible (bytes, self))
+    return candor_verification_new (CANDOR_SEAL_REASON_CRASHED);
+  return g_steal_pointer (&self);
 }
 
 /* Lets the helper look into a document whose bytes come to @bytes. */
@@ -269,7 +298,9 @@ ask (GBytes *pdf,
   /* One that says too much is not waited for. */
   late = !reap (pid, closed ? deadline : 0, &status) && g_get_monotonic_time () >= deadline;
   g_spawn_close_pid (pid);
-  return judge_answer (bytes, answer, late, status);
+  if (!closed && !late)
+    return candor_verification_new (CANDOR_SEAL_REASON_CRASHED);
+  return judge_answer (bytes, answer, late, status, error);
 }
 
 static CandorVerification *
@@ -317,11 +348,11 @@ candor_verify_serve (void)
   g_autofree char *answer = NULL;
 
   if (!confine () || read_up_to (STDIN_FILENO, CANDOR_VERIFY_MAX_BYTES, file) < 0)
-    return 1;
+    return STATUS_UNABLE;
   bytes = g_byte_array_free_to_bytes (g_steal_pointer (&file));
   self = candor_verify_bytes (bytes, NULL, NULL);
   answer = candor_verification_to_json (self, NULL, NULL);
-  return write_all (STDOUT_FILENO, answer) ? 0 : 1;
+  return write_all (STDOUT_FILENO, answer) ? 0 : STATUS_UNABLE;
 }
 
 /**
@@ -337,7 +368,7 @@ candor_verify_serve (void)
  * that crashes the process, or takes longer than @seconds, is unreadable.
  *
  * Errors: %CANDOR_ERROR_INVALID when @certificate_pem is no certificate, %CANDOR_ERROR_FAILED when
- * @helper could not be started. Whatever is wrong with the file is no error but a verdict.
+ * @helper could not be started or could not do its work. Whatever is wrong with the file is no error but a verdict.
  *
  * Returns: (transfer full) (nullable): what it comes to
  */

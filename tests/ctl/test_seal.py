@@ -211,6 +211,27 @@ def test_strange_names():
             assert out.count("\n") == 1 and "\x1b" not in out, out
 
 
+def shell(script, *arguments):
+    """Runs candorctl from a script of the shell, in which it is "$@"."""
+    process = subprocess.run(["/bin/sh", "-c", script, "sh", CTL, *map(str, arguments)],
+                             capture_output=True, timeout=120, check=False)
+    return process.returncode, process.stdout.decode(), process.stderr.decode()
+
+
+def test_poor_surroundings():
+    """A genuine file is never accused because of how the shell that asks was set up."""
+    with Folder() as folder:
+        good = folder.document("good.pdf")
+        for script in ('exec "$@" <&-', 'exec "$@" 2>&-', 'exec "$@" <&- 2>&-',
+                       'ulimit -n 12; exec "$@"', 'ulimit -t 10; exec "$@"',
+                       'ulimit -c 0; exec "$@"', 'ulimit -f 0; exec "$@"'):
+            status, out, err = shell(script, "verify", good, "-c", folder.certificate)
+            assert status == 0 and ": valid: " in out, (script, status, out, err)
+        # Too little even to begin: that is no verdict.
+        status, out, err = shell('ulimit -n 4; exec "$@"', "verify", good, "-c", folder.certificate)
+        assert status == 1 and out == "" and "harm" not in err, (status, out, err)
+
+
 def test_closed_output():
     """A verdict that nobody could read is a failure, not a success."""
     with Folder() as folder:

@@ -106,7 +106,7 @@ static void
 test_bad_helpers (void)
 {
   static const char *const nothing[] = { "/bin/true", NULL };
-  static const char *const fails[] = { "/bin/sh", "-c", "exec cat; exit 1", NULL };
+  static const char *const echoes[] = { "/bin/cat", NULL };
   static const char *const crashes[] = { "/bin/sh", "-c", "kill -SEGV $$", NULL };
   static const char *const floods[] = { "/usr/bin/yes", NULL };
   static const char *const busy[] = { "/bin/sh", "-c", "kill -XCPU $$", NULL };
@@ -114,10 +114,30 @@ test_bad_helpers (void)
   g_autofree char *path = help_write_temporary (bytes, "x.pdf");
 
   assert_reason (path, nothing, CANDOR_SEAL_REASON_CRASHED);
-  assert_reason (path, fails, CANDOR_SEAL_REASON_CRASHED);
+  assert_reason (path, echoes, CANDOR_SEAL_REASON_CRASHED);
   assert_reason (path, crashes, CANDOR_SEAL_REASON_CRASHED);
   assert_reason (path, floods, CANDOR_SEAL_REASON_CRASHED);
   assert_reason (path, busy, CANDOR_SEAL_REASON_TOO_LONG);
+  help_remove_temporary (path);
+}
+
+/* A helper that could not do its work says nothing about the file: that is no verdict. */
+static void
+test_unable_helpers (void)
+{
+  static const char *const commands[] = { "exit 71", "exit 1", "cat; exit 127" };
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
+  g_autofree char *path = help_write_temporary (bytes, "x.pdf");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      const char *const helper[] = { "/bin/sh", "-c", commands[i], NULL };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (candor_verify_file (path, NULL, helper, 0, &error));
+      g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED);
+      g_assert_null (strstr (error->message, "harm"));
+    }
   help_remove_temporary (path);
 }
 
@@ -346,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/verify-child/same", test_same);
   g_test_add_func ("/verify-child/confined", test_confined);
   g_test_add_func ("/verify-child/bad-helpers", test_bad_helpers);
+  g_test_add_func ("/verify-child/unable-helpers", test_unable_helpers);
   g_test_add_func ("/verify-child/hanging-helpers", test_hanging_helpers);
   g_test_add_func ("/verify-child/wrong-answers", test_wrong_answers);
   g_test_add_func ("/verify-child/lies", test_lies);
