@@ -4,12 +4,15 @@
 #include <glib/gi18n.h>
 
 #include "app/candor-application.h"
+#include "core/candor-process.h"
 
 int
 main (int argc, char **argv)
 {
   g_autoptr (CandorApplication) application = NULL;
   int status;
+
+  candor_process_take_errors ();
 
   /* GLib decides at its first text whether it ever translates; ask before a locale can say no. */
   g_dgettext ("glib20", "");

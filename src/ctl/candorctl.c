@@ -10,12 +10,12 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <locale.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "core/candor-error.h"
+#include "core/candor-process.h"
 
 static const struct
 {
@@ -264,12 +264,11 @@ main (int argc, char **argv)
 {
   g_auto (GStrv) arguments = NULL;
 
+  candor_process_take_errors ();
   fill_closed ();
   setlocale (LC_ALL, "");
   /* Figures are read by scripts: a point stays a point in every country. */
   setlocale (LC_NUMERIC, "C");
-  /* A closed pipe is an error to report, not a reason to vanish. */
-  signal (SIGPIPE, SIG_IGN);
 
   if (argc < 2)
     return candorctl_usage ("no command was given. See “candorctl --help”.");

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * What every program of Candor does first of all with its own process.
+ */
+#include "candor-process.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+
+/**
+ * candor_process_take_errors:
+ *
+ * A pipe that is closed and a file that may not grow any more are errors to report: the program does
+ * not vanish from them, and does not leave half a file behind.
+ */
+void
+candor_process_take_errors (void)
+{
+  signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN);
+}
+
+/**
+ * candor_process_leave_no_core:
+ *
+ * Should the program crash, what it knew about patients and keys is not written to the disk.
+ */
+void
+candor_process_leave_no_core (void)
+{
+  struct rlimit value;
+
+  if (getrlimit (RLIMIT_CORE, &value) != 0)
+    return;
+  /* Too little for any file, and unlike zero also kept to where the system hands a crash to another
+   * program (core(5), and the kernel's do_coredump ()). */
+  value.rlim_max = MIN (value.rlim_max, 1);
+  value.rlim_cur = value.rlim_max;
+  setrlimit (RLIMIT_CORE, &value);
+}
