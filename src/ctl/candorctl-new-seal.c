@@ -121,7 +121,8 @@ candorctl_new_seal (GStrv *arguments)
   g_autofree char *folder = NULL;
   int status;
   const GOptionEntry entries[] = {
-    { "name", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &clinic,
+    /* As bytes, because GLib would refuse it where the shell has no UTF-8. */
+    { "name", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &clinic,
       "The name of the clinic; it stands in every seal, cut to 64 characters", "CLINIC" },
     { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &folder,
       "The folder for the two files; it is made if it does not exist", "DIR" },
@@ -138,6 +139,8 @@ candorctl_new_seal (GStrv *arguments)
     return candorctl_usage ("new-seal takes no files. See “candorctl new-seal --help”.");
   if (clinic == NULL)
     return candorctl_usage ("new-seal needs “--name CLINIC”.");
+  if (!g_utf8_validate (clinic, -1, NULL))
+    return candorctl_usage ("the name of the clinic is not valid UTF-8. No seal was made.");
   if (folder == NULL || *folder == '\0')
     return candorctl_usage ("new-seal needs “--output DIR”.");
   return make_seal (clinic, folder);

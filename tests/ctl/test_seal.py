@@ -25,7 +25,7 @@ STATUS = {"valid": 0, "unknown_signer": 3, "altered": 4, "unreadable": 5, "not_s
 
 
 def run(*arguments, **options):
-    process = subprocess.run([CTL, *map(str, arguments)], capture_output=True, timeout=120,
+    process = subprocess.run([CTL, *map(os.fsencode, map(str, arguments))], capture_output=True, timeout=120,
                              check=False, **options)
     err = process.stderr.decode()
     for word in ("CRITICAL", "WARNING", "Sanitizer", "runtime error"):
@@ -82,6 +82,21 @@ def test_new_seal():
         assert told.strip().split("=")[1] in out, (told, out)
         subprocess.run(["openssl", "pkey", "-in", key, "-noout", "-check"], check=True,
                        capture_output=True)
+
+
+def test_new_seal_locale():
+    """The name of a clinic is the same in every locale, and noise is no name."""
+    with Folder() as folder:
+        environment = {**os.environ, "LC_ALL": "C"}
+        expect(0, "new-seal", "--name", "Clínica, 皮肤", "--output", folder / "new",
+               env=environment)
+        told = subprocess.run(["openssl", "x509", "-in", folder / "new/certificate.pem", "-noout",
+                               "-subject", "-nameopt", "utf8,sname"], check=True,
+                              capture_output=True).stdout.decode()
+        assert "Clínica, 皮肤" in told, told
+        expect(2, "new-seal", "--name", b"Cl\xednica".decode(errors="surrogateescape"), "--output",
+               folder / "other", words=("UTF-8",))
+        assert not (folder / "other").exists()
 
 
 def test_new_seal_keeps():
