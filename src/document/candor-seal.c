@@ -10,6 +10,7 @@
 
 #include "candor-cms.h"
 #include "core/candor-error.h"
+#include "core/candor-name.h"
 
 #define SERIAL_LENGTH 16
 
@@ -34,45 +35,26 @@ refuse (GError **error, const char *sentence)
   return FALSE;
 }
 
-static gboolean
-is_blank (gunichar c)
-{
-  return g_unichar_isspace (c) || g_unichar_iscntrl (c);
-}
-
-/* Returns: the name as a certificate carries it: on one line, and cut with an ellipsis where it is
- * longer than X.520 allows. The whole name stands on the pages of the document itself. */
+/* Returns: the name as a certificate carries it: tidy, and cut with an ellipsis where it is longer
+ * than X.520 allows; empty when nothing of it can be seen. The whole name stands on the pages of the
+ * document itself. */
 static char *
 fit_name (const char *clinic)
 {
-  g_autofree char *valid = g_utf8_make_valid (clinic, -1);
-  g_autofree char *whole = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
-  GString *name = g_string_new (NULL);
-  gboolean blank = FALSE;
+  g_autofree char *whole = candor_name_tidy (clinic);
+  g_autoptr (GString) name = g_string_new (whole);
   const char *cut;
 
-  for (const char *at = whole; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
+  if (g_utf8_strlen (whole, -1) <= MAX_NAME)
+    return g_steal_pointer (&whole);
 
-      if (!is_blank (c) && blank && name->len > 0)
-        g_string_append_c (name, ' ');
-      blank = is_blank (c);
-      if (!blank)
-        g_string_append_unichar (name, c);
-    }
-  if (g_utf8_strlen (name->str, name->len) <= MAX_NAME)
-    return g_string_free (name, FALSE);
-
-  /* A letter is not cut from the marks that belong to it. */
+  /* A letter is not cut from the marks that belong to it; a tidy name has few on each. */
   cut = g_utf8_offset_to_pointer (name->str, MAX_NAME - 1);
   while (cut > name->str && g_unichar_ismark (g_utf8_get_char (cut)))
     cut = g_utf8_prev_char (cut);
   g_string_truncate (name, cut - name->str);
   g_strchomp (name->str);
-  g_string_set_size (name, strlen (name->str));
-  g_string_append (name, "…");
-  return g_string_free (name, FALSE);
+  return g_strconcat (name->str, "…", NULL);
 }
 
 /* Returns: 0, or the error of GnuTLS. */
@@ -182,8 +164,8 @@ wipe (gpointer data)
 
 /**
  * candor_seal_new_self_signed:
- * @clinic: the clinic's name; it stands in the certificate as its owner and its organisation, cut to
- *   64 characters (X.520)
+ * @clinic: the clinic's name; it stands in the certificate as its owner and its organisation, as
+ *   candor_name_tidy () leaves it and cut to 64 characters (X.520)
  * @from: from when the certificate can be used, for %CANDOR_SEAL_YEARS years
  * @error: return location for an error
  *
@@ -191,7 +173,7 @@ wipe (gpointer data)
  * is no authority behind it. Whoever checks a seal compares the certificate with the one that the
  * clinic gave them.
  *
- * Errors: %CANDOR_ERROR_INVALID when the name is blank, %CANDOR_ERROR_FAILED.
+ * Errors: %CANDOR_ERROR_INVALID when nothing of the name can be seen, %CANDOR_ERROR_FAILED.
  *
  * Returns: (transfer full) (nullable): the seal
  */
@@ -207,7 +189,9 @@ candor_seal_new_self_signed (const char *clinic, GDateTime *from, GError **error
   self->clinic = fit_name (clinic);
   if (*self->clinic == '\0')
     {
-      refuse (error, "A seal needs the name of the clinic. No seal was made.");
+      refuse (error,
+              "A seal needs the name of the clinic, in letters that can be seen. No seal was "
+              "made.");
       return NULL;
     }
   code = make_key (self);

@@ -114,6 +114,12 @@ test_names (void)
       "12345678901234567890123456789012345678901234567890123456789012…" },
     { "皮肤诊所", "皮肤诊所" },
     { "bad \xff bytes", "bad \ufffd bytes" },
+    /* Nothing that is not seen, and nothing that turns the direction of reading. */
+    { "Lake\u200bside\u202e cinilC\u202c", "Lakeside cinilC" },
+    { "\u2066Klinik\u2069 \ufeffSee\u00ad", "Klinik See" },
+    /* Persian writes the joiners. */
+    { "\u06a9\u0644\u06cc\u0646\u06cc\u06a9\u200c\u0647\u0627",
+      "\u06a9\u0644\u06cc\u0646\u06cc\u06a9\u200c\u0647\u0627" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -123,6 +129,20 @@ test_names (void)
 
       g_assert_cmpstr (candor_seal_get_clinic (seal), ==, names[i].kept);
     }
+}
+
+/* Catches a letter with a tower of accents that takes the place of the whole name. */
+static void
+test_accents (void)
+{
+  g_autoptr (GString) name = g_string_new ("e");
+  g_autoptr (CandorSeal) seal = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append (name, "\u0301");
+  seal = help_seal (name->str);
+  g_assert_true (g_str_has_prefix (candor_seal_get_clinic (seal), "é"));
+  g_assert_cmpint (g_utf8_strlen (candor_seal_get_clinic (seal), -1), <, 12);
 }
 
 /* Catches a name that comes back from its certificate as lists write it, with backslashes. */
@@ -172,7 +192,8 @@ test_longest_name (void)
 static void
 test_no_name (void)
 {
-  static const char *const names[] = { "", " \t\n", "\x01\x7f" };
+  static const char *const names[]
+      = { "", " \t\n", "\x01\x7f", "\u200b", "\u202e\u202c", "\u0301", "\u3164" };
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -423,6 +444,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/seal/certificate", test_certificate);
   g_test_add_func ("/seal/names", test_names);
+  g_test_add_func ("/seal/accents", test_accents);
   g_test_add_func ("/seal/special-names", test_special_names);
   g_test_add_func ("/seal/longest-name", test_longest_name);
   g_test_add_func ("/seal/no-name", test_no_name);
