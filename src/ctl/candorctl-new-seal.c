@@ -11,6 +11,9 @@
 #include "document/candor-seal.h"
 #include "vault/candor-atomic-file.h"
 
+/* The clock of the tablet that seals may be slow, and be set right later. */
+#define DAYS_BEFORE 1
+
 /* The certificate is for everybody; the key is for nobody but its owner. */
 #define CERTIFICATE_MODE 0644
 
@@ -103,11 +106,12 @@ make_seal (const char *clinic, const char *folder)
   g_autofree char *key_path = g_build_filename (folder, "key.pem", NULL);
   g_autofree char *certificate_path = g_build_filename (folder, "certificate.pem", NULL);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) from = g_date_time_add_days (now, -DAYS_BEFORE);
   g_autoptr (GError) error = NULL;
   g_autoptr (CandorSeal) seal = NULL;
 
   if (is_free (key_path, &error) && is_free (certificate_path, &error))
-    seal = candor_seal_new_self_signed (clinic, now, &error);
+    seal = candor_seal_new_self_signed (clinic, from, &error);
   if (seal == NULL || !make_folder (folder, &error)
       || !write_seal (seal, key_path, certificate_path, &error))
     return candorctl_fail (error);

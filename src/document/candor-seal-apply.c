@@ -26,11 +26,11 @@ fail (GError **error, const char *reason)
 }
 
 static char *
-format_day (gint64 time)
+format_time (gint64 time, const char *format)
 {
-  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (time);
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (time);
 
-  return day != NULL ? g_date_time_format (day, "%Y-%m-%d") : g_strdup ("?");
+  return moment != NULL ? g_date_time_format (moment, format) : g_strdup ("?");
 }
 
 /* A certificate outside its years would make a seal that other programs refuse. */
@@ -40,18 +40,20 @@ check_time (CandorSeal *self, GError **error)
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   gint64 from = gnutls_x509_crt_get_activation_time (self->certificate);
   gint64 until = gnutls_x509_crt_get_expiration_time (self->certificate);
-  g_autofree char *day = format_day (now < from ? from : until);
+  g_autofree char *first = format_time (from, "%Y-%m-%d %H:%M:%S");
+  g_autofree char *clock = format_time (now, "%Y-%m-%d %H:%M:%S");
+  g_autofree char *last = format_time (until, "%Y-%m-%d");
 
   if (now < from)
     g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                 "The seal can be used from %s on, and the clock says that this is in the future. "
-                 "The document was not sealed; set the clock right, then try again.",
-                 day);
+                 "The seal can be used from %s on, but the clock of this device says %s. The "
+                 "document was not sealed; set the clock right, then try again.",
+                 first, clock);
   else if (now > until)
     g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
                  "The seal could be used until %s. The document was not sealed; make a new seal, "
                  "then try again. Documents that were sealed before stay valid.",
-                 day);
+                 last);
   return now >= from && now <= until;
 }
 

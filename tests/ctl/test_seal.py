@@ -5,6 +5,7 @@
 
 Usage: test_seal.py CANDORCTL MAKE_SEALED"""
 
+import datetime
 import json
 import os
 import pathlib
@@ -80,6 +81,13 @@ def test_new_seal():
         told = subprocess.run(["openssl", "x509", "-in", certificate, "-noout", "-fingerprint",
                                "-sha256"], check=True, capture_output=True, text=True).stdout
         assert told.strip().split("=")[1] in out, (told, out)
+        # A clock that is some hours slow can seal with it all the same.
+        start = subprocess.run(["openssl", "x509", "-in", certificate, "-noout", "-startdate",
+                                "-dateopt", "iso_8601"], check=True, capture_output=True,
+                               text=True).stdout.strip().split("=")[1]
+        age = datetime.datetime.now(datetime.timezone.utc) - datetime.datetime.strptime(
+            start, "%Y-%m-%d %H:%M:%SZ").replace(tzinfo=datetime.timezone.utc)
+        assert datetime.timedelta(hours=23) < age < datetime.timedelta(hours=25), start
         subprocess.run(["openssl", "pkey", "-in", key, "-noout", "-check"], check=True,
                        capture_output=True)
 
