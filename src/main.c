@@ -13,6 +13,7 @@ main (int argc, char **argv)
   int status;
 
   candor_process_take_errors ();
+  candor_process_leave_no_core ();
 
   /* GLib decides at its first text whether it ever translates; ask before a locale can say no. */
   g_dgettext ("glib20", "");

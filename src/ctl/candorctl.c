@@ -12,6 +12,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "core/candor-error.h"
@@ -265,6 +266,12 @@ main (int argc, char **argv)
   g_auto (GStrv) arguments = NULL;
 
   candor_process_take_errors ();
+  candor_process_leave_no_core ();
+#ifndef __SANITIZE_ADDRESS__
+  /* It reads keys and visits: no other program of the same person may look into it. AddressSanitizer
+   * does, for its search for leaks. The app cannot do so: the desktop asks what runs there. */
+  prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
   fill_closed ();
   setlocale (LC_ALL, "");
   /* Figures are read by scripts: a point stays a point in every country. */
