@@ -119,6 +119,23 @@ make_certificate (CandorSeal *self, GDateTime *from)
   return code;
 }
 
+/* GnuTLS keeps note of every change to a certificate, and goes over the changed one again whenever it
+ * is asked for something. One that was read is never written to, so that threads may share it.
+ * Returns: 0, or the error of GnuTLS. */
+static int
+settle_certificate (CandorSeal *self)
+{
+  gnutls_datum_t der = { NULL, 0 };
+  int code = gnutls_x509_crt_export2 (self->certificate, GNUTLS_X509_FMT_DER, &der);
+
+  if (code != 0)
+    return code;
+  g_clear_pointer (&self->certificate, gnutls_x509_crt_deinit);
+  self->certificate = candor_cms_read_certificate (&der, GNUTLS_X509_FMT_DER);
+  gnutls_free (der.data);
+  return self->certificate != NULL ? 0 : GNUTLS_E_CERTIFICATE_ERROR;
+}
+
 static int
 make_key (CandorSeal *self)
 {
@@ -197,6 +214,8 @@ candor_seal_new_self_signed (const char *clinic, GDateTime *from, GError **error
   code = make_key (self);
   if (code == 0)
     code = make_certificate (self, from);
+  if (code == 0)
+    code = settle_certificate (self);
   if (code != 0)
     {
       g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
