@@ -96,8 +96,16 @@ tell (CandorSeal *seal, const char *key_path, const char *certificate_path)
       = g_strdup_printf ("Key, to be kept secret: %s\nCertificate, to be given out: %s\n"
                          "Fingerprint of the certificate (SHA-256): %s\n",
                          key, certificate, fingerprint);
+  g_autofree char *made = g_strdup_printf (
+      "The seal was made all the same: the key, to be kept secret, is “%s”, and the certificate is "
+      "“%s”.",
+      key, certificate);
+  int status = candorctl_write (text, strlen (text));
 
-  return candorctl_write (text, strlen (text));
+  /* Who is told of a failure would look for nothing, and leave a key lying about. */
+  if (status != CANDORCTL_DONE)
+    candorctl_error_line (made);
+  return status;
 }
 
 static int

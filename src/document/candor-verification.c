@@ -6,6 +6,7 @@
 #include "candor-verification-private.h"
 
 #include "candor-cms.h"
+#include "core/candor-date.h"
 
 G_DEFINE_BOXED_TYPE (CandorVerification,
                      candor_verification,
@@ -311,9 +312,19 @@ char *
 candor_verification_dup_sentence (const CandorVerification *self, const CandorLanguage *language)
 {
   const char *sentence = candor_language_text (language, reasons[self->reason].sentence);
+  g_autofree char *when = NULL;
 
   switch (self->reason)
     {
+    case CANDOR_SEAL_REASON_CERTIFICATE:
+      if (self->sealed_at == NULL || *self->signer == '\0')
+        return g_strdup (sentence);
+      when = candor_time_format_iso (self->sealed_at, language);
+      /* Translators: %1$s is the name of a clinic, %2$s a day and a time. The time is what the device
+         that made the seal took it for; nobody else vouches for it. */
+      sentence = N_ ("This is the seal of “%1$s”, made on %2$s by its own clock. This certificate "
+                     "sealed the document, and nothing in it has changed since then.");
+      return g_strdup_printf (candor_language_text (language, sentence), self->signer, when);
     case CANDOR_SEAL_REASON_NO_CERTIFICATE:
     case CANDOR_SEAL_REASON_OTHER_CERTIFICATE:
       return g_strdup_printf (sentence, self->signer, self->fingerprint);

@@ -172,6 +172,13 @@ def test_verdicts():
                 "fingerprint", "."))), answer
 
 
+def test_valid_tells():
+    """Who has the right certificate learns whose seal it is and from when."""
+    with Folder() as folder:
+        expect(0, "verify", folder.document("good.pdf"), "-c", folder.certificate,
+               words=("seal of “Lakeside Skin Clinic”", "22 November 2026", "14:45:00 +01:00"))
+
+
 def test_no_certificate():
     """Without a certificate an unchanged file is by an unknown signer, and says whose name it has
     and which fingerprint to compare."""
@@ -253,6 +260,17 @@ def test_poor_surroundings():
         # Too little even to begin: that is no verdict.
         status, out, err = shell('ulimit -n 4; exec "$@"', "verify", good, "-c", folder.certificate)
         assert status == 1 and out == "" and "harm" not in err, (status, out, err)
+
+
+def test_new_seal_closed_output():
+    """A seal that was made without anybody being told where is told on standard error."""
+    with Folder() as folder:
+        for script in ('exec "$@" >&-', 'exec "$@" >/dev/full'):
+            made = folder / f"made{len(script)}"
+            status, out, err = shell(script, "new-seal", "--name", "A", "--output", made)
+            assert status == 1 and out == "", (status, out, err)
+            assert f"{made}/key.pem" in err and f"{made}/certificate.pem" in err, err
+            assert (made / "key.pem").exists() and (made / "certificate.pem").exists()
 
 
 def test_closed_output():
