@@ -7,6 +7,7 @@
 
 #include "candor-error.h"
 #include "candor-file.h"
+#include "candor-name.h"
 
 #define MAX_CLINIC_BYTES (256 * 1024)
 #define CLINIC_GROUP "clinic"
@@ -34,7 +35,7 @@ take (GKeyFile *file,
 {
   g_autofree char *text = g_key_file_get_string (file, group, key, NULL);
 
-  if (text == NULL || *g_strstrip (text) == '\0')
+  if (text == NULL || candor_name_is_blank (g_strstrip (text)))
     {
       g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
                    "%s: the group [%s] needs a line %s=…", name, group, key);

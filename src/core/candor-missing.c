@@ -48,24 +48,10 @@ add (Search *self, const char *id, char *sentence)
   g_ptr_array_add (self->list, missing);
 }
 
-/* Spaces, and characters that nobody sees, are no name and no reason. */
-static gboolean
-is_blank (const char *words)
-{
-  for (const char *at = words; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (g_unichar_isgraph (c) && !g_unichar_isspace (c) && !g_unichar_iszerowidth (c))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 need_field (Search *self, CandorField field, const char *sentence)
 {
-  if (is_blank (candor_visit_get (self->visit, field)))
+  if (candor_name_is_blank (candor_visit_get (self->visit, field)))
     add (self, candor_visit_field_path (field), g_strdup (text (self, sentence)));
 }
 
@@ -125,6 +111,9 @@ search_start (Search *self)
 {
   need_field (self, CANDOR_FIELD_STARTED_AT, N_ ("When the visit began is missing."));
   need_field (self, CANDOR_FIELD_CLINIC_NAME, N_ ("The name of the clinic is missing."));
+  need_field (self, CANDOR_FIELD_CLINIC_PHONE, N_ ("The clinic’s telephone number is missing."));
+  need_field (self, CANDOR_FIELD_CLINIC_EMERGENCY,
+              N_ ("The number to call in an emergency is missing."));
   need_field (self, CANDOR_FIELD_PATIENT_NAME, N_ ("The name of the patient is missing."));
   need_field (self, CANDOR_FIELD_PATIENT_BORN, N_ ("The patient’s date of birth is missing."));
   search_birth (self);
@@ -210,7 +199,7 @@ search_settled (Search *self)
       if (item->kind != CANDOR_VERDICT_ASK)
         continue;
       if (settlement != NULL && settlement->decision != CANDOR_SETTLED_OPEN
-          && !is_blank (settlement->reason))
+          && !candor_name_is_blank (settlement->reason))
         continue;
       if (item->question != NULL)
         add_about (self, "settled", item->id,
@@ -235,7 +224,7 @@ search_decide (Search *self)
       const CandorCheckAnswer *answer = candor_visit_get_check (self->visit, check->id);
 
       if (answer != NULL && answer->first != NULL && !is_correct (check, answer->first)
-          && is_blank (answer->talked))
+          && candor_name_is_blank (answer->talked))
         add_about (self, "check", check->id,
                    N_ ("What was said about the missed question “%s” is not written down."),
                    check->text);
@@ -245,7 +234,7 @@ search_decide (Search *self)
       const CandorPatientQuestion *question = candor_visit_get_question (self->visit, i);
       g_autofree char *place = g_strdup_printf ("questions[%u].reply", i);
 
-      if (is_blank (question->reply))
+      if (candor_name_is_blank (question->reply))
         add (self, place,
              g_strdup_printf (text (self, N_ ("The patient’s question “%s” has no reply yet.")),
                               question->question));
@@ -273,8 +262,8 @@ search_decide (Search *self)
 static gboolean
 is_signed (const CandorSignature *signature)
 {
-  if (signature == NULL || is_blank (signature->name) || is_blank (signature->meaning)
-      || signature->signed_at == NULL)
+  if (signature == NULL || candor_name_is_blank (signature->name)
+      || candor_name_is_blank (signature->meaning) || signature->signed_at == NULL)
     return FALSE;
   return signature->method == CANDOR_METHOD_TYPED || candor_signature_n_points (signature) > 0;
 }
@@ -304,7 +293,7 @@ search_signed_name (Search *self, const char *place, const CandorSignature *sign
   const char *name = candor_visit_get (self->visit, names[signature->role].field);
 
   /* Where nobody is named, that is what is missing. */
-  if (!is_blank (name) && !candor_name_is_same (signature->name, name))
+  if (!candor_name_is_blank (name) && !candor_name_is_same (signature->name, name))
     add (self, place, g_strdup (text (self, names[signature->role].sentence)));
 }
 

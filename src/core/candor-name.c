@@ -107,6 +107,26 @@ candor_name_tidy (const char *name)
 }
 
 /**
+ * candor_name_is_blank:
+ * @words: (nullable): a name, a number, a reason; valid UTF-8
+ *
+ * Returns: whether nobody sees anything of it: spaces, and characters that show nothing, are no
+ *   name and no reason
+ */
+gboolean
+candor_name_is_blank (const char *words)
+{
+  for (const char *at = words; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_isgraph (c) && !g_unichar_isspace (c) && !g_unichar_iszerowidth (c))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
  * candor_name_is_same:
  * @one: (nullable): a name, valid UTF-8
  * @other: (nullable): a name, valid UTF-8

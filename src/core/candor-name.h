@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 char *candor_name_tidy (const char *name);
+gboolean candor_name_is_blank (const char *words);
 gboolean candor_name_is_same (const char *one, const char *other);
 
 G_END_DECLS

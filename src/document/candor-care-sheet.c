@@ -11,6 +11,7 @@
 #include "candor-qr.h"
 #include "core/candor-date.h"
 #include "core/candor-error.h"
+#include "core/candor-name.h"
 #include "core/candor-schedule.h"
 
 /* A module of the code on paper, points: 0.4 to 0.8 mm. The whole code takes the same room, and
@@ -247,17 +248,22 @@ add_phase (CareSheet *self, CandorCarePhase phase, const char *title)
   close_part (self);
 }
 
-static void
-add_warning_list (CareSheet *self, gboolean emergency, const char *head)
+static guint
+count_warnings (CareSheet *self, gboolean emergency)
 {
-  CandorGalley *galley = self->form.galley;
   GPtrArray *warnings = candor_procedure_warnings (self->form.procedure);
   guint n = 0;
 
   for (guint i = 0; i < warnings->len; i++)
     n += ((const CandorWarning *)warnings->pdata[i])->emergency == emergency ? 1 : 0;
-  if (n == 0)
-    return;
+  return n;
+}
+
+static void
+add_warning_list (CareSheet *self, gboolean emergency, const char *head)
+{
+  CandorGalley *galley = self->form.galley;
+  GPtrArray *warnings = candor_procedure_warnings (self->form.procedure);
 
   candor_galley_space (galley, 4 * self->space);
   candor_galley_open_whole (galley);
@@ -277,7 +283,8 @@ add_warning_list (CareSheet *self, gboolean emergency, const char *head)
   candor_galley_close_whole (galley);
 }
 
-/* The number is in the heading: nobody looks for it when it is needed. */
+/* The number is in the heading: nobody looks for it when it is needed. Where there is no list that
+ * it could head, it stands by itself. */
 static void
 add_warnings (CareSheet *self)
 {
@@ -287,16 +294,30 @@ add_warnings (CareSheet *self)
   g_autofree char *at_once = NULL;
   g_autofree char *same_day = NULL;
 
-  if (candor_procedure_warnings (form->procedure)->len == 0 && phone == NULL)
-    return;
-
   open_part (self, candor_form_say (form, N_ ("When to call for help")));
-  /* Translators: heads a list of warning signs; %s is the emergency number. */
-  at_once = candor_form_print (form, N_ ("Call %s at once"), emergency != NULL ? emergency : "—");
-  add_warning_list (self, TRUE, at_once);
-  /* Translators: heads a list of warning signs; %s is the clinic's telephone number. */
-  same_day = candor_form_print (form, N_ ("Call us the same day: %s"), phone != NULL ? phone : "—");
-  add_warning_list (self, FALSE, same_day);
+  if (count_warnings (self, TRUE) > 0)
+    {
+      /* Translators: heads a list of warning signs; %s is the emergency number. */
+      at_once = candor_form_print (form, N_ ("Call %s at once"), emergency);
+      add_warning_list (self, TRUE, at_once);
+    }
+  else
+    {
+      at_once = candor_form_print (form, N_ ("In an emergency: %s"), emergency);
+      add_line (self, CANDOR_TYPE_STRONG, at_once, 4);
+    }
+  if (count_warnings (self, FALSE) > 0)
+    {
+      /* Translators: heads a list of warning signs; %s is the clinic's telephone number. */
+      same_day = candor_form_print (form, N_ ("Call us the same day: %s"), phone);
+      add_warning_list (self, FALSE, same_day);
+    }
+  else
+    {
+      /* Translators: on the sheet that the patient takes home; %s is the clinic's number. */
+      same_day = candor_form_print (form, N_ ("If anything worries you, call us: %s"), phone);
+      add_line (self, CANDOR_TYPE_STRONG, same_day, 4);
+    }
   close_part (self);
 }
 
@@ -345,8 +366,10 @@ fit_sheet (CareSheet *self, CandorCareSheetFit *fit, GError **error)
   for (fit->body = CANDOR_CARE_SHEET_BODY; fit->body >= CANDOR_CARE_SHEET_LEAST_BODY; fit->body--)
     for (guint i = 0; i < G_N_ELEMENTS (spaces); i++)
       for (self->second_page = 0; self->second_page < N_BREAKS; self->second_page++)
-        for (self->airy = i > 0; self->airy >= FALSE; self->airy--)
+        /* Where the steps have less white space, the warnings keep theirs if they can. */
+        for (guint pass = i > 0 ? 0 : 1; pass < 2; pass++)
           {
+            self->airy = pass == 0;
             fit->n_pages = set_sheet (self, fit->body, spaces[i], error);
             if (fit->n_pages <= 2)
               return fit->n_pages > 0;
@@ -398,6 +421,23 @@ check_outcome (CandorOutcome outcome, GError **error)
   return FALSE;
 }
 
+/* A patient never goes home without anybody to call. */
+static gboolean
+check_numbers (CandorVisit *visit, GError **error)
+{
+  const char *sentence = NULL;
+
+  if (candor_name_is_blank (candor_visit_get (visit, CANDOR_FIELD_CLINIC_PHONE)))
+    sentence = "There is no care sheet for this visit: the clinic’s telephone number "
+               "(clinic.phone) is missing. The visit is unchanged.";
+  else if (candor_name_is_blank (candor_visit_get (visit, CANDOR_FIELD_CLINIC_EMERGENCY)))
+    sentence = "There is no care sheet for this visit: the number to call in an emergency "
+               "(clinic.emergency) is missing. The visit is unchanged.";
+  if (sentence != NULL)
+    g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING, sentence);
+  return sentence == NULL;
+}
+
 /**
  * candor_care_sheet_render_on:
  * @procedure: the procedure that the visit is about
@@ -437,7 +477,7 @@ candor_care_sheet_render_on (CandorProcedure *procedure,
   self.form.language = candor_form_language (visit, error);
   self.form.outcome = candor_visit_outcome (visit, procedure);
   if (self.form.language == NULL || !candor_visit_check_text (visit, procedure, error)
-      || !check_outcome (self.form.outcome, error))
+      || !check_outcome (self.form.outcome, error) || !check_numbers (visit, error))
     return NULL;
 
   self.calendar = candor_care_calendar_new (procedure, visit, self.form.language, NULL);
@@ -453,25 +493,4 @@ candor_care_sheet_render_on (CandorProcedure *procedure,
   candor_galley_free (self.form.galley);
   g_free (self.calendar);
   return bytes;
-}
-
-/**
- * candor_care_sheet_render:
- * @procedure: the procedure that the visit is about
- * @visit: a visit
- * @paper: the size of the pages
- * @error: return location for an error
- *
- * As candor_care_sheet_render_on (), without a logo.
- *
- * Returns: (transfer full) (nullable): the bytes of one PDF
- */
-GBytes *
-candor_care_sheet_render (CandorProcedure *procedure,
-                          CandorVisit *visit,
-                          CandorPaper paper,
-                          GError **error)
-{
-  return candor_care_sheet_render_on (procedure, visit, &(CandorStationery){ .paper = paper }, NULL,
-                                      error);
 }

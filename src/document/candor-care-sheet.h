@@ -19,10 +19,6 @@ typedef struct
 #define CANDOR_CARE_SHEET_BODY 16.0
 #define CANDOR_CARE_SHEET_LEAST_BODY 12.0
 
-GBytes *candor_care_sheet_render (CandorProcedure *procedure,
-                                  CandorVisit *visit,
-                                  CandorPaper paper,
-                                  GError **error);
 GBytes *candor_care_sheet_render_on (CandorProcedure *procedure,
                                      CandorVisit *visit,
                                      const CandorStationery *stationery,

@@ -240,6 +240,12 @@ candor_logo_load (const char *path, GError **error)
   return candor_logo_new (name, bytes, error);
 }
 
+/**
+ * candor_logo_ref:
+ * @self: a logo
+ *
+ * Returns: (transfer full): @self, held once more; any thread may do it
+ */
 CandorLogo *
 candor_logo_ref (CandorLogo *self)
 {
@@ -247,6 +253,12 @@ candor_logo_ref (CandorLogo *self)
   return self;
 }
 
+/**
+ * candor_logo_unref:
+ * @self: (transfer full): a logo
+ *
+ * Lets go of @self, which goes with whoever held it last.
+ */
 void
 candor_logo_unref (CandorLogo *self)
 {

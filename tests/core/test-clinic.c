@@ -110,6 +110,7 @@ test_damaged (void)
     { "name=A", "", "the group [clinic] needs a line name=" },
     { "address=B", "address= ", "the group [clinic] needs a line address=" },
     { "phone=C", "fone=C", "the group [clinic] needs a line phone=" },
+    { "phone=C", "phone=\xc2\xa0\xe2\x80\x8b", "the group [clinic] needs a line phone=" },
     { "emergency=112", "", "the group [clinic] needs a line emergency=" },
     { "language=en", "language=en\npaper=a5", "has to say a4 or letter" },
     { "language=en", "language=en\nseal_key=key.pem", "a seal needs both lines" },

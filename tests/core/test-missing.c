@@ -145,6 +145,8 @@ static void
 check_start (CandorProcedure *procedure, CandorVisit *visit)
 {
   static const Part parts[] = { { "clinic", "name" },
+                                { "clinic", "phone" },
+                                { "clinic", "emergency" },
                                 { "patient", "name" },
                                 { "patient", "date_of_birth" },
                                 { "treatment", "area" },
@@ -154,7 +156,6 @@ check_start (CandorProcedure *procedure, CandorVisit *visit)
                                 { "practitioner", "registration" },
                                 { "", "started_at" } };
   static const Part optional[] = { { "clinic", "address" },
-                                   { "clinic", "phone" },
                                    { "treatment", "depth" },
                                    { "treatment", "product" },
                                    { "", "clinic_language" } };

@@ -274,6 +274,18 @@ def test_care_sheet_without_dates():
         assert folder.files() == ["a.pdf", INVENTED.name, "visit.json"]
 
 
+def test_nothing_leaves_without_a_number_to_call():
+    """Catches a form or a sheet that tells the patient to call, and not whom."""
+    with Folder() as folder:
+        for key, words in (("phone", "telephone number"), ("emergency", "in an emergency")):
+            visit = example()
+            del visit["clinic"][key]
+            path = folder.visit(visit)
+            Run("render", path, "-o", folder / "a.pdf").expect(1, words)
+            Run("care-sheet", path, "-o", folder / "a.pdf").expect(1, words, "unchanged")
+        assert folder.files() == [INVENTED.name, "visit.json"]
+
+
 def test_care_sheet_in_smaller_type():
     """Catches a patient who gets no sheet because there is much to do, and staff who are not told."""
     with Folder() as folder:

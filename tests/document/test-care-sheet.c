@@ -262,12 +262,91 @@ test_refused (void)
       g_autoptr (CandorVisit) visit = help_example (procedure, outcomes[i]);
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (candor_care_sheet_render (procedure, visit, CANDOR_PAPER_A4, &error));
+      g_assert_null (candor_care_sheet_render_on (
+          procedure, visit, &(CandorStationery){ .paper = CANDOR_PAPER_A4 }, NULL, &error));
       g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_MISSING);
       help_assert_has (error->message, "There is no care sheet for this visit");
       g_clear_error (&error);
       g_assert_null (candor_care_calendar_new (procedure, visit, NULL, &error));
       g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_MISSING);
+    }
+}
+
+/* Catches a patient who goes home without anybody to call. */
+static void
+test_without_numbers (void)
+{
+  static const CandorField fields[] = { CANDOR_FIELD_CLINIC_PHONE, CANDOR_FIELD_CLINIC_EMERGENCY };
+  static const char *const blanks[] = { NULL, " \xc2\xa0\xe2\x80\x8b" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (blanks); j++)
+      {
+        g_autoptr (CandorProcedure) procedure = help_procedure (HELP_REAL);
+        g_autoptr (CandorVisit) visit = visit_on (procedure, "2026-12-04");
+        g_autoptr (GError) error = NULL;
+
+        candor_visit_set (visit, fields[i], blanks[j]);
+        g_assert_null (candor_care_sheet_render_on (
+            procedure, visit, &(CandorStationery){ .paper = CANDOR_PAPER_A4 }, NULL, &error));
+        g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_MISSING);
+        help_assert_has (error->message, candor_visit_field_path (fields[i]));
+        help_assert_has (error->message, "The visit is unchanged.");
+        g_clear_error (&error);
+        g_assert_null (candor_consent_form_render (procedure, visit, CANDOR_PAPER_A4,
+                                                   CANDOR_FORM_FINAL, &error));
+        g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_MISSING);
+      }
+}
+
+/* Returns: the invented procedure with no warning signs, or only with those of one kind. */
+static CandorProcedure *
+procedure_with_warnings (gboolean emergency, gboolean same_day)
+{
+  g_autofree char *path = g_build_filename (TEST_DATA, "procedures", HELP_INVENTED ".xml", NULL);
+  g_autoptr (GRegex) warning = g_regex_new ("<warning .*?</warning>\\s*", G_REGEX_DOTALL, 0, NULL);
+  g_autofree char *xml = NULL;
+  g_autoptr (GString) kept = g_string_new (NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GError) error = NULL;
+  CandorProcedure *procedure;
+  int from = 0;
+
+  g_assert_true (g_file_get_contents (path, &xml, NULL, NULL));
+  for (g_regex_match (warning, xml, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    {
+      int start, end;
+
+      g_match_info_fetch_pos (match, 0, &start, &end);
+      g_string_append_len (kept, xml + from, start - from);
+      from = g_strstr_len (xml + start, end - start, "emergency=") != NULL
+                 ? (emergency ? start : end)
+                 : (same_day ? start : end);
+    }
+  g_string_append (kept, xml + from);
+  procedure = candor_procedure_parse ("fewer", kept->str, -1, &error);
+  g_assert_no_error (error);
+  return procedure;
+}
+
+/* Catches a sheet whose numbers go with the lists that they head. */
+static void
+test_numbers_without_lists (void)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      gboolean emergency = (i & 1) != 0;
+      gboolean same_day = (i & 2) != 0;
+      g_autoptr (CandorProcedure) procedure = procedure_with_warnings (emergency, same_day);
+      g_autoptr (CandorVisit) visit = visit_on (procedure, "2026-12-04");
+      g_autoptr (GBytes) pdf = make (procedure, visit, CANDOR_PAPER_A4, NULL);
+      g_autofree char *text = help_text (pdf);
+
+      help_assert_has (text, emergency ? "Call 112 at once" : "In an emergency: 112");
+      help_assert_has (text, same_day ? "Call us the same day: 01632 960147"
+                                      : "If anything worries you, call us: 01632 960147");
+      g_assert_cmpuint (help_count (text, "01632 960147"), ==, 1);
     }
 }
 
@@ -441,6 +520,8 @@ main (int argc, char **argv)
   g_test_add_func ("/care-sheet/code", test_code);
   g_test_add_func ("/care-sheet/without-a-day", test_without_a_day);
   g_test_add_func ("/care-sheet/refused", test_refused);
+  g_test_add_func ("/care-sheet/without-numbers", test_without_numbers);
+  g_test_add_func ("/care-sheet/numbers-without-lists", test_numbers_without_lists);
   g_test_add_func ("/care-sheet/same-bytes", test_same_bytes);
   g_test_add_func ("/care-sheet/hostile-names", test_hostile_names);
   g_test_add_func ("/care-sheet/too-much", test_too_much);

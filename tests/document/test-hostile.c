@@ -80,10 +80,8 @@ static void
 test_empty_parts (void)
 {
   static const CandorField optional[]
-      = { CANDOR_FIELD_CLINIC_ADDRESS,    CANDOR_FIELD_CLINIC_PHONE,
-          CANDOR_FIELD_CLINIC_EMERGENCY,  CANDOR_FIELD_TREATMENT_DEPTH,
-          CANDOR_FIELD_TREATMENT_PRODUCT, CANDOR_FIELD_TALK_NOTE,
-          CANDOR_FIELD_REVIEWED_AT,       CANDOR_FIELD_DECISION_REASON };
+      = { CANDOR_FIELD_CLINIC_ADDRESS, CANDOR_FIELD_TREATMENT_DEPTH, CANDOR_FIELD_TREATMENT_PRODUCT,
+          CANDOR_FIELD_TALK_NOTE,      CANDOR_FIELD_REVIEWED_AT,     CANDOR_FIELD_DECISION_REASON };
   g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
   g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
   g_autoptr (CandorVisit) nothing = candor_visit_new ();

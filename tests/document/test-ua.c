@@ -216,7 +216,8 @@ test_care_sheet (void)
         g_autoptr (GBytes) pdf = NULL;
 
         candor_visit_set (visit, CANDOR_FIELD_TREATMENT_DATE, "2027-03-10");
-        pdf = candor_care_sheet_render (procedure, visit, paper, &error);
+        pdf = candor_care_sheet_render_on (procedure, visit, &(CandorStationery){ .paper = paper },
+                                           NULL, &error);
         g_assert_no_error (error);
         check_ua_assert (pdf, "care sheet");
       }
