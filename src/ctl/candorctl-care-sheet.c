@@ -49,6 +49,26 @@ tell_fit (const CandorCareSheetFit *fit)
     candorctl_error_line (line);
 }
 
+/* The calendar first: should the sheet fail, what is there says nothing about anybody's health. */
+static gboolean
+write_both (const Wish *wish, GBytes *sheet, GBytes *calendar, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  if (calendar != NULL && !candor_atomic_file_replace (wish->calendar, calendar, error))
+    return FALSE;
+  if (candor_atomic_file_replace (wish->output, sheet, error))
+    return TRUE;
+  if (calendar != NULL)
+    {
+      name = g_filename_display_name (wish->calendar);
+      g_prefix_error (
+          error,
+          "the calendar “%s” was written, the care sheet was not. For the care sheet: ", name);
+    }
+  return FALSE;
+}
+
 /* Both are made before either is written. */
 static int
 make (const char *visit_path, const Wish *wish, CandorPaper paper)
@@ -79,8 +99,7 @@ make (const char *visit_path, const Wish *wish, CandorPaper paper)
         return candorctl_fail (error);
       calendar = g_bytes_new_take (text, strlen (text));
     }
-  if (!candor_atomic_file_replace (wish->output, sheet, &error)
-      || (calendar != NULL && !candor_atomic_file_replace (wish->calendar, calendar, &error)))
+  if (!write_both (wish, sheet, calendar, &error))
     return candorctl_fail (error);
   tell_fit (&fit);
   return CANDORCTL_DONE;
@@ -124,12 +143,13 @@ candorctl_care_sheet (GStrv *arguments)
     return candorctl_usage ("care-sheet takes one visit. See “candorctl care-sheet --help”.");
   if (wish.output == NULL || *wish.output == '\0')
     return candorctl_usage ("care-sheet needs “--output FILE.pdf”.");
+  if (wish.calendar != NULL && *wish.calendar == '\0')
+    return candorctl_usage ("“--calendar” needs the name of a file.");
   if (!candor_paper_from_string (wish.paper_name, &paper))
     return candorctl_usage ("“%s” is no size of paper: use a4 or letter.", wish.paper_name);
   if (would_replace_source ((*arguments)[1], &wish, wish.output)
       || would_replace_source ((*arguments)[1], &wish, wish.calendar)
-      || g_strcmp0 (wish.output, wish.calendar) == 0
-      || (wish.calendar != NULL && candorctl_is_same_file (wish.output, wish.calendar)))
+      || (wish.calendar != NULL && candorctl_is_same_place (wish.output, wish.calendar)))
     return candorctl_usage (
         "one file would take the place of another that is still needed. Nothing "
         "was changed; give each its own name.");

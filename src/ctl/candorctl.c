@@ -225,6 +225,26 @@ candorctl_is_same_file (const char *one, const char *other)
          && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
 
+/**
+ * candorctl_is_same_place:
+ * @one: the name of a file that need not exist
+ * @other: another one
+ *
+ * Returns: whether a file that is saved under one of the names would take the place of the other
+ */
+gboolean
+candorctl_is_same_place (const char *one, const char *other)
+{
+  g_autofree char *first_folder = g_path_get_dirname (one);
+  g_autofree char *other_folder = g_path_get_dirname (other);
+  g_autofree char *first_name = g_path_get_basename (one);
+  g_autofree char *other_name = g_path_get_basename (other);
+
+  return candorctl_is_same_file (one, other)
+         || (g_str_equal (first_name, other_name)
+             && candorctl_is_same_file (first_folder, other_folder));
+}
+
 static int
 show_help (void)
 {

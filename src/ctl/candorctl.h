@@ -41,6 +41,7 @@ void candorctl_error_line (const char *text);
 int candorctl_write (const char *text, gsize length);
 
 gboolean candorctl_is_same_file (const char *one, const char *other);
+gboolean candorctl_is_same_place (const char *one, const char *other);
 CandorVisit *candorctl_load_visit (const char *path, GError **error);
 CandorProcedure *candorctl_load_procedure (const char *procedure_path,
                                            const char *visit_path,

@@ -314,9 +314,30 @@ def test_care_sheet_never_takes_the_place_of_its_sources():
         before = path.read_bytes()
         Run("care-sheet", path, "-o", path).expect(2, "own name")
         Run("care-sheet", path, "-o", folder / "a.pdf", "--calendar", path).expect(2, "own name")
-        Run("care-sheet", path, "-o", folder / "a", "--calendar", folder / "a").expect(2)
-        Run("care-sheet", path, "-o", folder / "a.pdf", "--calendar", folder / "no/a.ics").expect(1)
+        (folder / "inner").mkdir()
+        (folder / "link").symlink_to("inner")
+        for pdf, calendar in (("a", "a"), ("a", "./a"), ("a", "inner/../a"),
+                              ("inner/a", "link/a")):
+            Run("care-sheet", path, "-o", f"{folder.path}/{pdf}", "--calendar",
+                f"{folder.path}/{calendar}").expect(2, "own name", "Nothing was changed")
+        Run("care-sheet", path, "-o", folder / "a.pdf", "--calendar", "").expect(2, "--calendar")
         assert path.read_bytes() == before
+        assert not list((folder / "inner").iterdir())
+
+
+def test_care_sheet_says_what_it_wrote():
+    """Catches a failure that is said to have changed nothing beside a file that it wrote."""
+    with Folder() as folder:
+        path = folder.visit(example())
+        Run("care-sheet", path, "-o", folder / "a.pdf", "--calendar",
+            folder / "no/a.ics").expect(1, "Nothing was changed")
+        assert folder.files() == [INVENTED.name, "visit.json"]
+        run = Run("care-sheet", path, "-o", folder / "no/a.pdf", "--calendar", folder / "a.ics")
+        run.expect(1, "a.ics” was written, the care sheet was not", "no/a.pdf” could not be saved")
+        assert folder.files() == ["a.ics", INVENTED.name, "visit.json"]
+        Run("care-sheet", path, "-o", folder / "same.x", "--calendar", folder / "other.x").expect(0)
+        assert (folder / "same.x").read_bytes().startswith(b"%PDF")
+        assert (folder / "other.x").read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
 def test_render_replaces():
