@@ -53,13 +53,17 @@ static gboolean
 make_folder (const char *path, GError **error)
 {
   g_autofree char *name = NULL;
+  int code;
 
-  if (g_mkdir (path, 0700) == 0 || g_file_test (path, G_FILE_TEST_IS_DIR))
+  if (g_mkdir (path, 0700) == 0)
+    return TRUE;
+  code = errno;
+  if (code == EEXIST && g_file_test (path, G_FILE_TEST_IS_DIR))
     return TRUE;
   name = g_filename_display_name (path);
   g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
                "The folder “%s” could not be made: %s. No seal was made; choose another folder.",
-               name, g_strerror (errno));
+               name, g_strerror (code));
   return FALSE;
 }
 

@@ -137,6 +137,7 @@ struct _CandorGalley
 void candor_galley_set_types (CandorGalley *self, double body);
 PangoLayout *candor_galley_layout (
     CandorGalley *self, CandorTypeStyle style, const char *text, gboolean marked, double width);
+void candor_galley_show_unknown (PangoLayout *layout);
 PangoLayout *candor_galley_set (CandorGalley *self,
                                 CandorTypeStyle style,
                                 const char *text,

@@ -15,6 +15,9 @@
  * each line that it breaks. */
 #define LONGEST_RUN 2000
 
+/* More than any script puts on one letter. */
+#define MAX_MARKS 8
+
 /* Two letters that are drawn as one need a note of what they stand for, and some readers take the end
  * of that note for the end of the passage. What a script cannot do without is not among these. */
 #define PLAIN_LETTERS "liga=0, clig=0, dlig=0"
@@ -105,7 +108,8 @@ is_hidden (gunichar c)
  *
  * Returns: (transfer full): @text as valid UTF-8, with a space for every control character but the
  *   line feed, the sign for an unknown one for every character of private use, without characters
- *   that turn the reading direction, and with a new line in a word that fills more than a page
+ *   that turn the reading direction, with at most eight marks on a letter, and with a new line in a
+ *   word that fills more than a page
  */
 char *
 candor_galley_clean (const char *text)
@@ -113,11 +117,16 @@ candor_galley_clean (const char *text)
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
   GString *clean = g_string_sized_new (strlen (valid));
   guint run = 0;
+  guint n_marks = 0;
 
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
 
+      /* A pile of marks would strike out what stands above or below its line. */
+      n_marks = g_unichar_ismark (c) ? n_marks + 1 : 0;
+      if (n_marks > MAX_MARKS)
+        continue;
       run = g_unichar_isspace (c) ? 0 : run + 1;
       if (run >= LONGEST_RUN && g_unichar_isalnum (c))
         {
@@ -190,6 +199,7 @@ candor_galley_layout (
   pango_layout_set_text (layout, words->str, -1);
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
+  candor_galley_show_unknown (layout);
   return layout;
 }
 

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Candor contributors
 """candorctl from outside: exit codes, files, messages, and the libraries that it brings along.
@@ -8,82 +7,12 @@ Usage: test_ctl.py CANDORCTL SOURCE_ROOT"""
 import copy
 import json
 import os
-import pathlib
 import re
 import stat
 import subprocess
 import sys
-import tempfile
-import traceback
 
-CTL = sys.argv[1]
-ROOT = pathlib.Path(sys.argv[2])
-INVENTED = ROOT / "tests/data/procedures/glimmer-brushing.xml"
-LOGO = ROOT / "data/examples/lakeside.svg"
-REAL = ROOT / "data/procedures/microneedling.xml"
-OUTCOMES = ["agree", "not-now", "no", "stop"]
-
-
-class Run:
-    """One call of candorctl, which must never crash nor let a library complain."""
-
-    def __init__(self, *arguments, env=None, stdout=subprocess.PIPE):
-        process = subprocess.run([CTL, *map(str, arguments)], stdout=stdout,
-                                 stderr=subprocess.PIPE, env={**os.environ, **(env or {})},
-                                 timeout=120, check=False)
-        self.code = process.returncode
-        self.bytes = process.stdout or b""
-        self.out = self.bytes.decode()
-        self.err = process.stderr.decode()
-        for word in ("CRITICAL", "WARNING", "Sanitizer", "runtime error"):
-            assert word not in self.err, self.err
-        assert self.code in (0, 1, 2), f"exit {self.code}: {self.err}"
-        if self.code == 0:
-            assert self.err == "", self.err
-        for line in self.err.splitlines():
-            assert line.startswith("candorctl: "), line
-
-    def expect(self, code, *words):
-        assert self.code == code, f"exit {self.code}: {self.err}"
-        for word in words:
-            assert word in self.out + self.err, f"no “{word}” in: {self.out}{self.err}"
-        if code == 2:
-            assert len(self.err.splitlines()) == 1, self.err
-        return self
-
-
-class Folder:
-    """A folder for one case, in which the invented procedure lies beside its visits."""
-
-    def __enter__(self):
-        self._temporary = tempfile.TemporaryDirectory(prefix="candor-ctl-")
-        self.path = pathlib.Path(self._temporary.name)
-        (self.path / INVENTED.name).write_bytes(INVENTED.read_bytes())
-        return self
-
-    def __exit__(self, *_):
-        self._temporary.cleanup()
-
-    def __truediv__(self, name):
-        return self.path / name
-
-    def visit(self, value, name="visit.json"):
-        path = self.path / name
-        path.write_text(json.dumps(value), encoding="utf-8")
-        return path
-
-    def files(self):
-        return sorted(entry.name for entry in self.path.iterdir())
-
-
-def example(*arguments):
-    run = Run("example", "--procedure", INVENTED, *arguments).expect(0)
-    return json.loads(run.out)
-
-
-def text_of(pdf):
-    return subprocess.run(["pdftotext", "-enc", "UTF-8", str(pdf), "-"], check=True,
-                          capture_output=True).stdout.decode()
+from ctl_help import CTL, INVENTED, LOGO, OUTCOMES, REAL, Folder, Run, example, text_of, run_all
 
 
 def test_help():
@@ -198,146 +127,6 @@ def test_render_with_a_logo():
             Run(command, path, "-o", pdf, "--logo", folder / "huge.png").expect(1, "logo")
             Run(command, path, "-o", pdf, "--logo", folder / "none.png").expect(1, "none.png")
             assert not pdf.exists()
-
-
-def boxes_to_tick(pdf, folder):
-    """The small squares that are drawn as lines, on all pages."""
-    plain = folder / "plain.pdf"
-    subprocess.run(["qpdf", "--qdf", "--object-streams=disable", str(pdf), str(plain)], check=True)
-    drawn = re.findall(rb"([0-9.]+) (-?[0-9.]+) re S", plain.read_bytes())
-    return sum(7 < float(width) < 16 and abs(float(width) - abs(float(height))) < 0.1
-               for width, height in drawn)
-
-
-def test_care_sheet():
-    """Catches a sheet without a box for each step, that others can read, or of another size."""
-    with Folder() as folder:
-        for procedure in (REAL, INVENTED):
-            steps = procedure.read_text(encoding="utf-8").count("<step ")
-            path = folder.visit(json.loads(Run("example", "--procedure", procedure).expect(0).out))
-            for paper, size in (("a4", "595.276 x 841.89"), ("letter", "612 x 792")):
-                pdf = folder / "sheet.pdf"
-                calendar = folder / "days.ics"
-                Run("care-sheet", path, "--procedure", procedure, "--output", pdf, "--calendar",
-                    calendar, "--paper", paper).expect(0)
-                info = subprocess.run(["pdfinfo", str(pdf)], check=True,
-                                      capture_output=True).stdout.decode()
-                assert size in info and re.search(r"Pages: +2\n", info), info
-                assert "Example" not in info, info
-                subprocess.run(["qpdf", "--check", str(pdf)], check=True, capture_output=True)
-                assert boxes_to_tick(pdf, folder) == steps
-                assert "\u2610" not in text_of(pdf)
-                assert calendar.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
-                for file in (pdf, calendar):
-                    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-
-
-def test_blank_form():
-    """Catches a form on paper that leaves out what the tablet shows, that could be taken for a
-    filled one, or that has nothing to tick or to sign."""
-    procedure, clinic = REAL, ROOT / "data" / "examples" / "clinic.ini"
-    with Folder() as folder:
-        pdf = folder / "blank.pdf"
-        Run("blank-form", procedure, "--clinic", clinic, "-o", pdf).expect(0)
-        Run("blank-form", procedure, "--clinic", clinic, "-o", folder / "again.pdf").expect(0)
-        assert pdf.read_bytes() == (folder / "again.pdf").read_bytes()
-        assert subprocess.run(["qpdf", "--check", pdf], capture_output=True).returncode == 0
-        pages = text_of(pdf).split("\f")[:-1]
-        assert all("Blank form" in page for page in pages)
-        text = " ".join(" ".join(pages).split())
-        for words in ("Lakeside Skin Clinic", "Signature", "Agree", "Not now", "Date of birth"):
-            assert words in text, words
-        source = procedure.read_text(encoding="utf-8")
-        for words in re.findall(r"<question [^>]*>\s*<text>(.*?)</text>", source, re.DOTALL):
-            assert " ".join(words.replace("*", "").split()) in text, words
-        for words in re.findall(r"<statement [^>]*>(.*?)</statement>", source, re.DOTALL):
-            assert " ".join(words.replace("*", "").split()) in text, words
-        assert boxes_to_tick(pdf, folder) > 40
-        Run("blank-form", procedure, "-o", folder / "l.pdf", "--paper", "letter").expect(0)
-        Run("blank-form", procedure, "-o", folder / "no/a.pdf").expect(1)
-        Run("blank-form", folder / "none.xml", "-o", folder / "a.pdf").expect(1)
-        Run("blank-form", procedure).expect(2)
-        Run("blank-form", procedure, "-o", procedure).expect(2, "Nothing was changed")
-
-
-def test_care_sheet_without_dates():
-    with Folder() as folder:
-        visit = example("--outcome", "not-now")
-        path = folder.visit(visit)
-        Run("care-sheet", path, "-o", folder / "a.pdf").expect(0)
-        assert "No day is fixed yet." in text_of(folder / "a.pdf")
-        Run("care-sheet", path, "-o", folder / "b.pdf", "--calendar", folder / "b.ics").expect(
-            1, "no dates for a calendar")
-        for outcome in ("no", "stop"):
-            path = folder.visit(example("--outcome", outcome))
-            Run("care-sheet", path, "-o", folder / "b.pdf").expect(1, "no care sheet")
-        assert folder.files() == ["a.pdf", INVENTED.name, "visit.json"]
-
-
-def test_nothing_leaves_without_a_number_to_call():
-    """Catches a form or a sheet that tells the patient to call, and not whom."""
-    with Folder() as folder:
-        for key, words in (("phone", "telephone number"), ("emergency", "in an emergency")):
-            visit = example()
-            del visit["clinic"][key]
-            path = folder.visit(visit)
-            Run("render", path, "-o", folder / "a.pdf").expect(1, words)
-            Run("care-sheet", path, "-o", folder / "a.pdf").expect(1, words, "unchanged")
-        assert folder.files() == [INVENTED.name, "visit.json"]
-
-
-def test_care_sheet_in_smaller_type():
-    """Catches a patient who gets no sheet because there is much to do, and staff who are not told."""
-    with Folder() as folder:
-        procedure = folder / INVENTED.name
-        picture = INVENTED.with_name("glimmer-brush.svg")
-        (folder / picture.name).write_bytes(picture.read_bytes())
-        text = procedure.read_text(encoding="utf-8")
-        step = ('<step id="m-{0}" phase="after" from="{0}" sources="guild-book"><text>Wave to the '
-                'moon.</text><reason>It asks.</reason></step>')
-        for number, words in ((18, "instead of 16"), (90, "too many for one sheet")):
-            more = "".join(step.format(20 + 2 * at) for at in range(number))
-            procedure.write_text(text.replace("</care>", more + "</care>"), encoding="utf-8")
-            path = folder.visit(json.loads(Run("example", "--procedure", procedure).expect(0).out))
-            process = subprocess.run([CTL, "care-sheet", path, "-o", folder / "a.pdf"], check=True,
-                                     capture_output=True, timeout=120)
-            assert words in process.stderr.decode(), process.stderr
-            assert len(process.stderr.splitlines()) == 1, process.stderr
-            assert "Wave to the moon." in text_of(folder / "a.pdf")
-            assert Run("lint", procedure).code == 0
-            assert "one sheet" in Run("lint", "--strict", procedure).expect(1).err
-
-
-def test_care_sheet_never_takes_the_place_of_its_sources():
-    with Folder() as folder:
-        path = folder.visit(example())
-        before = path.read_bytes()
-        Run("care-sheet", path, "-o", path).expect(2, "own name")
-        Run("care-sheet", path, "-o", folder / "a.pdf", "--calendar", path).expect(2, "own name")
-        (folder / "inner").mkdir()
-        (folder / "link").symlink_to("inner")
-        for pdf, calendar in (("a", "a"), ("a", "./a"), ("a", "inner/../a"),
-                              ("inner/a", "link/a")):
-            Run("care-sheet", path, "-o", f"{folder.path}/{pdf}", "--calendar",
-                f"{folder.path}/{calendar}").expect(2, "own name", "Nothing was changed")
-        Run("care-sheet", path, "-o", folder / "a.pdf", "--calendar", "").expect(2, "--calendar")
-        assert path.read_bytes() == before
-        assert not list((folder / "inner").iterdir())
-
-
-def test_care_sheet_says_what_it_wrote():
-    """Catches a failure that is said to have changed nothing beside a file that it wrote."""
-    with Folder() as folder:
-        path = folder.visit(example())
-        Run("care-sheet", path, "-o", folder / "a.pdf", "--calendar",
-            folder / "no/a.ics").expect(1, "Nothing was changed")
-        assert folder.files() == [INVENTED.name, "visit.json"]
-        run = Run("care-sheet", path, "-o", folder / "no/a.pdf", "--calendar", folder / "a.ics")
-        run.expect(1, "a.ics” was written, the care sheet was not", "no/a.pdf” could not be saved")
-        assert folder.files() == ["a.ics", INVENTED.name, "visit.json"]
-        Run("care-sheet", path, "-o", folder / "same.x", "--calendar", folder / "other.x").expect(0)
-        assert (folder / "same.x").read_bytes().startswith(b"%PDF")
-        assert (folder / "other.x").read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
 def test_render_replaces():
@@ -600,24 +389,5 @@ def test_closed_output():
     assert process.returncode in (0, 1), process
 
 
-def main():
-    cases = [(name[5:].replace("_", "-"), function) for name, function in globals().items()
-             if name.startswith("test_")]
-    failed = 0
-    for number, (name, function) in enumerate(cases, 1):
-        try:
-            function()
-        except Exception:
-            failed += 1
-            print(f"not ok {number} {name}")
-            for line in traceback.format_exc().splitlines():
-                print("# " + line)
-        else:
-            print(f"ok {number} {name}")
-        sys.stdout.flush()
-    print(f"1..{len(cases)}")
-    return 1 if failed or not cases else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_all(globals()))

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "document/candor-galley.h"
+
 #define N_THREADS 8
 
 static GBytes *
@@ -74,6 +76,43 @@ test_long_name (void)
   g_assert_cmpuint (n, >=, 200);
   for (guint i = 1; i < pages->len; i++)
     help_assert_has (pages->pdata[i], "Born 3 May 1984");
+}
+
+/* Catches a character that no font can show and that is read as the digits of its code, more than
+ * one sign for what is one character to a reader, and names that fonts can show and that suffer. */
+static void
+test_unknown_characters (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *shown;
+  } cases[] = {
+    { "Ana \xf0\x9f\x92\x89 Vale", "Ana \xef\xbf\xbd Vale" },
+    { "Ana \xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7 Vale",
+      "Ana \xef\xbf\xbd Vale" },
+    { "Ana \xf0\x9f\x87\xaa\xf0\x9f\x87\xb8 Vale", "Ana \xef\xbf\xbd Vale" },
+    { "Ana \xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd Vale", "Ana \xef\xbf\xbd Vale" },
+    { "Ana \xee\x80\x80 Vale", "Ana \xef\xbf\xbd Vale" },
+    { "李小龍", "李小龍" },
+    { "דנה לוי", NULL },
+    { "สมชาย ใจดี", "สมชาย ใจดี" },
+    { "ليلى حداد", NULL },
+  };
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) pdf = render_named (procedure, cases[i].name);
+      g_autofree char *text = help_text (pdf);
+
+      if (cases[i].shown != NULL)
+        help_assert_has (text, cases[i].shown);
+      if (i >= 5)
+        help_assert_lacks (text, "\xef\xbf\xbd");
+      help_assert_lacks (text, "01F");
+      help_assert_lacks (text, "00E000");
+    }
 }
 
 static void
@@ -291,10 +330,26 @@ test_threads (void)
     }
 }
 
+/* Catches a pile of marks that strikes out the lines above and below it. */
+static void
+test_piled_marks (void)
+{
+  g_autoptr (GString) text = g_string_new ("Z");
+  g_autofree char *clean = NULL;
+
+  for (int i = 0; i < 2000; i++)
+    g_string_append (text, "\u0301");
+  g_string_append (text, "b\u0323");
+  clean = candor_galley_clean (text->str);
+  g_assert_cmpint (g_utf8_strlen (clean, -1), ==, 1 + 8 + 2);
+  g_assert_true (g_str_has_suffix (clean, "b\u0323"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/form/unknown-characters", test_unknown_characters);
   g_test_add_func ("/form/names-of-every-kind", test_names);
   g_test_add_func ("/form/name-of-200-letters", test_long_name);
   g_test_add_func ("/form/empty-parts", test_empty_parts);
@@ -304,5 +359,6 @@ main (int argc, char **argv)
   g_test_add_func ("/form/one-dot-and-20000-points", test_ink_extremes);
   g_test_add_func ("/form/typed-name-and-mark", test_typed_and_mark);
   g_test_add_func ("/form/eight-threads-at-once", test_threads);
+  g_test_add_func ("/form/piled-marks", test_piled_marks);
   return g_test_run ();
 }
