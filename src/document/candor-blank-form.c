@@ -188,15 +188,7 @@ add_health (CandorForm *self)
     {
       const CandorHealthGroup *group = groups->pdata[i];
 
-      candor_galley_space (self->galley, 8);
-      candor_galley_heading (self->galley, 3, CANDOR_COLUMN_FULL,
-                             candor_form_words (self, group->title));
-      candor_galley_text (self->galley, candor_form_words (self, group->intro),
-                          &(CandorTextOptions){ .style = CANDOR_TYPE_SMALL,
-                                                .column = CANDOR_COLUMN_FULL,
-                                                .fixed = TRUE,
-                                                .marked = TRUE,
-                                                .keep = TRUE });
+      candor_form_group_head (self, group);
       for (guint j = 0; j < group->questions->len; j++)
         add_health_question (self, group->questions->pdata[j]);
     }

@@ -203,32 +203,6 @@ candor_consent_form_render (CandorProcedure *procedure,
 }
 
 /**
- * candor_consent_form_render_sealed:
- * @procedure: the procedure that the visit is about
- * @visit: a visit in which nothing is missing
- * @paper: the size of the pages
- * @sealing: whose seal it gets, and where it is filed
- * @error: return location for an error
- *
- * As candor_consent_form_render (), and seals the form (PAdES B-B). Only the seal and its time differ
- * between two forms of one visit.
- *
- * Returns: (transfer full) (nullable): the bytes of one PDF
- */
-GBytes *
-candor_consent_form_render_sealed (CandorProcedure *procedure,
-                                   CandorVisit *visit,
-                                   CandorPaper paper,
-                                   const CandorSealing *sealing,
-                                   GError **error)
-{
-  g_return_val_if_fail (sealing != NULL, NULL);
-
-  return candor_consent_form_render_on (procedure, visit, &(CandorStationery){ .paper = paper },
-                                        CANDOR_FORM_FINAL, sealing, error);
-}
-
-/**
  * candor_consent_form_render_on:
  * @procedure: the procedure that the visit is about
  * @visit: a visit
@@ -237,8 +211,8 @@ candor_consent_form_render_sealed (CandorProcedure *procedure,
  * @sealing: (nullable): whose seal it gets; a draft gets none
  * @error: return location for an error
  *
- * As candor_consent_form_render () and candor_consent_form_render_sealed (), on the clinic's own
- * paper.
+ * As candor_consent_form_render (), on the clinic's own paper, and sealed (PAdES B-B) where @sealing
+ * says by whom. Only the seal and its time differ between two forms of one visit.
  *
  * Returns: (transfer full) (nullable): the bytes of one PDF
  */

@@ -26,11 +26,6 @@ typedef struct
       *previous_head; /* (nullable): SHA-256 of the last line of the log before that record */
 } CandorSealing;
 
-GBytes *candor_consent_form_render_sealed (CandorProcedure *procedure,
-                                           CandorVisit *visit,
-                                           CandorPaper paper,
-                                           const CandorSealing *sealing,
-                                           GError **error);
 GBytes *candor_consent_form_render (CandorProcedure *procedure,
                                     CandorVisit *visit,
                                     CandorPaper paper,

@@ -200,15 +200,7 @@ add_age (CandorForm *self)
 static void
 add_group (CandorForm *self, const CandorHealthGroup *group)
 {
-  candor_galley_space (self->galley, 8);
-  candor_galley_heading (self->galley, 3, CANDOR_COLUMN_FULL,
-                         candor_form_words (self, group->title));
-  candor_galley_text (self->galley, candor_form_words (self, group->intro),
-                      &(CandorTextOptions){ .style = CANDOR_TYPE_SMALL,
-                                            .column = CANDOR_COLUMN_FULL,
-                                            .fixed = TRUE,
-                                            .marked = TRUE,
-                                            .keep = TRUE });
+  candor_form_group_head (self, group);
   candor_form_open_table (self);
   for (guint i = 0; i < group->questions->len; i++)
     {

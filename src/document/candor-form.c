@@ -157,6 +157,21 @@ candor_form_list (CandorForm *self, GPtrArray *items, gboolean numbered)
   candor_form_said_list (self, said, numbered);
 }
 
+/* The title and the first words of a group of health questions. */
+void
+candor_form_group_head (CandorForm *self, const CandorHealthGroup *group)
+{
+  candor_galley_space (self->galley, 8);
+  candor_galley_heading (self->galley, 3, CANDOR_COLUMN_FULL,
+                         candor_form_words (self, group->title));
+  candor_galley_text (self->galley, candor_form_words (self, group->intro),
+                      &(CandorTextOptions){ .style = CANDOR_TYPE_SMALL,
+                                            .column = CANDOR_COLUMN_FULL,
+                                            .fixed = TRUE,
+                                            .marked = TRUE,
+                                            .keep = TRUE });
+}
+
 void
 candor_form_open_table (CandorForm *self)
 {

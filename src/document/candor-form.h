@@ -46,6 +46,7 @@ void candor_form_marked (CandorForm *self, CandorTypeStyle style, const char *te
 void candor_form_list (CandorForm *self, GPtrArray *items, gboolean numbered);
 void candor_form_said_list (CandorForm *self, GPtrArray *items, gboolean numbered);
 const char *candor_form_role (const CandorForm *self, CandorRole role);
+void candor_form_group_head (CandorForm *self, const CandorHealthGroup *group);
 void candor_form_open_table (CandorForm *self);
 void candor_form_close_table (CandorForm *self);
 void candor_form_open_cells (CandorForm *self, CandorTypeStyle style, const char *head);

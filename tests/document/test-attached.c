@@ -160,8 +160,9 @@ test_twice (void)
   for (int i = 0; i < 2; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) pdf
-          = candor_consent_form_render_sealed (procedure, visit, CANDOR_PAPER_A4, &sealing, &error);
+      g_autoptr (GBytes) pdf = candor_consent_form_render_on (
+          procedure, visit, &(CandorStationery){ .paper = CANDOR_PAPER_A4 }, CANDOR_FORM_FINAL,
+          &sealing, &error);
 
       g_assert_no_error (error);
       copies[i] = g_memdup2 (g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf));

@@ -265,8 +265,9 @@ make_good (void)
 
   /* Letters beyond Latin bring a font that is addressed by glyph. */
   candor_visit_set (visit, CANDOR_FIELD_PATIENT_GOAL, "\u0395\u03bb\u03c0\u03af\u03b4\u03b1");
-  sealed = candor_consent_form_render_sealed (procedure, visit, CANDOR_PAPER_A4,
-                                              &(CandorSealing){ .seal = seal }, &error);
+  sealed = candor_consent_form_render_on (
+      procedure, visit, &(CandorStationery){ .paper = CANDOR_PAPER_A4 }, CANDOR_FORM_FINAL,
+      &(CandorSealing){ .seal = seal }, &error);
   g_assert_no_error (error);
   return plant (sealed, NULL);
 }

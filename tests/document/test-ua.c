@@ -24,10 +24,11 @@ render (CandorProcedure *procedure, CandorVisit *visit, CandorPaper paper, Cando
   g_autofree char *head = g_strnfill (64, 'a');
   const CandorSealing sealing = { .seal = seal, .number = "12", .previous_head = head };
   g_autoptr (GError) error = NULL;
-  GBytes *pdf
-      = seal != NULL
-            ? candor_consent_form_render_sealed (procedure, visit, paper, &sealing, &error)
-            : candor_consent_form_render (procedure, visit, paper, CANDOR_FORM_FINAL, &error);
+  GBytes *pdf = seal != NULL ? candor_consent_form_render_on (procedure, visit,
+                                                              &(CandorStationery){ .paper = paper },
+                                                              CANDOR_FORM_FINAL, &sealing, &error)
+                             : candor_consent_form_render (procedure, visit, paper,
+                                                           CANDOR_FORM_FINAL, &error);
 
   g_assert_no_error (error);
   return pdf;
