@@ -178,16 +178,27 @@ candor_number_append (GString *text, double number)
   /* No file holds a number that is none; what is in memory may. */
   double whole = isfinite (number) ? CLAMP (number, -MAX_NUMBER, MAX_NUMBER) : 0;
   gint64 thousandths = llrint (whole * 1000);
-  guint64 rest = ABS (thousandths) % 1000;
-  char digits[] = { '0' + rest / 100, '0' + rest / 10 % 10, '0' + rest % 10, '\0' };
+  guint64 rest = ABS (thousandths);
+  guint n_decimals = 3;
+  char digits[24];
+  gsize at = sizeof digits;
 
+  /* By hand, and not by printf: a signature has thousands of numbers, in several places. */
+  for (; n_decimals > 0 && rest % 10 == 0; n_decimals--)
+    rest /= 10;
+  for (guint i = 0; i < n_decimals; i++, rest /= 10)
+    digits[--at] = '0' + rest % 10;
+  if (n_decimals > 0)
+    digits[--at] = '.';
+  do
+    {
+      digits[--at] = '0' + rest % 10;
+      rest /= 10;
+    }
+  while (rest > 0);
   if (thousandths < 0)
-    g_string_append_c (text, '-');
-  g_string_append_printf (text, "%" G_GINT64_FORMAT, ABS (thousandths) / 1000);
-  for (int i = 2; i >= 0 && digits[i] == '0'; i--)
-    digits[i] = '\0';
-  if (digits[0] != '\0')
-    g_string_append_printf (text, ".%s", digits);
+    digits[--at] = '-';
+  g_string_append_len (text, digits + at, sizeof digits - at);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "core/candor-missing.h"
 #include "document/candor-consent-form.h"
+#include "document/candor-paper-fonts.h"
 #include "vault/candor-atomic-file.h"
 
 /* Says every missing part on a line of its own. Returns: whether anything is missing. */
@@ -77,10 +78,12 @@ static int
 render (const Wanted *wanted)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CandorVisit) visit = candorctl_load_visit (wanted->visit, &error);
+  g_autoptr (CandorVisit) visit = NULL;
   g_autoptr (CandorProcedure) procedure = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
+  candor_paper_fonts_find_alone ();
+  visit = candorctl_load_visit (wanted->visit, &error);
   if (visit != NULL)
     procedure = candorctl_load_procedure (wanted->procedure, wanted->visit, visit, &error);
   if (procedure == NULL)

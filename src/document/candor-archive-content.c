@@ -18,7 +18,6 @@ name_furniture (CandorArchive *self, qpdf_oh stream)
 {
   static const char *const tags[][2] = { { "/" CANDOR_SHEET_HEADER " << /MCID 0 >>", "/Header" },
                                          { "/" CANDOR_SHEET_FOOTER " << /MCID 1 >>", "/Footer" } };
-  qpdf_oh none = qpdf_oh_new_null (self->qpdf);
   g_autoptr (GString) content = NULL;
   unsigned char *data = NULL;
   size_t size = 0;
@@ -35,8 +34,7 @@ name_furniture (CandorArchive *self, qpdf_oh stream)
     }
   if (strstr (content->str, "/MCID") != NULL)
     candor_archive_fail (self, "its paper holds tagged content");
-  qpdf_oh_replace_stream_data (self->qpdf, stream, (const unsigned char *)content->str,
-                               content->len, none, none);
+  candor_archive_fill (self, stream, content->str, content->len);
 }
 
 /* Turns a page into a form of its own, which another page can show (ISO 32000-1, 8.10). */

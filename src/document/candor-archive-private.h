@@ -45,6 +45,7 @@ void candor_archive_set_name (CandorArchive *self, qpdf_oh object, const char *k
 void candor_archive_set_text (CandorArchive *self, qpdf_oh object, const char *key, const char *v);
 void
 candor_archive_set_integer (CandorArchive *self, qpdf_oh object, const char *key, long long value);
+void candor_archive_fill (CandorArchive *self, qpdf_oh stream, gconstpointer data, gsize size);
 qpdf_oh candor_archive_stream (CandorArchive *self, gconstpointer data, gsize size);
 char *candor_archive_pdf_date (const char *iso);
 

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "candor-deflate.h"
 #include "core/candor-error.h"
 
 typedef struct
@@ -80,23 +81,14 @@ compare_objects (gconstpointer a, gconstpointer b)
 static gboolean
 append_stream (GByteArray *out, gconstpointer data, gsize size, GError **error)
 {
-  g_autoptr (GConverter) converter
-      = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, -1));
-  /* zlib's own bound, with room to spare. */
-  gsize room = size + size / 1000 + 256;
-  g_autofree guint8 *compressed = g_malloc (room);
+  g_autoptr (GByteArray) compressed = candor_deflate (data, size, error);
   g_autofree char *head = NULL;
-  gsize read = 0;
-  gsize written = 0;
 
-  if (g_converter_convert (converter, data, size, compressed, room, G_CONVERTER_INPUT_AT_END, &read,
-                           &written, error)
-      != G_CONVERTER_FINISHED)
+  if (compressed == NULL)
     return FALSE;
-  head
-      = g_strdup_printf (" /Filter /FlateDecode /Length %" G_GSIZE_FORMAT " >>\nstream\n", written);
+  head = g_strdup_printf (" /Filter /FlateDecode /Length %u >>\nstream\n", compressed->len);
   g_byte_array_append (out, (const guint8 *)head, strlen (head));
-  g_byte_array_append (out, compressed, written);
+  g_byte_array_append (out, compressed->data, compressed->len);
   g_byte_array_append (out, (const guint8 *)"\nendstream\nendobj\n", 18);
   return TRUE;
 }

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "candor-deflate.h"
 #include "core/candor-date.h"
 #include "core/candor-error.h"
 
@@ -51,14 +52,27 @@ candor_archive_set_integer (CandorArchive *self, qpdf_oh object, const char *key
   qpdf_oh_replace_key (self->qpdf, object, key, qpdf_oh_new_integer (self->qpdf, value));
 }
 
+/* The data of a stream, compressed. */
+void
+candor_archive_fill (CandorArchive *self, qpdf_oh stream, gconstpointer data, gsize size)
+{
+  g_autoptr (GByteArray) compressed = candor_deflate (data, size, NULL);
+  qpdf_oh none = qpdf_oh_new_null (self->qpdf);
+
+  if (compressed != NULL)
+    qpdf_oh_replace_stream_data (self->qpdf, stream, compressed->data, compressed->len,
+                                 qpdf_oh_new_name (self->qpdf, "/FlateDecode"), none);
+  else
+    candor_archive_fail (self, "a part of it cannot be compressed");
+}
+
 qpdf_oh
 candor_archive_stream (CandorArchive *self, gconstpointer data, gsize size)
 {
   qpdf_oh stream = qpdf_oh_new_stream (self->qpdf);
-  qpdf_oh none = qpdf_oh_new_null (self->qpdf);
 
   self->next_object = MAX (self->next_object, qpdf_oh_get_object_id (self->qpdf, stream) + 1);
-  qpdf_oh_replace_stream_data (self->qpdf, stream, data, size, none, none);
+  candor_archive_fill (self, stream, data, size);
   return stream;
 }
 

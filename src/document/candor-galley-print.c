@@ -67,10 +67,16 @@ candor_galley_left (CandorGalley *self, double start, double width)
 }
 
 static void
-draw_line (CandorPress *press, PangoLayoutLine *line, double x, double y)
+draw_line (CandorPress *press, PangoLayoutLine *line, const CandorType *type, double x, double y)
 {
-  cairo_move_to (press->cr, x, y);
+  cairo_matrix_t page;
+
+  cairo_get_matrix (press->cr, &page);
+  cairo_translate (press->cr, x, y);
+  cairo_scale (press->cr, type->scale, type->scale);
+  cairo_move_to (press->cr, 0, 0);
   pango_cairo_show_layout_line (press->cr, line);
+  cairo_set_matrix (press->cr, &page);
 }
 
 /* The same words stand on every page, so they are laid out once a document. */
@@ -110,10 +116,10 @@ draw_furniture_text (CandorPress *press,
 
   line = pango_layout_get_line_readonly (layout, 0);
   pango_layout_line_get_extents (line, NULL, &logical);
-  used = logical.width / (double)PANGO_SCALE;
+  used = logical.width * type->scale / PANGO_SCALE;
   left = candor_galley_left (galley, at_end ? start + width - used : start, used);
   candor_colour_set (press->cr, type->colour);
-  draw_line (press, line, left, top + type->baseline);
+  draw_line (press, line, type, left, top + type->baseline);
   return used;
 }
 
@@ -393,10 +399,10 @@ draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
       candor_tag_log_label_list (
           press->log,
           g_ascii_isdigit (*pango_layout_get_text (piece->marker)) ? "Decimal" : "Disc");
-      draw_line (
-          press, pango_layout_get_line_readonly (piece->marker, 0),
-          candor_galley_left (galley, piece->marker_start, logical.width / (double)PANGO_SCALE),
-          line_top (&strips[from], line) + line->baseline);
+      draw_line (press, pango_layout_get_line_readonly (piece->marker, 0), piece->type,
+                 candor_galley_left (galley, piece->marker_start,
+                                     logical.width * piece->type->scale / PANGO_SCALE),
+                 line_top (&strips[from], line) + line->baseline);
       end_leaf (press, "Lbl");
     }
 
@@ -407,7 +413,8 @@ draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
     {
       const CandorLine *line = &g_array_index (piece->lines, CandorLine, strips[i].line);
 
-      draw_line (press, line->line, left + line->x, line_top (&strips[i], line) + line->baseline);
+      draw_line (press, line->line, piece->type, left + line->x,
+                 line_top (&strips[i], line) + line->baseline);
     }
   if (piece->link != NULL)
     {

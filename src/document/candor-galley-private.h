@@ -31,6 +31,7 @@ typedef struct
   double baseline; /* from the top of the line to its baseline, points */
   PangoWeight weight;
   const CandorInkColour *colour;
+  double scale; /* how much larger it is drawn than laid out */
 } CandorType;
 
 typedef enum
@@ -123,6 +124,12 @@ struct _CandorGalley
 };
 
 #define CANDOR_PLAIN_BODY 11.0 /* points */
+
+/* Everything is laid out in this size, in points, and drawn in its own. Paper has no pixels, so that
+ * makes no difference to the letters, and the fonts of a system are searched once, not for each of a
+ * dozen sizes. */
+#define CANDOR_LAYOUT_SIZE CANDOR_PLAIN_BODY
+
 #define CANDOR_BOX_PADDING 9.0
 #define CANDOR_PAGE_MARGIN 51.0 /* 18 mm */
 #define CANDOR_PAGE_HEAD 66.0

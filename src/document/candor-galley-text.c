@@ -88,7 +88,8 @@ candor_galley_set_types (CandorGalley *self, double body)
       self->types[i] = scale_type (large ? &large_types[i] : &plain_types[i],
                                    body / (large ? LARGE_BODY : CANDOR_PLAIN_BODY));
       pango_font_description_set_weight (self->fonts[i], self->types[i].weight);
-      pango_font_description_set_size (self->fonts[i], (int)(self->types[i].size * PANGO_SCALE));
+      self->types[i].scale = self->types[i].size / CANDOR_LAYOUT_SIZE;
+      pango_font_description_set_size (self->fonts[i], (int)(CANDOR_LAYOUT_SIZE * PANGO_SCALE));
     }
 }
 
@@ -190,7 +191,7 @@ candor_galley_layout (
   pango_layout_set_font_description (layout, self->fonts[style]);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   if (width > 0)
-    pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
+    pango_layout_set_width (layout, (int)(width / self->types[style].scale * PANGO_SCALE));
 
   /* Words that are not translated yet, or a name in another script, keep to the document's edge. */
   pango_layout_set_auto_dir (layout, TRUE);
@@ -230,6 +231,7 @@ measure_lines (CandorGalley *self, PangoLayout *layout, const CandorType *type, 
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (CandorLine));
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  double unit = type->scale / PANGO_SCALE;
 
   do
     {
@@ -240,15 +242,15 @@ measure_lines (CandorGalley *self, PangoLayout *layout, const CandorType *type, 
 
       keep_spaces (layout, line.line);
       pango_layout_line_get_extents (line.line, NULL, &logical);
-      ascent = PANGO_ASCENT (logical) / (double)PANGO_SCALE;
-      descent = PANGO_DESCENT (logical) / (double)PANGO_SCALE;
+      ascent = PANGO_ASCENT (logical) * unit;
+      descent = PANGO_DESCENT (logical) * unit;
       line.baseline = ascent > type->baseline + 1.5 ? ascent : type->baseline;
       line.height = MAX (type->leading, line.baseline);
       if (line.baseline + descent > line.height + 2)
         line.height = line.baseline + descent;
 
       /* A paragraph whose own direction is the other one still starts at the document's edge. */
-      line.x = self->rtl ? width - logical.width / (double)PANGO_SCALE : 0;
+      line.x = self->rtl ? width - logical.width * unit : 0;
       g_array_append_val (lines, line);
     }
   while (pango_layout_iter_next_line (iter));

@@ -37,6 +37,28 @@ find_fonts (void)
   return fonts;
 }
 
+static gpointer
+find_alone (gpointer data)
+{
+  FcConfig *fonts = find_fonts ();
+
+  if (fonts != NULL)
+    FcConfigSetCurrent (fonts);
+  return NULL;
+}
+
+/**
+ * candor_paper_fonts_find_alone:
+ *
+ * For a process that draws documents and nothing else: finds the fonts while it does other things,
+ * and makes them the fonts of the process, which would be looked for as well.
+ */
+void
+candor_paper_fonts_find_alone (void)
+{
+  g_thread_unref (g_thread_new ("fonts", find_alone, NULL));
+}
+
 /**
  * candor_paper_fonts_new_map:
  *
@@ -46,10 +68,11 @@ find_fonts (void)
 PangoFontMap *
 candor_paper_fonts_new_map (void)
 {
+  /* Before the map, which looks for fonts of its own where the process has none yet. */
+  FcConfig *fonts = find_fonts ();
   PangoFontMap *map = pango_cairo_font_map_new ();
-  FcConfig *fonts = PANGO_IS_FC_FONT_MAP (map) ? find_fonts () : NULL;
 
-  if (fonts != NULL)
+  if (PANGO_IS_FC_FONT_MAP (map) && fonts != NULL)
     pango_fc_font_map_set_config (PANGO_FC_FONT_MAP (map), fonts);
   pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (map), 72);
   return map;

@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+void candor_paper_fonts_find_alone (void);
 PangoFontMap *candor_paper_fonts_new_map (void);
 
 G_END_DECLS
