@@ -7,7 +7,7 @@
 build_packages=(
   gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev-bin libxml2-utils
   libgtk-4-dev libcups2-dev libadwaita-1-dev libjson-glib-dev librsvg2-dev libpoppler-glib-dev
-  libical-dev libqrencode-dev libgnutls28-dev liblcms2-dev libqpdf-dev
+  libical-dev libqrencode-dev libgnutls28-dev liblcms2-dev libqpdf-dev libsodium-dev
 )
 run_packages=(
   adwaita-icon-theme fonts-noto-core fonts-noto-cjk librsvg2-common gsettings-desktop-schemas
@@ -18,7 +18,7 @@ display_packages=(
   gir1.2-atspi-2.0 python3 python3-gi python3-xlib poppler-utils procps x11-xkb-utils
 )
 test_packages=(
-  clang-format cups-client cups-daemon fonts-noto-color-emoji gettext git jing openssl qpdf strace
+  age clang-format cups-client cups-daemon fonts-noto-color-emoji gettext git jing openssl qpdf strace
   zbar-tools
 )
 
