@@ -31,6 +31,7 @@ static const struct
   { "care-sheet", candorctl_care_sheet, "make the sheet that a patient takes home, as a PDF" },
   { "verdict", candorctl_verdict, "judge the answers of a visit, as JSON" },
   { "example", candorctl_example, "write an invented visit, as JSON" },
+  { "recover", candorctl_recover, "open one encrypted record with a key alone" },
   { "lint", candorctl_lint, "check procedure files and measure how hard they are to read" },
 };
 
@@ -254,13 +255,12 @@ show_help (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_string_append_printf (text, "  %-11s %s\n", commands[i].name, commands[i].summary);
-  g_string_append (
-      text,
-      "\nOptions:\n"
-      "  --help     show this help; “candorctl COMMAND --help” tells more\n"
-      "  --version  show the versions of Candor and of its libraries\n\n"
-      "Exit status: 0 done; 1 refused or failed, with a line for each reason on "
-      "standard error;\n2 called in a way that it does not know; 3 to 6 what “verify” found.\n");
+  g_string_append (text, "\nOptions:\n"
+                         "  --help     show this help; “candorctl COMMAND --help” tells more\n"
+                         "  --version  show the versions of Candor and of its libraries\n\n"
+                         "Exit status: 0 done; 1 refused or failed, with a line for each reason on "
+                         "standard error;\n2 called in a way that it does not know; 3 to 6 what "
+                         "“verify” and “recover” found.\n");
   return candorctl_write (text->str, text->len);
 }
 

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define CANDORCTL_FAILED 1
 #define CANDORCTL_USAGE 2
 #define CANDORCTL_UNKNOWN_SIGNER 3
+#define CANDORCTL_OTHER_KEY 3
 #define CANDORCTL_ALTERED 4
 #define CANDORCTL_UNREADABLE 5
 #define CANDORCTL_NOT_SEALED 6
@@ -25,6 +26,7 @@ int candorctl_example (GStrv *arguments);
 int candorctl_lint (GStrv *arguments);
 int candorctl_new_seal (GStrv *arguments);
 int candorctl_verify (GStrv *arguments);
+int candorctl_recover (GStrv *arguments);
 int candorctl_version (void);
 
 /* What they share. */
