@@ -20,6 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "candor-disk.h"
 #include "core/candor-error.h"
 
 #define N_NAMES 16
@@ -31,47 +32,6 @@
 
 /* Seconds. Nobody writes to a temporary file of this age any more, lock or no lock. */
 #define OLD_AGE (10 * 60)
-
-static gboolean
-set_error (GError **error, const char *path, int code)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  switch (code)
-    {
-    case EEXIST:
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "“%s” exists already. It was left as it is, and nothing was saved.", name);
-      break;
-    case ENOSPC:
-    case EDQUOT:
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "“%s” could not be saved: the disk is full. Nothing was changed; make room, "
-                   "then try again.",
-                   name);
-      break;
-    case EROFS:
-    case EACCES:
-    case EPERM:
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "“%s” could not be saved: its folder cannot be written to. Nothing was changed; "
-                   "choose another folder, or ask for the right to write there.",
-                   name);
-      break;
-    case ENOENT:
-    case ENOTDIR:
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "“%s” could not be saved: its folder does not exist. Nothing was changed; make "
-                   "the folder, then try again.",
-                   name);
-      break;
-    default:
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "“%s” could not be saved: %s. Nothing was changed; please try again.", name,
-                   g_strerror (code));
-    }
-  return FALSE;
-}
 
 /* Returns: a new file in the same folder, or -1 with errno. The name has nothing of the patient. */
 static int
@@ -97,32 +57,13 @@ open_temporary (const char *folder, char **temporary)
   return -1;
 }
 
-/* Returns: 0, or the number of the error. */
-static int
-write_all (int fd, GBytes *bytes)
-{
-  gsize length;
-  const char *at = g_bytes_get_data (bytes, &length);
-
-  while (length > 0)
-    {
-      ssize_t written = write (fd, at, length);
-
-      if (written < 0 && errno == EINTR)
-        continue;
-      if (written < 0)
-        return errno;
-      at += written;
-      length -= written;
-    }
-  return 0;
-}
-
 /* Fills, syncs and closes @fd. Close can be the first to report a failed write. */
 static int
 finish_file (int fd, GBytes *bytes)
 {
-  int code = write_all (fd, bytes);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  int code = candor_disk_write_all (fd, data, length);
 
   /* The umask may have taken rights away, never given them; a strict mode is set all the same. */
   if (code == 0 && fchmod (fd, 0600) != 0)
@@ -131,20 +72,6 @@ finish_file (int fd, GBytes *bytes)
     code = errno;
   if (close (fd) != 0 && code == 0)
     code = errno;
-  return code;
-}
-
-static int
-sync_folder (const char *folder)
-{
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int code = 0;
-
-  if (fd < 0)
-    return errno;
-  if (fsync (fd) != 0)
-    code = errno;
-  close (fd);
   return code;
 }
 
@@ -184,7 +111,7 @@ take_back (const char *path, gboolean replaced, int code, GError **error)
   if (!replaced)
     {
       unlink (path);
-      return set_error (error, path, code);
+      return candor_disk_refuse (error, path, code);
     }
   g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
                "“%s” was written, but the disk did not confirm it: %s. It may be lost in a power "
@@ -193,12 +120,34 @@ take_back (const char *path, gboolean replaced, int code, GError **error)
   return FALSE;
 }
 
+/* Returns: 0 when a whole file has the name @path, or the number of the error: nothing is left. */
+static int
+try_file (const char *folder, const char *path, GBytes *bytes, gboolean replace)
+{
+  g_autofree char *temporary = NULL;
+  int fd = open_temporary (folder, &temporary);
+  int code;
+
+  if (fd < 0)
+    return errno;
+  code = finish_file (fd, bytes);
+  if (code == 0)
+    code = give_name (temporary, path, replace);
+  if (code != 0)
+    unlink (temporary);
+  return code;
+}
+
 static gboolean
-write_file (const char *path, GBytes *bytes, gboolean replace, GError **error)
+write_file (const char *path,
+            GBytes *bytes,
+            gboolean replace,
+            CandorMakeRoom make_room,
+            gpointer data,
+            GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *temporary = NULL;
-  int fd, code;
+  int code;
 
   if (replace && is_taken_by_other (path))
     {
@@ -210,20 +159,14 @@ write_file (const char *path, GBytes *bytes, gboolean replace, GError **error)
                    name);
       return FALSE;
     }
-  fd = open_temporary (folder, &temporary);
-  if (fd < 0)
-    return set_error (error, path, errno);
 
-  code = finish_file (fd, bytes);
-  if (code == 0)
-    code = give_name (temporary, path, replace);
+  code = try_file (folder, path, bytes, replace);
+  if (candor_disk_is_full (code) && make_room != NULL && make_room (data))
+    code = try_file (folder, path, bytes, replace);
   if (code != 0)
-    {
-      unlink (temporary);
-      return set_error (error, path, code);
-    }
+    return candor_disk_refuse (error, path, code);
 
-  code = sync_folder (folder);
+  code = candor_disk_sync_folder (folder);
   return code == 0 || take_back (path, replace, code, error);
 }
 
@@ -275,7 +218,7 @@ candor_atomic_file_write (const char *path, GBytes *bytes, GError **error)
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (bytes != NULL, FALSE);
 
-  return write_file (path, bytes, FALSE, error);
+  return write_file (path, bytes, FALSE, NULL, NULL, error);
 }
 
 /**
@@ -295,7 +238,35 @@ candor_atomic_file_replace (const char *path, GBytes *bytes, GError **error)
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (bytes != NULL, FALSE);
 
-  return write_file (path, bytes, TRUE, error);
+  return write_file (path, bytes, TRUE, NULL, NULL, error);
+}
+
+/**
+ * candor_atomic_file_save:
+ * @path: where the file is to be
+ * @bytes: what it holds
+ * @replace: as candor_atomic_file_replace (); otherwise as candor_atomic_file_write ()
+ * @make_room: (nullable): called once when the disk is full
+ * @data: for @make_room
+ * @error: return location for an error
+ *
+ * Saves a file on a disk where room was set aside: on a full disk @make_room gives it back, and the
+ * file is written once more.
+ *
+ * Returns: whether it was saved; otherwise %CANDOR_ERROR_STORAGE
+ */
+gboolean
+candor_atomic_file_save (const char *path,
+                         GBytes *bytes,
+                         gboolean replace,
+                         CandorMakeRoom make_room,
+                         gpointer data,
+                         GError **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  return write_file (path, bytes, replace, make_room, data, error);
 }
 
 /**
