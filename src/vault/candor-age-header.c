@@ -97,10 +97,7 @@ read_body (Reader *self)
 
       if (!take_line (self, &line, &length))
         return NULL;
-      if (length > N_COLUMNS
-          || sodium_base642bin (bytes, sizeof bytes, line, length, NULL, &n, NULL,
-                                sodium_base64_VARIANT_ORIGINAL_NO_PADDING)
-                 != 0)
+      if (length > N_COLUMNS || !candor_age_base64_read (line, length, bytes, sizeof bytes, &n))
         {
           refuse (self->error, "a line behind a recipient is not written as age writes it");
           return NULL;

@@ -58,14 +58,35 @@ candor_age_base64_encode (const guchar *bytes, gsize length)
   return sodium_bin2base64 (text, size, bytes, length, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
 }
 
+/**
+ * candor_age_base64_read:
+ * @text: letters that anybody may have made
+ * @text_length: how many
+ * @bytes: (out caller-allocates): where to write the bytes
+ * @max_length: how many there may be
+ * @length: (out): how many there were
+ *
+ * Returns: whether the text is the one way to write these bytes
+ */
+gboolean
+candor_age_base64_read (
+    const char *text, gsize text_length, guchar *bytes, gsize max_length, gsize *length)
+{
+  /* libsodium 1.0.18 takes bytes above 127 for letters, so that one MAC could be written in many
+   * ways. */
+  for (gsize i = 0; i < text_length; i++)
+    if (!g_ascii_isalnum (text[i]) && text[i] != '+' && text[i] != '/')
+      return FALSE;
+  return sodium_base642bin (bytes, max_length, text, text_length, NULL, length, NULL,
+                            sodium_base64_VARIANT_ORIGINAL_NO_PADDING)
+         == 0;
+}
+
 /* Returns: whether the text is the one way to write @length bytes. */
 gboolean
 candor_age_base64_decode (const char *text, gsize text_length, guchar *bytes, gsize length)
 {
   gsize n;
 
-  return sodium_base642bin (bytes, length, text, text_length, NULL, &n, NULL,
-                            sodium_base64_VARIANT_ORIGINAL_NO_PADDING)
-             == 0
-         && n == length;
+  return candor_age_base64_read (text, text_length, bytes, length, &n) && n == length;
 }

@@ -48,6 +48,8 @@ void candor_age_hkdf (const guchar *salt,
                       const char *info,
                       guchar *key);
 char *candor_age_base64_encode (const guchar *bytes, gsize length);
+gboolean candor_age_base64_read (
+    const char *text, gsize text_length, guchar *bytes, gsize max_length, gsize *length);
 gboolean
 candor_age_base64_decode (const char *text, gsize text_length, guchar *bytes, gsize length);
 

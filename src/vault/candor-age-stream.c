@@ -194,12 +194,14 @@ candor_age_stream_open_start (
       refuse_without_nonce (error);
       return NULL;
     }
-  n_all = count_chunks (whole_length - CANDOR_AGE_NONCE_SIZE);
-  n = length == whole_length ? n_all : 1;
   length -= CANDOR_AGE_NONCE_SIZE;
-  if (n < n_all)
+  whole_length -= CANDOR_AGE_NONCE_SIZE;
+  n_all = count_chunks (whole_length);
+  n = length == whole_length ? n_all : 1;
+  if (length < whole_length)
     length = MIN (length, SEALED_CHUNK_SIZE);
-  if (n_all == 0 || length < CANDOR_AGE_TAG_SIZE)
+  /* A chunk of which bytes are missing could pass for a shorter one, the last of a shorter file. */
+  if (n_all == 0 || (length < whole_length && length < SEALED_CHUNK_SIZE))
     {
       refuse (error);
       return NULL;
