@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * The files of the keys folder, as bytes, and the count of wrong tries.
+ */
+#pragma once
+
+#include <sys/types.h>
+
+#include "candor-key.h"
+
+G_BEGIN_DECLS
+
+#define CANDOR_KEY_DEVICE_SIZE 32
+#define CANDOR_KEY_SALT_SIZE 16
+#define CANDOR_KEY_NONCE_SIZE 24
+
+#define CANDOR_KEY_DEVICE_NAME "device"
+#define CANDOR_KEY_RECIPIENTS_NAME "recipients"
+
+/* Bytes. No file of keys/ is as large. */
+#define CANDOR_KEY_MAX_FILE 65536
+
+gboolean candor_keys_refuse (GError **error, const char *name);
+
+/* A slot with what is wrapped in it. */
+typedef struct
+{
+  CandorKeySlot *open; /* (owned) */
+  CandorKeyCost cost;
+  guchar salt[CANDOR_KEY_SALT_SIZE];
+  guchar nonce[CANDOR_KEY_NONCE_SIZE];
+  GBytes *wrapped; /* (owned) (nullable) */
+} CandorKeySlotFile;
+
+void candor_key_slot_file_free (CandorKeySlotFile *self);
+CandorKeySlotFile *candor_key_slot_file_parse (const char *text, gsize length, GError **error);
+GBytes *candor_key_slot_file_write (const CandorKeySlotFile *self);
+gboolean candor_key_slot_file_wrap (CandorKeySlotFile *self,
+                                    const guchar *device,
+                                    const char *passphrase,
+                                    CandorAgeIdentity *clinic,
+                                    GError **error);
+CandorAgeIdentity *candor_key_slot_file_unwrap (const CandorKeySlotFile *self,
+                                                const guchar *device,
+                                                const char *passphrase,
+                                                GError **error);
+
+/* An attempt to unlock, which nobody else makes at the same time. */
+typedef struct _CandorKeyTry CandorKeyTry;
+
+gboolean candor_key_tries_reset (const char *folder, const char *id, GError **error);
+CandorKeyTry *candor_key_try_begin (
+    const char *folder, const char *id, const CandorKeyClock *clock, guint *wait, GError **error);
+void candor_key_try_take_back (CandorKeyTry *self);
+void candor_key_try_end (CandorKeyTry *self);
+
+gboolean candor_disk_is_encrypted_below (const char *block_folder, dev_t device);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorKeySlotFile, candor_key_slot_file_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorKeyTry, candor_key_try_end)
+
+G_END_DECLS

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * How often somebody tried a wrong passphrase, and how long they wait for it. The count is on the
+ * disk before a passphrase is tried, and is taken back when it was the right one: who pulls the plug
+ * in between has used up a try. Waits are counted on a clock that nobody can set; no number of wrong
+ * tries destroys anything.
+ */
+#include "candor-key-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "candor-atomic-file.h"
+#include "core/candor-file.h"
+#include "core/candor-json.h"
+
+/* Bytes; ours have a hundred. */
+#define MAX_FILE 4096
+
+/* Seconds to wait after so many wrong tries; after more, the last. */
+static const guint waits[] = { 0, 0, 0, 30, 60, 120, 300, 600, 900 };
+
+#define WORST (G_N_ELEMENTS (waits) - 1)
+
+typedef struct
+{
+  guint n_failed;
+  CandorKeyClock last;
+} Count;
+
+struct _CandorKeyTry
+{
+  char *folder; /* (owned) */
+  char *id;     /* (owned) */
+  int lock;
+};
+
+static char *
+build_path (const char *folder, const char *id)
+{
+  g_autofree char *name = g_strconcat (id, ".json", NULL);
+
+  return g_build_filename (folder, "tries", name, NULL);
+}
+
+static gboolean
+save_count (const char *folder, const char *id, const Count *count, GError **error)
+{
+  g_autofree char *path = build_path (folder, id);
+  g_autofree char *text = g_strdup_printf (
+      "{\"version\":1,\"failed\":%u,\"boot\":\"%s\",\"seconds\":%" G_GINT64_FORMAT "}\n",
+      count->n_failed, count->last.boot, count->last.seconds);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return candor_atomic_file_replace (path, bytes, error);
+}
+
+static gboolean
+parse_count (const char *text, gsize length, Count *count)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *root;
+  JsonObject *object;
+  const char *boot;
+  gint64 n_failed;
+
+  if (!candor_json_check ("tries", text, length, 2, 8, NULL)
+      || !json_parser_load_from_data (parser, text, length, NULL))
+    return FALSE;
+  root = json_parser_get_root (parser);
+  if (!JSON_NODE_HOLDS_OBJECT (root))
+    return FALSE;
+  object = json_node_get_object (root);
+  n_failed = json_object_get_int_member_with_default (object, "failed", -1);
+  boot = json_object_get_string_member_with_default (object, "boot", NULL);
+  count->last.seconds = json_object_get_int_member_with_default (object, "seconds", -1);
+  if (json_object_get_int_member_with_default (object, "version", 0) != 1 || n_failed < 0
+      || count->last.seconds < 0 || boot == NULL
+      || (*boot != '\0' && strlen (boot) != CANDOR_KEY_BOOT_LENGTH))
+    return FALSE;
+  count->n_failed = MIN (n_failed, G_MAXINT);
+  g_strlcpy (count->last.boot, boot, sizeof count->last.boot);
+  return TRUE;
+}
+
+/* Returns: whether the count is there and whole. */
+static gboolean
+load_count (const char *folder, const char *id, Count *count)
+{
+  g_autofree char *path = build_path (folder, id);
+  g_autofree char *text = NULL;
+  gsize length;
+
+  return candor_file_read (path, MAX_FILE, &text, &length, NULL)
+         && parse_count (text, length, count);
+}
+
+static gboolean
+is_same_boot (const Count *count, const CandorKeyClock *now)
+{
+  return g_str_equal (count->last.boot, now->boot);
+}
+
+/* After another boot the wait counts from that boot: how long the tablet was off is not known. */
+static guint
+compute_wait (const Count *count, const CandorKeyClock *now)
+{
+  gint64 wait = waits[MIN (count->n_failed, WORST)];
+  gint64 from = is_same_boot (count, now) ? MIN (count->last.seconds, now->seconds) : 0;
+
+  return CLAMP (wait - (now->seconds - from), 0, wait);
+}
+
+static int
+take_lock (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "tries", "lock", NULL);
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+  if (fd < 0)
+    return -1;
+  while (flock (fd, LOCK_EX) != 0)
+    if (errno != EINTR)
+      {
+        close (fd);
+        return -1;
+      }
+  return fd;
+}
+
+static void
+set_wait_error (GError **error, guint wait)
+{
+  g_set_error (
+      error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WAIT,
+      "There were too many wrong tries. Nothing was tried now, and nothing is lost; please "
+      "wait %u seconds.",
+      wait);
+}
+
+/**
+ * candor_key_clock_read:
+ * @clock: (out caller-allocates): now
+ *
+ * Reads the clock that waits are counted on. Where the kernel does not name its boots, each looks
+ * like the same one, which makes no wait shorter than that since the boot.
+ */
+void
+candor_key_clock_read (CandorKeyClock *clock)
+{
+  g_autofree char *boot = NULL;
+  struct timespec now = { 0 };
+
+  memset (clock, 0, sizeof *clock);
+  clock_gettime (CLOCK_BOOTTIME, &now);
+  clock->seconds = now.tv_sec;
+  if (g_file_get_contents ("/proc/sys/kernel/random/boot_id", &boot, NULL, NULL)
+      && strlen (g_strstrip (boot)) == CANDOR_KEY_BOOT_LENGTH)
+    g_strlcpy (clock->boot, boot, sizeof clock->boot);
+}
+
+/**
+ * candor_key_get_wait:
+ * @folder: the keys folder
+ * @id: a slot
+ * @clock: (nullable): now; %NULL for the clock itself
+ *
+ * Returns: how many seconds the next try must wait. Where the count is missing or damaged the next
+ *   try begins the longest wait, which is told already.
+ */
+guint
+candor_key_get_wait (const char *folder, const char *id, const CandorKeyClock *clock)
+{
+  CandorKeyClock now;
+  Count count;
+
+  if (clock == NULL)
+    candor_key_clock_read (&now);
+  else
+    now = *clock;
+  return load_count (folder, id, &count) ? compute_wait (&count, &now) : waits[WORST];
+}
+
+/* Writes that nobody failed yet. The file of a slot that was opened has no trace of when. */
+gboolean
+candor_key_tries_reset (const char *folder, const char *id, GError **error)
+{
+  const Count none = { 0 };
+
+  return save_count (folder, id, &none, error);
+}
+
+/**
+ * candor_key_try_begin:
+ * @folder: the keys folder
+ * @id: a slot
+ * @clock: (nullable): now; %NULL for the clock itself
+ * @wait: (out): seconds until the next try, if this one fails or is refused
+ * @error: return location for an error
+ *
+ * Waits until no other program tries, then counts a wrong try. A count that is missing or damaged is
+ * made again as the worst, from now on: who deletes it before each try waits longest each time.
+ *
+ * Returns: (transfer full) (nullable): the right to try once; otherwise %CANDOR_KEY_ERROR_WAIT, or
+ *   %CANDOR_ERROR_STORAGE if the try could not be counted
+ */
+CandorKeyTry *
+candor_key_try_begin (
+    const char *folder, const char *id, const CandorKeyClock *clock, guint *wait, GError **error)
+{
+  g_autoptr (CandorKeyTry) self = g_new0 (CandorKeyTry, 1);
+  CandorKeyClock now;
+  Count count;
+
+  self->lock = take_lock (folder);
+  if (self->lock < 0)
+    {
+      g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED,
+                   "The try could not be counted: %s. Nothing was tried; look whether the disk of "
+                   "the clinic’s folder is there and may be written to.",
+                   g_strerror (errno));
+      return NULL;
+    }
+  /* Read behind the lock: who waited for it must not come with an old time. */
+  if (clock == NULL)
+    candor_key_clock_read (&now);
+  else
+    now = *clock;
+  if (!load_count (folder, id, &count))
+    {
+      count = (Count){ WORST, now };
+      if (!save_count (folder, id, &count, error))
+        return NULL;
+    }
+  /* A time to come was never written by this clock: the wait begins now, or it would never end. */
+  if (is_same_boot (&count, &now) && count.last.seconds > now.seconds)
+    {
+      count.last = now;
+      if (!save_count (folder, id, &count, error))
+        return NULL;
+    }
+  *wait = compute_wait (&count, &now);
+  if (*wait > 0)
+    {
+      set_wait_error (error, *wait);
+      return NULL;
+    }
+  count.n_failed++;
+  count.last = now;
+  if (!save_count (folder, id, &count, error))
+    return NULL;
+  *wait = compute_wait (&count, &now);
+  self->folder = g_strdup (folder);
+  self->id = g_strdup (id);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * candor_key_try_take_back:
+ * @self: a try that had the right passphrase
+ *
+ * Forgets this try and those before it. If the disk refuses, the next one only waits longer.
+ */
+void
+candor_key_try_take_back (CandorKeyTry *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!candor_key_tries_reset (self->folder, self->id, &error))
+    g_info ("%s", error->message);
+}
+
+/* Lets the next one try. */
+void
+candor_key_try_end (CandorKeyTry *self)
+{
+  if (self->lock >= 0)
+    close (self->lock);
+  g_free (self->folder);
+  g_free (self->id);
+  g_free (self);
+}
