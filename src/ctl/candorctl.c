@@ -32,6 +32,7 @@ static const struct
   { "verdict", candorctl_verdict, "judge the answers of a visit, as JSON" },
   { "example", candorctl_example, "write an invented visit, as JSON" },
   { "recover", candorctl_recover, "open one encrypted record with a key alone" },
+  { "audit", candorctl_audit, "check the records and their log, without a key" },
   { "lint", candorctl_lint, "check procedure files and measure how hard they are to read" },
 };
 
@@ -260,7 +261,7 @@ show_help (void)
                          "  --version  show the versions of Candor and of its libraries\n\n"
                          "Exit status: 0 done; 1 refused or failed, with a line for each reason on "
                          "standard error;\n2 called in a way that it does not know; 3 to 6 what "
-                         "“verify” and “recover” found.\n");
+                         "“verify”, “audit” or “recover” found.\n");
   return candorctl_write (text->str, text->len);
 }
 

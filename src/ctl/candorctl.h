@@ -27,6 +27,7 @@ int candorctl_lint (GStrv *arguments);
 int candorctl_new_seal (GStrv *arguments);
 int candorctl_verify (GStrv *arguments);
 int candorctl_recover (GStrv *arguments);
+int candorctl_audit (GStrv *arguments);
 int candorctl_version (void);
 
 /* What they share. */

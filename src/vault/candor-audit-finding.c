@@ -7,7 +7,8 @@
 
 #include <json-glib/json-glib.h>
 
-/* Every sentence is given the line, the last line, the file and the other file, in this order. */
+/* A sentence about a file is given the file, its line and the other file; one about lines the first
+ * and the last. */
 static const struct
 {
   const char *name;
@@ -17,8 +18,9 @@ static const struct
   [CANDOR_AUDIT_UNREADABLE_LINE]
   = { "unreadable-line", TRUE,
       /* Translators: all these sentences tell the administrator of a clinic, or an expert, what a
-         check of the filed records found. Plain and exact words, please. In all of them %1$s and
-         %2$s are numbers of lines in the log, %3$s and %4$s are names of files. */
+         check of the filed records found. Plain and exact words, please. Sentences about lines: %1$s and
+         %2$s are numbers of lines in the log. Sentences about files: %1$s is the name of a file,
+         %2$s the number of its line, %3$s the name of another file. */
       N_ ("Line %1$s of the log cannot be read. It was altered or damaged after it was written.") },
   [CANDOR_AUDIT_ALTERED_LINE]
   = { "altered-line", TRUE,
@@ -33,7 +35,7 @@ static const struct
       N_ ("Line %1$s of the log stands in a wrong place. It was moved or put in later.") },
   [CANDOR_AUDIT_DOUBLE_LINE]
   = { "double-line", TRUE,
-      N_ ("Line %1$s of the log files “%3$s”, which was filed before. Candor never does that.") },
+      N_ ("Line %2$s of the log files “%1$s”, which was filed before. Candor never does that.") },
   [CANDOR_AUDIT_NO_LINES]
   = { "no-lines", TRUE, N_ ("The log has no lines. It was emptied after the store was set up.") },
   [CANDOR_AUDIT_CUT]
@@ -46,43 +48,43 @@ static const struct
           "anew after that.") },
   [CANDOR_AUDIT_MISSING_FILE]
   = { "missing-file", TRUE,
-      N_ ("“%3$s” is missing. Line %1$s of the log says that it was filed, and no line that it "
+      N_ ("“%1$s” is missing. Line %2$s of the log says that it was filed, and no line that it "
           "expired.") },
   [CANDOR_AUDIT_ALTERED_FILE]
   = { "altered-file", TRUE,
-      N_ ("“%3$s” is not the file of line %1$s of the log any more. It was altered or damaged "
+      N_ ("“%1$s” is not the file of line %2$s of the log any more. It was altered or damaged "
           "after it was filed.") },
   [CANDOR_AUDIT_SWAPPED_FILE]
   = { "swapped-file", TRUE,
-      N_ ("“%3$s” of line %1$s of the log has the content of “%4$s”. One was put in the place of "
+      N_ ("“%1$s” of line %2$s of the log has the content of “%3$s”. One was put in the place of "
           "the other.") },
   [CANDOR_AUDIT_UNREADABLE_FILE]
-  = { "unreadable-file", TRUE, N_ ("“%3$s” cannot be read, or is no file.") },
+  = { "unreadable-file", TRUE, N_ ("“%1$s” cannot be read, or is no file.") },
   [CANDOR_AUDIT_EXPIRED_FILE_ALTERED]
   = { "expired-file-altered", TRUE,
-      N_ ("“%3$s” expired with line %1$s of the log, and another file has its name now.") },
+      N_ ("“%1$s” expired with line %2$s of the log, and another file has its name now.") },
   [CANDOR_AUDIT_TORN_LINE]
   = { "torn-line", FALSE,
       N_ ("The last line of the log has no end, as after a power cut. It will be set aside when "
           "the next line is written; nothing that was acknowledged is in it.") },
   [CANDOR_AUDIT_NOT_ADOPTED]
   = { "not-adopted", FALSE,
-      N_ ("“%3$s” has no line in the log. Filing it was cut off, or it came from elsewhere. It is "
+      N_ ("“%1$s” has no line in the log. Filing it was cut off, or it came from elsewhere. It is "
           "taken into the log when staff unlock.") },
   [CANDOR_AUDIT_FOREIGN_FILE]
   = { "foreign-file", FALSE,
-      N_ ("“%3$s” stands among the records and is none. Candor did not put it there.") },
+      N_ ("“%1$s” stands among the records and is none. Candor did not put it there.") },
   [CANDOR_AUDIT_EXPIRED_FILE]
   = { "expired-file", FALSE,
-      N_ ("“%3$s” expired with line %1$s of the log and is still there. It goes when staff "
+      N_ ("“%1$s” expired with line %2$s of the log and is still there. It goes when staff "
           "unlock.") },
   [CANDOR_AUDIT_ADOPTED]
   = { "adopted", FALSE,
-      N_ ("“%3$s” had no line in the log and was taken into it with line %1$s, as after a power "
+      N_ ("“%1$s” had no line in the log and was taken into it with line %2$s, as after a power "
           "cut.") },
   [CANDOR_AUDIT_SET_ASIDE]
   = { "set-aside", FALSE,
-      N_ ("A torn line of the log was set aside as “%3$s” with line %1$s, as after a power cut.") },
+      N_ ("A torn line of the log was set aside as “%1$s” with line %2$s, as after a power cut.") },
 };
 
 /**
@@ -138,7 +140,9 @@ candor_audit_finding_dup_sentence (const CandorAuditFinding *self, const CandorL
 
   if (self->kind == CANDOR_AUDIT_MISSING_LINES && self->line == self->last)
     sentence = N_ ("Line %1$s of the log is missing. It was taken out after it was written.");
-  return g_strdup_printf (candor_language_text (language, sentence), line, last, file, other);
+  sentence = candor_language_text (language, sentence);
+  return self->file != NULL ? g_strdup_printf (sentence, file, line, other)
+                            : g_strdup_printf (sentence, line, last);
 }
 
 /**
