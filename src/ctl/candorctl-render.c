@@ -8,9 +8,17 @@
 #include "document/candor-paper-fonts.h"
 #include "vault/candor-atomic-file.h"
 
-/* Says every missing part on a line of its own. Returns: whether anything is missing. */
-static gboolean
-tell_missing (CandorProcedure *procedure, CandorVisit *visit)
+/**
+ * candorctl_tell_missing:
+ * @procedure: a procedure
+ * @visit: a visit that is about it
+ *
+ * Names each part that a form of it would lack, on a line of its own.
+ *
+ * Returns: whether there is any
+ */
+gboolean
+candorctl_tell_missing (CandorProcedure *procedure, CandorVisit *visit)
 {
   g_autoptr (GPtrArray) missing
       = candor_missing_list (procedure, visit, CANDOR_STAGE_COMPLETE, candor_language_english ());
@@ -88,7 +96,7 @@ render (const Wanted *wanted)
     procedure = candorctl_load_procedure (wanted->procedure, wanted->visit, visit, &error);
   if (procedure == NULL)
     return candorctl_fail (error);
-  if (!wanted->draft && tell_missing (procedure, visit))
+  if (!wanted->draft && candorctl_tell_missing (procedure, visit))
     return CANDORCTL_FAILED;
 
   bytes = make_form (wanted, procedure, visit, &error);

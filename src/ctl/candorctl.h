@@ -28,6 +28,14 @@ int candorctl_new_seal (GStrv *arguments);
 int candorctl_verify (GStrv *arguments);
 int candorctl_recover (GStrv *arguments);
 int candorctl_audit (GStrv *arguments);
+int candorctl_init (GStrv *arguments);
+int candorctl_commit (GStrv *arguments);
+int candorctl_draft (GStrv *arguments);
+int candorctl_list (GStrv *arguments);
+int candorctl_search (GStrv *arguments);
+int candorctl_export (GStrv *arguments);
+int candorctl_certificate (GStrv *arguments);
+int candorctl_passwd (GStrv *arguments);
 int candorctl_version (void);
 
 /* What they share. */
@@ -50,5 +58,6 @@ CandorProcedure *candorctl_load_procedure (const char *procedure_path,
                                            const char *visit_path,
                                            CandorVisit *visit,
                                            GError **error);
+gboolean candorctl_tell_missing (CandorProcedure *procedure, CandorVisit *visit);
 
 G_END_DECLS

@@ -155,7 +155,7 @@ read_dates (char *const *words)
 }
 
 static gboolean
-read_title (const char *text, gsize length, CandorIndexPlace *place)
+read_title (const char *text, gsize length, CandorLogPlace *place)
 {
   g_autofree char *title = g_strndup (text, MIN (length, MAX_TITLE));
   g_auto (GStrv) parts = NULL;
@@ -198,7 +198,7 @@ candor_index_new (void)
  * Returns: (transfer full) (nullable): the index, or %NULL with %CANDOR_ERROR_INVALID
  */
 CandorIndex *
-candor_index_read (GBytes *text, CandorIndexPlace *place, GError **error)
+candor_index_read (GBytes *text, CandorLogPlace *place, GError **error)
 {
   g_autoptr (CandorIndex) self = candor_index_new ();
   gsize length;
@@ -242,7 +242,7 @@ candor_index_read (GBytes *text, CandorIndexPlace *place, GError **error)
  * Returns: (transfer full): the index as text; what was removed is left out. Wiped when it is freed.
  */
 GBytes *
-candor_index_write (CandorIndex *self, const CandorIndexPlace *place)
+candor_index_write (CandorIndex *self, const CandorLogPlace *place)
 {
   g_autofree char *title = g_strdup_printf (TITLE "%" G_GUINT64_FORMAT " %s %" G_GINT64_FORMAT "\n",
                                             place->number, place->head, place->end);

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "candor-record-head.h"
+#include "vault/candor-log-since.h"
 
 G_BEGIN_DECLS
 
@@ -17,17 +18,9 @@ G_BEGIN_DECLS
  */
 typedef struct _CandorIndex CandorIndex;
 
-/* Where the log was when an index was written down. */
-typedef struct
-{
-  guint64 number; /* of the last line that the index knows of */
-  char head[65];  /* its SHA-256, with its end */
-  gint64 end;     /* bytes of the log up to there */
-} CandorIndexPlace;
-
 CandorIndex *candor_index_new (void);
-CandorIndex *candor_index_read (GBytes *text, CandorIndexPlace *place, GError **error);
-GBytes *candor_index_write (CandorIndex *self, const CandorIndexPlace *place);
+CandorIndex *candor_index_read (GBytes *text, CandorLogPlace *place, GError **error);
+GBytes *candor_index_write (CandorIndex *self, const CandorLogPlace *place);
 void candor_index_free (CandorIndex *self);
 
 void candor_index_add (CandorIndex *self, const CandorRecordHead *head, const char *file);

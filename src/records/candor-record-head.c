@@ -190,7 +190,7 @@ candor_record_head_of_visit (CandorProcedure *procedure, CandorVisit *visit, GDa
   };
   CandorRecordHead *self
       = candor_record_head_new (CANDOR_RECORD_CONSENT, candor_visit_get (visit, CANDOR_FIELD_ID));
-  g_autofree char *filed_at = g_date_time_format_iso8601 (filed);
+  g_autofree char *filed_at = g_date_time_format (filed, "%Y-%m-%dT%H:%M:%S%:z");
 
   for (gsize i = 0; i < G_N_ELEMENTS (copied); i++)
     candor_record_head_set (self, copied[i].field, candor_visit_get (visit, copied[i].source));

@@ -177,8 +177,8 @@ test_kept (void)
   g_autoptr (CandorIndex) index = new_index ();
   g_autoptr (CandorIndex) again = NULL;
   g_autoptr (CandorRecordHead) odd = new_head ("odd", "Tab\tLine\nBack\\slash\\t", NULL, NULL);
-  CandorIndexPlace place = { .number = 77, .end = 12345 };
-  CandorIndexPlace read = { 0 };
+  CandorLogPlace place = { .number = 77, .end = 12345 };
+  CandorLogPlace read = { 0 };
   g_autoptr (GBytes) text = NULL;
   g_autoptr (CandorRecordHead) found = NULL;
   g_autoptr (GError) error = NULL;
@@ -209,7 +209,7 @@ static void
 test_kept_cut (void)
 {
   g_autoptr (CandorIndex) index = new_index ();
-  CandorIndexPlace place = { .number = 4, .end = 999 };
+  CandorLogPlace place = { .number = 4, .end = 999 };
   g_autoptr (GBytes) text = NULL;
   gsize size;
   guint n_whole = 0;

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include "candor-register.h"
+
+G_BEGIN_DECLS
+
+struct _CandorRegister
+{
+  gatomicrefcount references;
+  GMutex mutex;              /* for the desk, and so for the store */
+  CandorDesk *desk;          /* (owned) */
+  CandorAgeIdentity *clinic; /* (owned) */
+  CandorSeal *seal;          /* (owned) */
+  char *slot;                /* (owned): the id of the slot that was opened */
+  char *who;                 /* (owned) */
+  CandorKeyRole role;
+  CandorIndex *index;   /* (owned) */
+  CandorLogPlace place; /* what the index knows of the log */
+  guint64 saved;        /* the number of the line that the index on the disk knows of */
+};
+
+GBytes *candor_register_decrypt (CandorRegister *self, const char *file, GError **error);
+
+G_END_DECLS

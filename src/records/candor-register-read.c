@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * Reads records and drafts, and writes down who did so.
+ */
+#include "candor-register-private.h"
+
+#include <string.h>
+
+#include "core/candor-error.h"
+
+static CandorVisit *
+read_draft (CandorRegister *self, const char *id, GError **error)
+{
+  CandorStore *store = candor_desk_get_store (self->desk);
+  g_autoptr (GBytes) encrypted = candor_store_read_draft (store, id, error);
+  g_autoptr (GBytes) json
+      = encrypted != NULL ? candor_age_decrypt (self->clinic, encrypted, error) : NULL;
+
+  if (json == NULL)
+    return NULL;
+  return candor_visit_from_json (id, g_bytes_get_data (json, NULL), g_bytes_get_size (json), error);
+}
+
+/**
+ * candor_register_read:
+ * @self: a register
+ * @file: a record, from the store's folder
+ * @parts: where to put what is in it
+ * @error: return location for an error
+ *
+ * Nothing is given out that is not, byte for byte, what was filed. Whoever shows it to somebody
+ * writes that down with candor_register_log ().
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+candor_register_read (CandorRegister *self,
+                      const char *file,
+                      CandorRecordParts *parts,
+                      GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GBytes) packed = candor_register_decrypt (self, file, error);
+
+  return packed != NULL && candor_record_unpack (packed, parts, error);
+}
+
+/**
+ * candor_register_log:
+ * @self: a register
+ * @event: what is done: it is written down before it is done
+ * @file: (nullable): the record that it is done to, from the store's folder
+ * @detail: (nullable): a name, its text, the next name, …; ended by %NULL. Nothing of a patient
+ * @error: return location for an error
+ *
+ * Returns: whether the log has it; otherwise %CANDOR_ERROR_STORAGE, and it must not be done
+ */
+gboolean
+candor_register_log (CandorRegister *self,
+                     CandorLogEvent event,
+                     const char *file,
+                     const char *const *detail,
+                     GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (CandorTransaction) transaction
+      = candor_store_begin (candor_desk_get_store (self->desk), error);
+
+  return transaction != NULL
+         && candor_transaction_append (transaction, event, file, self->who, detail, error);
+}
+
+/**
+ * candor_register_expire:
+ * @self: a register
+ * @file: a record whose legal retention time is over, from the store's folder
+ * @error: return location for an error
+ *
+ * Takes the record away for good; its line and its hash stay in the log.
+ *
+ * Returns: whether it is gone; otherwise %CANDOR_ERROR_STORAGE
+ */
+gboolean
+candor_register_expire (CandorRegister *self, const char *file, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (CandorTransaction) transaction
+      = candor_store_begin (candor_desk_get_store (self->desk), error);
+
+  return transaction != NULL
+         && candor_transaction_expire (transaction, file, self->who, NULL, error);
+}
+
+/**
+ * candor_register_reconcile:
+ * @self: a register
+ * @error: return location for an error
+ *
+ * Mends what a crash left, as candor_store_reconcile (). It reads the whole log: in the app that is
+ * done beside other things.
+ *
+ * Returns: (transfer full) (nullable): what was found; otherwise %CANDOR_ERROR_STORAGE
+ */
+CandorReconciled *
+candor_register_reconcile (CandorRegister *self, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return candor_store_reconcile (candor_desk_get_store (self->desk), self->who, error);
+}
+
+/**
+ * candor_register_list_drafts:
+ * @self: a register
+ * @n_unreadable: (out) (optional): how many drafts there are that cannot be read; they stay where
+ *   they are
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type CandorVisit) (nullable): the visits that are not filed yet
+ */
+GPtrArray *
+candor_register_list_drafts (CandorRegister *self, guint *n_unreadable, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GPtrArray) ids = candor_store_list_drafts (candor_desk_get_store (self->desk), error);
+  g_autoptr (GPtrArray) visits = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (ids == NULL)
+    return NULL;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      CandorVisit *visit = read_draft (self, ids->pdata[i], NULL);
+
+      if (visit != NULL)
+        g_ptr_array_add (visits, visit);
+    }
+  if (n_unreadable != NULL)
+    *n_unreadable = ids->len - visits->len;
+  return g_steal_pointer (&visits);
+}
+
+/**
+ * candor_register_remove_draft:
+ * @self: a register
+ * @id: of a visit that is filed, or that somebody decided to throw away
+ * @error: return location for an error
+ *
+ * Returns: whether there is no draft of it any more; otherwise %CANDOR_ERROR_STORAGE
+ */
+gboolean
+candor_register_remove_draft (CandorRegister *self, const char *id, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return candor_store_remove_draft (candor_desk_get_store (self->desk), id, error);
+}

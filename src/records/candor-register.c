@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * Opens the store with the clinic's key, and keeps the list of its records up to date.
+ */
+#include "candor-register-private.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "core/candor-error.h"
+#include "core/candor-file.h"
+#include "vault/candor-atomic-file.h"
+#include "vault/candor-key.h"
+
+#define KEYS "keys"
+#define CACHE "cache"
+#define INDEX "index.age"
+
+/* Bytes: room for half a million heads. */
+#define MAX_INDEX ((gsize)512 << 20)
+
+static CandorSeal *
+load_seal (const char *folder, CandorAgeIdentity *clinic, GError **error)
+{
+  g_autofree char *keys = g_build_filename (folder, KEYS, NULL);
+  g_autoptr (GBytes) key = candor_keys_load_seal_key (keys, clinic, error);
+  g_autoptr (GBytes) certificate = key != NULL ? candor_keys_load_certificate (keys, error) : NULL;
+
+  return certificate != NULL ? candor_seal_new_from_pem (key, certificate, error) : NULL;
+}
+
+static char *
+index_path (CandorRegister *self)
+{
+  return g_build_filename (candor_store_get_folder (candor_desk_get_store (self->desk)), CACHE,
+                           INDEX, NULL);
+}
+
+/* The list that was kept, or an empty one: it can always be made again from the records. */
+static void
+load_index (CandorRegister *self)
+{
+  g_autofree char *path = index_path (self);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GBytes) encrypted = NULL;
+  g_autoptr (GBytes) text = NULL;
+  gsize length;
+
+  if (candor_file_read (path, MAX_INDEX, &bytes, &length, NULL))
+    {
+      encrypted = g_bytes_new_take (g_steal_pointer (&bytes), length);
+      text = candor_age_decrypt (self->clinic, encrypted, NULL);
+    }
+  if (text != NULL)
+    self->index = candor_index_read (text, &self->place, NULL);
+  if (self->index == NULL)
+    {
+      self->index = candor_index_new ();
+      self->place = (CandorLogPlace){ 0 };
+    }
+  self->saved = self->place.number;
+}
+
+static CandorRecordHead *
+read_head (CandorRegister *self, const char *file)
+{
+  CandorStore *store = candor_desk_get_store (self->desk);
+  gsize size;
+  g_autoptr (GBytes) start
+      = candor_store_read_start (store, file, CANDOR_AGE_START_SIZE, &size, NULL);
+  g_autoptr (GBytes) plain
+      = start != NULL ? candor_age_decrypt_start (self->clinic, start, size, NULL) : NULL;
+
+  return plain != NULL ? candor_record_unpack_head (plain, NULL) : NULL;
+}
+
+/* A record that is missing or altered is left out of the list: the audit names it. */
+static gboolean
+add_line_cb (
+    const CandorLogLine *line, const char *hash, guint64 place, gboolean whole, gpointer data)
+{
+  CandorRegister *self = data;
+  g_autoptr (CandorRecordHead) head = NULL;
+  guint entry;
+
+  if (line == NULL || line->file == NULL)
+    return TRUE;
+  if (line->event == CANDOR_LOG_EXPIRE)
+    candor_index_remove (self->index, line->file);
+  else if (candor_log_event_files_a_record (line->event) || line->event == CANDOR_LOG_RECOVERED)
+    head = read_head (self, line->file);
+  if (head != NULL
+      && !candor_index_find (self->index, candor_record_head_get (head, CANDOR_HEAD_ID), &entry))
+    candor_index_add (self->index, head, line->file);
+  return TRUE;
+}
+
+/* Returns: the bytes of a record, decrypted. The mutex must be held. */
+GBytes *
+candor_register_decrypt (CandorRegister *self, const char *file, GError **error)
+{
+  g_autoptr (GBytes) encrypted
+      = candor_store_read (candor_desk_get_store (self->desk), file, error);
+
+  return encrypted != NULL ? candor_age_decrypt (self->clinic, encrypted, error) : NULL;
+}
+
+/**
+ * candor_register_open:
+ * @folder: of the store
+ * @clinic: the clinic's key, from a slot
+ * @slot: of the staff member who is at work
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the store, unlocked; otherwise %CANDOR_ERROR_STORAGE, or what is wrong with its keys
+ */
+CandorRegister *
+candor_register_open (const char *folder,
+                      CandorAgeIdentity *clinic,
+                      const CandorKeySlot *slot,
+                      GError **error)
+{
+  g_autoptr (CandorRegister) self = NULL;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+  g_return_val_if_fail (clinic != NULL && slot != NULL, NULL);
+
+  self = g_new0 (CandorRegister, 1);
+  g_atomic_ref_count_init (&self->references);
+  g_mutex_init (&self->mutex);
+  self->clinic = candor_age_identity_ref (clinic);
+  self->slot = g_strdup (slot->id);
+  self->who = g_strdup (slot->name);
+  self->role = slot->role;
+  self->desk = candor_desk_open (folder, error);
+  if (self->desk == NULL)
+    return NULL;
+  self->seal = load_seal (folder, clinic, error);
+  if (self->seal == NULL)
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * candor_register_ref:
+ * @self: a register
+ *
+ * Returns: (transfer full): @self
+ */
+CandorRegister *
+candor_register_ref (CandorRegister *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+/**
+ * candor_register_unref:
+ * @self: (nullable): a register
+ *
+ * With the last reference the key and all names in memory are wiped.
+ */
+void
+candor_register_unref (CandorRegister *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->references))
+    return;
+  g_clear_pointer (&self->index, candor_index_free);
+  g_clear_pointer (&self->seal, candor_seal_unref);
+  g_clear_pointer (&self->clinic, candor_age_identity_unref);
+  g_clear_pointer (&self->desk, candor_desk_free);
+  g_mutex_clear (&self->mutex);
+  g_free (self->slot);
+  g_free (self->who);
+  g_free (self);
+}
+
+/**
+ * candor_register_get_who:
+ * @self: a register
+ *
+ * Returns: (transfer none): the name of the staff member who is at work
+ */
+const char *
+candor_register_get_who (CandorRegister *self)
+{
+  return self->who;
+}
+
+/**
+ * candor_register_is_administrator:
+ * @self: a register
+ *
+ * Returns: whether the staff member who is at work may change settings, staff and records' retention
+ */
+gboolean
+candor_register_is_administrator (CandorRegister *self)
+{
+  return self->role == CANDOR_KEY_ROLE_ADMINISTRATOR;
+}
+
+/**
+ * candor_register_get_seal:
+ * @self: a register
+ *
+ * Returns: (transfer none): the clinic's seal
+ */
+CandorSeal *
+candor_register_get_seal (CandorRegister *self)
+{
+  return self->seal;
+}
+
+/**
+ * candor_register_get_index:
+ * @self: a register
+ *
+ * Returns: (transfer none) (nullable): the list of its records, as it was when it was last brought
+ *   up to date; %NULL before that was done for the first time
+ */
+CandorIndex *
+candor_register_get_index (CandorRegister *self)
+{
+  return self->index;
+}
+
+/**
+ * candor_register_refresh:
+ * @self: a register
+ * @error: return location for an error
+ *
+ * Takes into the list what was filed or has expired since it was last brought up to date, by this
+ * process or by another. Where the log is not the one that was read before, the list is made anew.
+ *
+ * Returns: whether the list is up to date; otherwise %CANDOR_ERROR_STORAGE
+ */
+gboolean
+candor_register_refresh (CandorRegister *self, GError **error)
+{
+  CandorStore *store = candor_desk_get_store (self->desk);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GError) reason = NULL;
+
+  if (self->index == NULL)
+    load_index (self);
+  if (candor_store_read_since (store, &self->place, add_line_cb, self, &reason))
+    return TRUE;
+  if (!g_error_matches (reason, CANDOR_ERROR, CANDOR_ERROR_INVALID))
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  candor_index_free (self->index);
+  self->index = candor_index_new ();
+  self->place = (CandorLogPlace){ 0 };
+  return candor_store_read_since (store, &self->place, add_line_cb, self, error);
+}
+
+/**
+ * candor_register_save_index:
+ * @self: a register
+ * @error: return location for an error
+ *
+ * Keeps the list, encrypted to the clinic's key, so that the next unlocking finds it. Worth doing when
+ * the store is locked; it is never needed.
+ *
+ * Returns: whether it is kept; otherwise %CANDOR_ERROR_STORAGE
+ */
+gboolean
+candor_register_save_index (CandorRegister *self, GError **error)
+{
+  g_autofree char *recipient = candor_age_identity_dup_recipient (self->clinic);
+  const char *const recipients[] = { recipient, NULL };
+  g_autofree char *path = index_path (self);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (GBytes) encrypted = NULL;
+
+  if (self->index == NULL || self->saved == self->place.number)
+    return TRUE;
+  if (mkdir (folder, 0700) != 0 && errno != EEXIST)
+    {
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                   "The list of records could not be kept: %s. Nothing is lost: it is made again "
+                   "when it is needed.",
+                   g_strerror (errno));
+      return FALSE;
+    }
+  text = candor_index_write (self->index, &self->place);
+  encrypted = candor_age_encrypt (recipients, text, error);
+  if (encrypted == NULL || !candor_atomic_file_replace (path, encrypted, error))
+    return FALSE;
+  self->saved = self->place.number;
+  return TRUE;
+}

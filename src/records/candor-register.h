@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "candor-desk.h"
+#include "candor-index.h"
+#include "candor-record-pack.h"
+#include "document/candor-consent-form.h"
+#include "vault/candor-key.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CandorRegister:
+ *
+ * An unlocked store: records are filed, found and read. Freeing it locks the store and wipes what
+ * was secret.
+ *
+ * Its index belongs to one thread, which alone calls candor_register_refresh () and everything that
+ * takes or gives an entry. Filing, reading and logging may be done in another, one at a time: the
+ * register sees to that.
+ */
+typedef struct _CandorRegister CandorRegister;
+
+CandorRegister *candor_register_open (const char *folder,
+                                      CandorAgeIdentity *clinic,
+                                      const CandorKeySlot *slot,
+                                      GError **error);
+CandorRegister *candor_register_ref (CandorRegister *self);
+void candor_register_unref (CandorRegister *self);
+const char *candor_register_get_who (CandorRegister *self);
+gboolean candor_register_is_administrator (CandorRegister *self);
+CandorSeal *candor_register_get_seal (CandorRegister *self);
+gboolean candor_register_refresh (CandorRegister *self, GError **error);
+CandorIndex *candor_register_get_index (CandorRegister *self);
+gboolean candor_register_save_index (CandorRegister *self, GError **error);
+
+/* candor-register-file.c */
+char *candor_register_file_visit (CandorRegister *self,
+                                  CandorProcedure *procedure,
+                                  CandorVisit *visit,
+                                  const CandorStationery *stationery,
+                                  GError **error);
+typedef GBytes *(*CandorMakeForm) (const CandorSealing *sealing, gpointer data, GError **error);
+char *candor_register_file_about (CandorRegister *self,
+                                  CandorRecordHead *head,
+                                  GDateTime *when,
+                                  CandorMakeForm make,
+                                  GBytes *visit,
+                                  gpointer data,
+                                  GError **error);
+
+/* candor-register-read.c */
+gboolean candor_register_read (CandorRegister *self,
+                               const char *file,
+                               CandorRecordParts *parts,
+                               GError **error);
+gboolean candor_register_log (CandorRegister *self,
+                              CandorLogEvent event,
+                              const char *file,
+                              const char *const *detail,
+                              GError **error);
+gboolean candor_register_expire (CandorRegister *self, const char *file, GError **error);
+GPtrArray *candor_register_list_drafts (CandorRegister *self, guint *n_unreadable, GError **error);
+CandorReconciled *candor_register_reconcile (CandorRegister *self, GError **error);
+gboolean candor_register_remove_draft (CandorRegister *self, const char *id, GError **error);
+
+/* candor-register-staff.c */
+gboolean candor_register_set_passphrase (CandorRegister *self,
+                                         const char *passphrase,
+                                         CandorKeyCost cost,
+                                         GError **error);
+CandorKeySlot *candor_register_add_staff (CandorRegister *self,
+                                          const char *name,
+                                          CandorKeyRole role,
+                                          const char *registration,
+                                          const char *passphrase,
+                                          CandorKeyCost cost,
+                                          GError **error);
+gboolean
+candor_register_remove_staff (CandorRegister *self, const CandorKeySlot *slot, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorRegister, candor_register_unref)
+
+G_END_DECLS
