@@ -6,6 +6,7 @@
 #include "candor-date.h"
 #include "candor-markup.h"
 #include "candor-name.h"
+#include "candor-times.h"
 
 /* Years; nobody is known to have lived longer than 122. */
 #define MAX_AGE 125
@@ -66,14 +67,13 @@ add_about (Search *self, const char *group, const char *id, const char *sentence
   add (self, place, g_strdup_printf (text (self, sentence), words));
 }
 
-/* Returns: whether the visit says on which day it began. */
-static gboolean
-started_on (Search *self, GDate *day)
+/* A time that stands in the visit and cannot be right. */
+static void
+add_time_cb (gpointer data, const char *place, const char *sentence)
 {
-  const char *started = candor_visit_get (self->visit, CANDOR_FIELD_STARTED_AT);
-  g_autofree char *iso = started != NULL ? g_strndup (started, 10) : NULL;
+  Search *self = data;
 
-  return candor_date_parse (day, iso);
+  add (self, place, g_strdup (text (self, sentence)));
 }
 
 /* A slip of the finger gives an age that nobody has. */
@@ -83,7 +83,7 @@ search_birth (Search *self)
   GDate born, began;
   int age;
 
-  if (!started_on (self, &began)
+  if (!candor_times_started_on (self->visit, &began)
       || !candor_date_parse (&born, candor_visit_get (self->visit, CANDOR_FIELD_PATIENT_BORN)))
     return;
   age = candor_date_age (&born, &began);
@@ -92,18 +92,14 @@ search_birth (Search *self)
          g_strdup (text (self, N_ ("The patient’s date of birth cannot be right."))));
 }
 
-/* Consent comes before the treatment. */
 static void
 search_treatment_day (Search *self)
 {
-  GDate began, day;
+  const char *sentence = candor_times_check_treatment (self->visit);
 
-  if (started_on (self, &began)
-      && candor_date_parse (&day, candor_visit_get (self->visit, CANDOR_FIELD_TREATMENT_DATE))
-      && g_date_compare (&day, &began) < 0)
+  if (sentence != NULL)
     add (self, candor_visit_field_path (CANDOR_FIELD_TREATMENT_DATE),
-         g_strdup (text (self, N_ ("The date of the treatment is before the day on which the visit "
-                                   "began."))));
+         g_strdup (text (self, sentence)));
 }
 
 static void
@@ -325,7 +321,7 @@ search_age (Search *self)
   const CandorItemVerdict *age;
   GDate began;
 
-  if (!started_on (self, &began))
+  if (!candor_times_started_on (self->visit, &began))
     return;
   verdict = candor_verdict_new (self->procedure, self->visit, &began);
   age = candor_verdict_find (verdict, "age");
@@ -510,6 +506,7 @@ candor_missing_list (CandorProcedure *procedure,
       /* The talk ends with the practitioner's signature, and only then may anybody decide. */
       if (stage == CANDOR_STAGE_DECIDE)
         search_talk_signed (&search);
+      candor_times_search (visit, stage, add_time_cb, &search);
     }
   return search.list;
 }

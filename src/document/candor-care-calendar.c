@@ -14,6 +14,7 @@
 #include "core/candor-date.h"
 #include "core/candor-error.h"
 #include "core/candor-schedule.h"
+#include "core/candor-times.h"
 
 /* An entry: one day, or days in a row. */
 typedef struct
@@ -28,9 +29,11 @@ compare_entries (gconstpointer a, gconstpointer b)
   return g_date_compare (&((const Entry *)a)->first, &((const Entry *)b)->first);
 }
 
-/* The days on which there is something to begin or to end: the first and the last of each step. */
+/* The days on which there is something to begin or to end: the first and the last of each step. A
+ * phone reminds nobody of what is over: what ends before @began is left out, and what is under way
+ * then begins on that day. */
 static GArray *
-collect_days (CandorProcedure *procedure, const GDate *treatment)
+collect_days (CandorProcedure *procedure, const GDate *treatment, const GDate *began)
 {
   GArray *days = g_array_new (FALSE, FALSE, sizeof (Entry));
 
@@ -44,6 +47,10 @@ collect_days (CandorProcedure *procedure, const GDate *treatment)
           Entry first = { step->from, step->from };
           Entry last = { step->to, step->to };
 
+          if (began != NULL && g_date_compare (&last.last, began) < 0)
+            continue;
+          if (began != NULL && g_date_compare (&first.first, began) < 0)
+            first = (Entry){ *began, *began };
           g_array_append_val (days, first);
           g_array_append_val (days, last);
         }
@@ -186,12 +193,15 @@ candor_care_calendar_entry (const CandorLanguage *language)
  * each day on which a care step begins or ends. All entries have the same neutral words, because a
  * phone lies open on tables (criteria: take-home calendar entries are neutral).
  *
+ * No entry is before the day on which the visit began, when the patient is given it. No clock is
+ * asked, so that the same visit gives the same calendar.
+ *
  * The text never has more than %CANDOR_QR_MAX_BYTES bytes. When an entry for each day is too much,
  * days that follow one another become one entry; when that is still too much, so do days with one
  * day between them, then two, and so on. Every day stays inside an entry.
  *
- * Errors: %CANDOR_ERROR_MISSING when the visit has no day of treatment that stands, or the
- * procedure has no care steps; %CANDOR_ERROR_NOT_FOUND for an unknown language.
+ * Errors: %CANDOR_ERROR_MISSING when the visit has no day of treatment that stands, or none of the
+ * care steps ends on the day of the visit or later; %CANDOR_ERROR_NOT_FOUND for an unknown language.
  *
  * Returns: (transfer full) (nullable): the calendar, with CRLF line ends
  */
@@ -203,15 +213,15 @@ candor_care_calendar_new (CandorProcedure *procedure,
 {
   CandorOutcome outcome = candor_visit_outcome (visit, procedure);
   g_autoptr (GArray) days = NULL;
-  GDate treatment;
+  GDate treatment, began;
 
   if ((outcome != CANDOR_OUTCOME_AGREE && outcome != CANDOR_OUTCOME_OPEN)
       || !candor_date_parse (&treatment, candor_visit_get (visit, CANDOR_FIELD_TREATMENT_DATE))
-      || candor_procedure_care_steps (procedure)->len == 0)
+      || candor_times_check_treatment (visit) != NULL)
     {
       g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
                            "There are no dates for a calendar: this visit has no day of treatment "
-                           "that stands, or its procedure has no care steps.");
+                           "that stands.");
       return NULL;
     }
 
@@ -220,7 +230,16 @@ candor_care_calendar_new (CandorProcedure *procedure,
   if (language == NULL)
     return NULL;
 
-  days = collect_days (procedure, &treatment);
+  days = collect_days (procedure, &treatment,
+                       candor_times_started_on (visit, &began) ? &began : NULL);
+  if (days->len == 0)
+    {
+      g_set_error_literal (
+          error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
+          "There are no dates for a calendar: the procedure has no care steps that "
+          "end on the day of the visit or later.");
+      return NULL;
+    }
   for (int gap = 0;; gap++)
     {
       g_autoptr (GArray) entries = join_days (days, gap);

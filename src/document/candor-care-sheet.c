@@ -13,6 +13,7 @@
 #include "core/candor-error.h"
 #include "core/candor-name.h"
 #include "core/candor-schedule.h"
+#include "core/candor-times.h"
 
 /* A module of the code on paper, points: 0.4 to 0.8 mm. The whole code takes the same room, and
  * its modules are as large as that lets them be. */
@@ -421,6 +422,20 @@ check_outcome (CandorOutcome outcome, GError **error)
   return FALSE;
 }
 
+/* A day that is over before the visit begins: the same words as for the form. */
+static gboolean
+check_day (CandorForm *form, GError **error)
+{
+  const char *sentence = candor_times_check_treatment (form->visit);
+
+  if (sentence != NULL)
+    g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
+                 "There is no care sheet for this visit. %s: %s The visit is unchanged.",
+                 candor_visit_field_path (CANDOR_FIELD_TREATMENT_DATE),
+                 candor_form_say (form, sentence));
+  return sentence == NULL;
+}
+
 /* A patient never goes home without anybody to call. */
 static gboolean
 check_numbers (CandorVisit *visit, GError **error)
@@ -451,9 +466,12 @@ check_numbers (CandorVisit *visit, GError **error)
  * uses @visit meanwhile. The same visit gives the same bytes.
  *
  * The day of treatment decides the dates. Without one, and for a patient who said "not now", for
- * whom no day stands, days are counted from the treatment and there is no code for the phone.
+ * whom no day stands, days are counted from the treatment and there is no code for the phone. Steps
+ * that should have begun before the visit stand on the sheet with their days, to be ticked or talked
+ * about; the code leaves out what is over, see candor_care_calendar_new ().
  *
- * Errors: %CANDOR_ERROR_MISSING for a visit that ended in "no" or STOP; otherwise as
+ * Errors: %CANDOR_ERROR_MISSING for a visit that ended in "no" or STOP, has no number to call, or a
+ * day of treatment before the visit; otherwise as
  * candor_consent_form_render (). A visit that is not finished has a care sheet: it may be read
  * before the decision.
  *
@@ -477,7 +495,8 @@ candor_care_sheet_render_on (CandorProcedure *procedure,
   self.form.language = candor_form_language (visit, error);
   self.form.outcome = candor_visit_outcome (visit, procedure);
   if (self.form.language == NULL || !candor_visit_check_text (visit, procedure, error)
-      || !check_outcome (self.form.outcome, error) || !check_numbers (visit, error))
+      || !check_outcome (self.form.outcome, error) || !check_numbers (visit, error)
+      || !check_day (&self.form, error))
     return NULL;
 
   self.calendar = candor_care_calendar_new (procedure, visit, self.form.language, NULL);

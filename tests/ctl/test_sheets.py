@@ -97,6 +97,34 @@ def test_nothing_leaves_without_a_number_to_call():
         assert folder.files() == [INVENTED.name, "visit.json"]
 
 
+def test_nothing_leaves_for_a_day_that_is_over():
+    """Catches a sheet for a treatment before the visit, of which there is no form either."""
+    with Folder() as folder:
+        visit = example()
+        visit["treatment"]["date"] = "2001-02-03"
+        path = folder.visit(visit)
+        words = ("treatment.date: The date of the treatment is before the day on which the visit "
+                 "began.")
+        Run("render", path, "-o", folder / "a.pdf").expect(1, words)
+        Run("care-sheet", path, "-o", folder / "a.pdf", "--calendar", folder / "a.ics").expect(
+            1, words, "no care sheet", "unchanged")
+        assert folder.files() == [INVENTED.name, "visit.json"]
+
+
+def test_times_that_contradict_one_another():
+    """Catches a form of a visit that was decided after it was signed, or read before it began."""
+    with Folder() as folder:
+        for key, time, words in (
+                ("decision_at", "2090-01-01T00:00:00Z", "signatures.patient: By its time, the "
+                 "patient signed before deciding."),
+                ("reviewed_at", "1999-01-01T00:00:00Z", "reviewed_at: By its time, the patient "
+                 "confirmed the finished form before the visit began.")):
+            path = folder.visit({**example(), key: time})
+            Run("render", path, "-o", folder / "a.pdf").expect(1, words)
+            Run("render", path, "--draft", "-o", folder / "draft.pdf").expect(0)
+        assert "a.pdf" not in folder.files()
+
+
 def test_care_sheet_in_smaller_type():
     """Catches a patient who gets no sheet because there is much to do, and staff who are not told."""
     with Folder() as folder:

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/candor-date.h"
+
 CandorProcedure *
 help_procedure (const char *id)
 {
@@ -22,6 +24,57 @@ help_procedure (const char *id)
   return procedure;
 }
 
+static char *
+move_time (const char *iso, GTimeSpan span)
+{
+  g_autoptr (GDateTime) moment = candor_time_parse (iso);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (3600);
+  g_autoptr (GDateTime) moved = g_date_time_add (moment, span);
+  g_autoptr (GDateTime) there = g_date_time_to_timezone (moved, zone);
+
+  return g_date_time_format (there, "%Y-%m-%dT%H:%M:%S%:z");
+}
+
+/**
+ * help_begin_at:
+ * @visit: a visit with all its times
+ * @started: when it begins instead
+ *
+ * Moves all its times by as much.
+ */
+void
+help_begin_at (CandorVisit *visit, const char *started)
+{
+  static const CandorField fields[]
+      = { CANDOR_FIELD_STARTED_AT, CANDOR_FIELD_PATIENT_CONFIRMED, CANDOR_FIELD_TALK_AT,
+          CANDOR_FIELD_DECISION_AT, CANDOR_FIELD_REVIEWED_AT };
+  g_autoptr (GDateTime) from
+      = candor_time_parse (candor_visit_get (visit, CANDOR_FIELD_STARTED_AT));
+  g_autoptr (GDateTime) to = candor_time_parse (started);
+  GTimeSpan span = g_date_time_difference (to, from);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const char *time = candor_visit_get (visit, fields[i]);
+      g_autofree char *moved = time != NULL ? move_time (time, span) : NULL;
+
+      candor_visit_set (visit, fields[i], moved);
+    }
+  for (CandorRole role = 0; role < CANDOR_N_ROLES; role++)
+    {
+      const CandorSignature *signature = candor_visit_get_signature (visit, role);
+      CandorSignature *moved;
+
+      if (signature == NULL)
+        continue;
+      moved = candor_signature_copy (signature);
+      g_free (moved->signed_at);
+      moved->signed_at = move_time (signature->signed_at, span);
+      candor_visit_take_signature (visit, moved);
+    }
+}
+
+/* Returns: an invented visit of a day that is always the same. */
 CandorVisit *
 help_example (CandorProcedure *procedure, CandorOutcome outcome)
 {
@@ -30,6 +83,7 @@ help_example (CandorProcedure *procedure, CandorOutcome outcome)
   CandorVisit *visit = candor_example_complete (procedure, &wish, &error);
 
   g_assert_no_error (error);
+  help_begin_at (visit, "2026-11-22T14:00:00+01:00");
   return visit;
 }
 

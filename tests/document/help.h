@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 CandorProcedure *help_procedure (const char *id);
 CandorVisit *help_example (CandorProcedure *procedure, CandorOutcome outcome);
+void help_begin_at (CandorVisit *visit, const char *started);
 GBytes *help_render (CandorProcedure *procedure, CandorVisit *visit, CandorFormFlags flags);
 CandorSignature *help_ink (CandorRole role, guint n_strokes, guint n_points);
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/candor-date.h"
+#include "core/candor-error.h"
 #include "core/candor-schedule.h"
 #include "document/candor-care-calendar.h"
 #include "document/candor-qr.h"
@@ -29,6 +30,8 @@ visit_on (CandorProcedure *procedure, const char *treatment)
 {
   CandorVisit *visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
 
+  /* All steps are still to come. */
+  candor_visit_set (visit, CANDOR_FIELD_STARTED_AT, "2026-03-10T10:00:00+01:00");
   candor_visit_set (visit, CANDOR_FIELD_TREATMENT_DATE, treatment);
   return visit;
 }
@@ -91,25 +94,38 @@ has_day (GArray *days, const GDate *date)
 /* Catches a day on which something begins or ends and the phone says nothing, and one that is in
  * two entries. */
 static void
-assert_covers (CandorProcedure *procedure, const char *treatment, GArray *days)
+assert_covers_from (CandorProcedure *procedure,
+                    const GDate *treatment,
+                    const GDate *began,
+                    GArray *days)
 {
-  GDate day;
-
-  g_assert_true (candor_date_parse (&day, treatment));
   for (int phase = CANDOR_CARE_BEFORE; phase <= CANDOR_CARE_AFTER; phase++)
     {
-      g_autoptr (GArray) steps = candor_schedule_new (procedure, phase, &day);
+      g_autoptr (GArray) steps = candor_schedule_new (procedure, phase, treatment);
 
       for (guint i = 0; i < steps->len; i++)
         {
           const CandorScheduledStep *step = &g_array_index (steps, CandorScheduledStep, i);
 
-          g_assert_true (has_day (days, &step->from));
+          if (g_date_compare (&step->to, began) < 0)
+            continue;
+          g_assert_true (
+              has_day (days, g_date_compare (&step->from, began) < 0 ? began : &step->from));
           g_assert_true (has_day (days, &step->to));
         }
     }
   for (guint i = 1; i < days->len; i++)
     g_assert_cmpint (g_array_index (days, int, i), >, g_array_index (days, int, i - 1));
+}
+
+static void
+assert_covers (CandorProcedure *procedure, const char *treatment, GArray *days)
+{
+  GDate day, first;
+
+  g_assert_true (candor_date_parse (&day, treatment));
+  g_date_set_dmy (&first, 1, G_DATE_JANUARY, 1);
+  assert_covers_from (procedure, &day, &first, days);
 }
 
 static void
@@ -339,6 +355,85 @@ test_many_days (void)
     }
 }
 
+/* Catches a phone that reminds somebody of days that are over, a step under way that is lost, and a
+ * calendar that depends on the day on which it is printed. */
+static void
+test_days_that_are_over (void)
+{
+  static const struct
+  {
+    const char *started;
+    const char *treatment;
+    int first; /* the first day in the calendar, counted from the visit */
+  } cases[] = {
+    { "2026-11-22T14:00:00+01:00", "2026-11-22", 0 },
+    { "2026-11-22T23:50:00-05:00", "2026-11-24", 0 },
+    { "2026-11-22T14:00:00+01:00", "2027-03-01", -1 },
+    { "2026-12-31T14:00:00+01:00", "2027-01-02", 0 },
+  };
+  static const char *const ids[] = { HELP_REAL, HELP_INVENTED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (cases); j++)
+      {
+        g_autoptr (CandorProcedure) procedure = help_procedure (ids[i]);
+        g_autoptr (CandorVisit) visit = visit_on (procedure, cases[j].treatment);
+        g_autofree char *began = g_strndup (cases[j].started, 10);
+        g_autofree char *text = NULL;
+        g_autoptr (GArray) days = NULL;
+        icalcomponent *calendar;
+        GDate visit_day, treatment;
+
+        candor_visit_set (visit, CANDOR_FIELD_STARTED_AT, cases[j].started);
+        g_assert_true (candor_date_parse (&visit_day, began));
+        g_assert_true (candor_date_parse (&treatment, cases[j].treatment));
+        text = make (procedure, visit);
+        calendar = parse (text);
+        days = days_of (calendar);
+        g_assert_cmpint (g_array_index (days, int, 0), >=, g_date_get_julian (&visit_day));
+        assert_covers_from (procedure, &treatment, &visit_day, days);
+        if (cases[j].first >= 0)
+          g_assert_cmpint (g_array_index (days, int, 0), ==,
+                           g_date_get_julian (&visit_day) + cases[j].first);
+        icalcomponent_free (calendar);
+      }
+}
+
+/* Catches a calendar for a day that is over before the visit begins, and an empty one. */
+static void
+test_nothing_left (void)
+{
+  g_autofree char *path = g_build_filename (TEST_DATA, "procedures", HELP_INVENTED ".xml", NULL);
+  g_autofree char *xml = NULL;
+  g_autoptr (GRegex) others
+      = g_regex_new ("<step (?![^>]*from=\"-3\").*?</step>", G_REGEX_DOTALL, 0, NULL);
+  g_autofree char *shorter = NULL;
+  g_autoptr (CandorProcedure) procedure = NULL;
+  g_autoptr (CandorVisit) visit = NULL;
+  g_autofree char *some = NULL;
+  GError *error = NULL;
+
+  g_assert_true (g_file_get_contents (path, &xml, NULL, NULL));
+  shorter = g_regex_replace_literal (others, xml, -1, 0, "", 0, NULL);
+  procedure = candor_procedure_parse ("shorter", shorter, -1, &error);
+  g_assert_no_error (error);
+  visit = visit_on (procedure, "2026-12-04");
+  candor_visit_set (visit, CANDOR_FIELD_STARTED_AT, "2026-11-01T14:00:00+01:00");
+  some = make (procedure, visit);
+  g_assert_nonnull (strstr (some, "VEVENT"));
+
+  candor_visit_set (visit, CANDOR_FIELD_STARTED_AT, "2026-12-05T14:00:00+01:00");
+  g_assert_null (candor_care_calendar_new (procedure, visit, NULL, &error));
+  g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_MISSING);
+  g_assert_nonnull (strstr (error->message, "day of treatment"));
+  g_clear_error (&error);
+  candor_visit_set (visit, CANDOR_FIELD_STARTED_AT, "2026-12-04T14:00:00+01:00");
+  g_assert_null (candor_care_calendar_new (procedure, visit, NULL, &error));
+  g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_MISSING);
+  g_assert_nonnull (strstr (error->message, "on the day of the visit or later"));
+  g_clear_error (&error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -349,5 +444,7 @@ main (int argc, char **argv)
   g_test_add_func ("/care-calendar/nothing-about-health", test_nothing_about_health);
   g_test_add_func ("/care-calendar/same-again", test_same_again);
   g_test_add_func ("/care-calendar/many-days", test_many_days);
+  g_test_add_func ("/care-calendar/days-that-are-over", test_days_that_are_over);
+  g_test_add_func ("/care-calendar/nothing-left", test_nothing_left);
   return g_test_run ();
 }

@@ -22,6 +22,7 @@ visit_on (CandorProcedure *procedure, const char *treatment)
 {
   CandorVisit *visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
 
+  candor_visit_set (visit, CANDOR_FIELD_STARTED_AT, "2026-03-10T10:00:00+01:00");
   candor_visit_set (visit, CANDOR_FIELD_TREATMENT_DATE, treatment);
   return visit;
 }

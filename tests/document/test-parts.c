@@ -101,8 +101,8 @@ test_values (void)
     { CANDOR_FIELD_INTERPRETER_NAME, "Ike Interpreter", NULL },
     { CANDOR_FIELD_TALK_RISKS, "Ticklish since childhood; we will brush slowly.", NULL },
     { CANDOR_FIELD_TALK_NOTE, "Brought a friend along.", NULL },
-    { CANDOR_FIELD_TALK_AT, "2026-11-22T14:26:08+01:00", "14:26:08 +01:00" },
-    { CANDOR_FIELD_DECISION_AT, "2026-11-22T14:36:09+01:00", "14:36:09 +01:00" },
+    { CANDOR_FIELD_TALK_AT, "2026-11-22T14:11:08+01:00", "14:11:08 +01:00" },
+    { CANDOR_FIELD_DECISION_AT, "2026-11-22T14:13:09+01:00", "14:13:09 +01:00" },
     { CANDOR_FIELD_REVIEWED_AT, "2026-11-22T14:46:10+01:00", "14:46:10 +01:00" },
   };
   g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);

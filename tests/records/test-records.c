@@ -221,7 +221,7 @@ static void
 test_list (Fixture *self, gconstpointer data)
 {
   static const char *const starts[]
-      = { "2026-11-30T10:00:00+01:00", "2025-12-31T23:59:00+01:00", "2026-01-01T00:01:00+01:00" };
+      = { "2026-02-28T10:00:00+01:00", "2025-12-31T23:59:00+01:00", "2026-01-01T00:01:00+01:00" };
   g_autoptr (GPtrArray) none = candor_records_list (self->folder, NULL);
   g_autoptr (GPtrArray) all = NULL;
   g_autofree char *stray = NULL;
@@ -242,7 +242,7 @@ test_list (Fixture *self, gconstpointer data)
   g_assert_cmpuint (all->len, ==, 3);
   g_assert_true (strstr (((CandorRecord *)all->pdata[0])->visit_path, "/2025/12/visit-1.json"));
   g_assert_true (strstr (((CandorRecord *)all->pdata[1])->visit_path, "/2026/01/visit-2.json"));
-  g_assert_true (strstr (((CandorRecord *)all->pdata[2])->visit_path, "/2026/11/visit-0.json"));
+  g_assert_true (strstr (((CandorRecord *)all->pdata[2])->visit_path, "/2026/02/visit-0.json"));
 }
 
 /* Catches a file that a power cut left half-written and that stays for ever; and a sweep that touches
