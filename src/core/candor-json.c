@@ -266,6 +266,12 @@ scan_value (Scanner *self, guint depth)
   return scan_members (self, '}', names, depth + 1);
 }
 
+static gboolean
+may_begin_value (char c)
+{
+  return g_ascii_isdigit (c) || strchr ("{[\"-tfn", c) != NULL;
+}
+
 /**
  * candor_json_check:
  * @name: what to call the file in messages
@@ -296,7 +302,8 @@ candor_json_check (const char *name,
   if (!g_utf8_validate (json, length, &fault))
     {
       self.at = fault;
-      return refuse (&self, "a byte here is not valid UTF-8 text");
+      return refuse (&self, "a byte here is not valid UTF-8 text; choose the file of the visit, or "
+                            "take a copy that is whole");
     }
   if (length >= strlen (BYTE_ORDER_MARK)
       && strncmp (json, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
@@ -307,6 +314,9 @@ candor_json_check (const char *name,
     return refuse_as (&self, CANDOR_ERROR_INVALID,
                       "the file is empty; a visit should stand in it: take a copy that is whole, "
                       "or save the visit again");
+  if (!may_begin_value (*self.at))
+    return refuse (&self, "this is no visit, which is a file in JSON and begins with {. Choose the "
+                          "file of the visit, or take a copy that is whole");
   if (!scan_value (&self, 0))
     return FALSE;
   skip_space (&self);

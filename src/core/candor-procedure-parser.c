@@ -444,15 +444,33 @@ passthrough_cb (
                           "expected elements and comments");
 }
 
-/* GLib says "Error on line 3 char 5: …" for faults of XML itself: give them our form of place. */
+/* Faults of XML itself, in our own words and with our form of place. What is no XML at all is told
+ * apart from a slip in it. */
 static void
-name_the_place (CandorParser *self, GError **error)
+name_the_place (CandorParser *self, gboolean at_end, GError **error)
 {
   g_autoptr (GError) cause = g_steal_pointer (error);
-  const char *sentence = strstr (cause->message, ": ");
-  g_autofree char *valid = g_utf8_make_valid (sentence ? sentence + 2 : cause->message, -1);
+  gsize first = 0;
+  const char *sentence
+      = "this is not well-formed XML: a bracket, a quotation mark or the name of an element is "
+        "missing or wrong. Put it right, or take a copy that is whole";
 
-  candor_parser_refuse (self, error, "%s", valid);
+  while (first < self->length && g_ascii_isspace (self->xml[first]))
+    first++;
+  if (first == self->length)
+    sentence = "the file is empty; a procedure should stand in it: take a copy that is whole";
+  else if (self->length >= 3 && memcmp (self->xml, "\xEF\xBB\xBF", 3) == 0)
+    sentence = "the file begins with a byte order mark, which some editors put before the first "
+               "letter; save it again as UTF-8 without that mark";
+  else if (self->xml[first] != '<')
+    sentence = "this is no procedure file, which is XML and begins with <. Choose the file of the "
+               "procedure, or take a copy that is whole";
+  else if (g_error_matches (cause, G_MARKUP_ERROR, G_MARKUP_ERROR_BAD_UTF8))
+    sentence = "a byte here is not valid UTF-8 text; save the file again as UTF-8, or take a copy "
+               "that is whole";
+  else if (at_end)
+    sentence = "the file ends here, in the middle of it; take a copy that is whole";
+  candor_parser_refuse (self, error, "%s", sentence);
 }
 
 static void
@@ -488,6 +506,7 @@ candor_procedure_parse (const char *name, const char *xml, gssize length, GError
   CandorParser self = { .name = name, .xml = xml };
   CandorProcedure *procedure = NULL;
   GError *fault = NULL;
+  gboolean whole;
 
   g_return_val_if_fail (name != NULL && xml != NULL, NULL);
 
@@ -511,11 +530,11 @@ candor_procedure_parse (const char *name, const char *xml, gssize length, GError
   for (gsize i = 0; i < MAX_DEPTH; i++)
     self.seen[i] = g_ptr_array_new ();
 
-  if (!g_markup_parse_context_parse (self.context, xml, length, &fault)
-      || !g_markup_parse_context_end_parse (self.context, &fault))
+  whole = g_markup_parse_context_parse (self.context, xml, length, &fault);
+  if (!whole || !g_markup_parse_context_end_parse (self.context, &fault))
     {
       if (fault->domain == G_MARKUP_ERROR)
-        name_the_place (&self, &fault);
+        name_the_place (&self, whole, &fault);
       g_propagate_error (error, fault);
     }
   else if (candor_procedure_check_whole (self.procedure, name, xml, self.references, error))

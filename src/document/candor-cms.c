@@ -166,6 +166,22 @@ candor_cms_read_certificate (const gnutls_datum_t *data, gnutls_x509_crt_fmt_t f
 }
 
 /**
+ * candor_cms_is_private_key:
+ * @pem: what should be a certificate and is none
+ *
+ * Returns: whether it is a private key in PEM instead, of whatever kind
+ */
+gboolean
+candor_cms_is_private_key (GBytes *pem)
+{
+  static const char mark[] = "PRIVATE KEY-----";
+  gsize size;
+  gconstpointer data = g_bytes_get_data (pem, &size);
+
+  return memmem (data, size, mark, strlen (mark)) != NULL;
+}
+
+/**
  * candor_cms_is_p256:
  * @certificate: a certificate
  *

@@ -21,6 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (gnutls_pkcs7_int, gnutls_pkcs7_deinit)
 
 gnutls_x509_crt_int *candor_cms_read_certificate (const gnutls_datum_t *data,
                                                   gnutls_x509_crt_fmt_t format);
+gboolean candor_cms_is_private_key (GBytes *pem);
 gboolean candor_cms_is_p256 (gnutls_x509_crt_t certificate);
 GBytes *candor_cms_export_certificate (gnutls_x509_crt_t certificate);
 char *candor_cms_dup_name (gnutls_x509_crt_t certificate);

@@ -251,7 +251,11 @@ candor_seal_new_from_pem (GBytes *key_pem, GBytes *certificate_pem, GError **err
   key = as_datum (key_pem);
   certificate = as_datum (certificate_pem);
   self->certificate = candor_cms_read_certificate (&certificate, GNUTLS_X509_FMT_PEM);
-  if (self->certificate == NULL)
+  if (self->certificate == NULL && candor_cms_is_private_key (certificate_pem))
+    good = refuse (error, "The certificate of the seal could not be read: this file is a private "
+                          "key and no certificate. Nothing was sealed; use the certificate.pem "
+                          "that was made with the key, and keep the key secret.");
+  else if (self->certificate == NULL)
     good = refuse (error, "The certificate of the seal could not be read: it is not in the format "
                           "PEM. Nothing was sealed; use the certificate.pem that was made with the "
                           "key.");

@@ -286,6 +286,40 @@ def test_bad_visits():
         assert "form.pdf" not in folder.files()
 
 
+def test_no_visit_and_no_procedure_at_all():
+    """Catches the raw words of a library, and a refusal that does not say what to do."""
+    visit = json.dumps(example()).encode()
+    with Folder() as folder:
+        for content, place, words in (
+                (b"", "line 1, column 1", "the file is empty"),
+                (b" \n", "line 2, column 1", "the file is empty"),
+                (b"\xef\xbb\xbf" + visit, "line 1, column 1", "byte order mark"),
+                (b"hello", "line 1, column 1", "this is no visit"),
+                (INVENTED.read_bytes(), "line 1, column 1", "this is no visit"),
+                (b"\x7fELF\x02\x01\x01\x00\x80", "line 1, column 8", "not valid UTF-8 text")):
+            path = folder / "given"
+            path.write_bytes(content)
+            for command in ("render", "verdict", "care-sheet"):
+                out = [] if command == "verdict" else ["-o", folder / "a.pdf"]
+                run = Run(command, path, *out).expect(1, f"given, {place}: ", words)
+                assert "take a copy that is whole" in run.err or "save it again" in run.err, run.err
+        procedure = INVENTED.read_bytes()
+        for content, place, words in (
+                (b"", "line 1, column 1", "the file is empty"),
+                (b"\xef\xbb\xbf" + procedure, "line 1, column 1", "byte order mark"),
+                (visit, "line 1, column 1", "this is no procedure file"),
+                (b"\x7fELF\x02\x01\x01\x00\x80", "line 1, column 1", "this is no procedure file"),
+                (procedure[:1000], "line ", "the file ends here, in the middle of it"),
+                (procedure.replace(b"</title>", b"</tittle>", 1), "line ", "not well-formed XML"),
+                (procedure.replace(b"<title>", b"<title>\xc3\x28", 1), "line ", "UTF-8 text")):
+            path.write_bytes(content)
+            for command in (["blank-form", path, "-o", folder / "a.pdf"], ["lint", path]):
+                run = Run(*command).expect(1, f"given, {place}", words)
+                assert "copy that is whole" in run.err or "save" in run.err or "Put it right" in run.err, run.err
+                assert "Document" not in run.err and "<book>" not in run.err, run.err
+        assert "a.pdf" not in folder.files()
+
+
 def test_procedure_not_found():
     with Folder() as folder:
         for name in ("no-such-thing", "../../etc/passwd", "a/b", "", "."):

@@ -224,7 +224,8 @@ def test_usage():
         expect(2, "verify")
         expect(2, "verify", "--nonsense")
         expect(1, "verify", good, "-c", folder / "missing.pem", words=("could not be read",))
-        expect(1, "verify", good, "-c", folder / "clinic/key.pem", words=("certificate.pem",))
+        expect(1, "verify", good, "-c", folder / "clinic/key.pem",
+               words=("this file is a private key and no certificate", "certificate.pem"))
         help_text = expect(0, "verify", "--help")
         for status in range(7):
             assert re.search(rf"^  {status}  ", help_text, re.MULTILINE), help_text
