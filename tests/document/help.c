@@ -98,6 +98,19 @@ help_render (CandorProcedure *procedure, CandorVisit *visit, CandorFormFlags fla
   return pdf;
 }
 
+/* Returns: the final form as a clinic files it. */
+GBytes *
+help_render_sealed (CandorProcedure *procedure, CandorVisit *visit, CandorSeal *seal)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *pdf = candor_consent_form_render_on (
+      procedure, visit, &(CandorStationery){ .paper = CANDOR_PAPER_A4 }, CANDOR_FORM_FINAL,
+      &(CandorSealing){ .seal = seal }, &error);
+
+  g_assert_no_error (error);
+  return pdf;
+}
+
 /* A signature of separate strokes, each a wave of its own. */
 CandorSignature *
 help_ink (CandorRole role, guint n_strokes, guint n_points)

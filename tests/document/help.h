@@ -18,6 +18,7 @@ CandorProcedure *help_procedure (const char *id);
 CandorVisit *help_example (CandorProcedure *procedure, CandorOutcome outcome);
 void help_begin_at (CandorVisit *visit, const char *started);
 GBytes *help_render (CandorProcedure *procedure, CandorVisit *visit, CandorFormFlags flags);
+GBytes *help_render_sealed (CandorProcedure *procedure, CandorVisit *visit, CandorSeal *seal);
 CandorSignature *help_ink (CandorRole role, guint n_strokes, guint n_points);
 
 char *help_run (GBytes *input, const char *const *command);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * Writes a small document for the tests of candorctl: make-sealed KIND KEY.pem CERT.pem FILE.pdf.
- * KIND is a number of help-seal.h.
+ * Writes a document for the tests of candorctl: make-sealed KIND KEY.pem CERT.pem FILE.pdf. KIND is a
+ * number of help-seal.h: the good one is a consent form, the others are small and wrong in one way.
  */
 #include "help-forge.h"
+#include "help.h"
 
 static GBytes *
 read_file (const char *path)
@@ -34,8 +35,16 @@ main (int argc, char **argv)
   certificate = read_file (argv[3]);
   seal = candor_seal_new_from_pem (key, certificate, &error);
   g_assert_no_error (error);
-  pdf = help_prepared (kind);
-  if (kind != HELP_PDF_NO_SEAL)
+  if (kind == HELP_PDF_GOOD)
+    {
+      g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+      g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+
+      pdf = help_render_sealed (procedure, visit, seal);
+    }
+  else
+    pdf = help_prepared (kind);
+  if (kind != HELP_PDF_GOOD && kind != HELP_PDF_NO_SEAL)
     {
       const HelpHole hole = help_find_place (pdf);
       g_autoptr (GBytes) prepared = g_steal_pointer (&pdf);

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * That no change of a sealed file passes, however small and wherever it is; and that no file, however
- * broken, breaks the reader. A crash here is a crash of this program, under AddressSanitizer.
+ * That no change of a sealed consent form passes, however small and wherever it is, and no other form
+ * under the same name; and that no file, however broken, breaks the reader. A crash here is a crash of
+ * this program, under AddressSanitizer. The random numbers come from the seed that GLib prints first;
+ * --seed gives the same ones again.
  */
 #include "help-forge.h"
+#include "help.h"
 
 #include <string.h>
 
@@ -19,16 +22,28 @@ typedef struct
 {
   CandorSeal *seal;
   GBytes *certificate;
-  GBytes *sealed;
+  GBytes *sealed; /* the form of the sample visit */
   HelpHole hole;
 } Fixture;
+
+/* Returns: the form of the sample visit, in which the patient hopes for @goal. */
+static GBytes *
+make_form (CandorSeal *seal, const char *goal)
+{
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_REAL);
+  g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+
+  if (goal != NULL)
+    candor_visit_set (visit, CANDOR_FIELD_PATIENT_GOAL, goal);
+  return help_render_sealed (procedure, visit, seal);
+}
 
 static void
 set_up (Fixture *self, gconstpointer data)
 {
   self->seal = help_seal (HELP_CLINIC);
   self->certificate = help_certificate (self->seal);
-  self->sealed = help_sealed (self->seal, HELP_PDF_GOOD);
+  self->sealed = make_form (self->seal, NULL);
   self->hole = help_find_place (self->sealed);
 }
 
@@ -147,6 +162,46 @@ test_appended (Fixture *self, gconstpointer unused)
     }
 }
 
+static CandorSealReason
+reason_of (GBytes *pdf, CandorSeal *seal)
+{
+  g_autoptr (GBytes) certificate = help_certificate (seal);
+  g_autoptr (CandorVerification) verification = candor_verify_bytes (pdf, certificate, NULL);
+
+  return candor_verification_get_reason (verification);
+}
+
+/* What somebody can do who makes a key of their own under the clinic's name: seal another form, put
+ * their signature on this one, or change this one and sign it again. All of it is perfect but for
+ * the key. */
+static void
+test_forgery (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (CandorSeal) forger = help_seal (HELP_CLINIC);
+  const char *data = g_bytes_get_data (self->sealed, NULL);
+  const char *day = memmem (data, g_bytes_get_size (self->sealed), "/M (D:20", 8);
+  g_autoptr (GBytes) other = make_form (forger, "I hope for something else.");
+  g_autoptr (GBytes) same = help_forge (forger, self->sealed, &self->hole, HELP_CMS_GOOD);
+  g_autoptr (GBytes) changed = NULL;
+  g_autoptr (GBytes) again = NULL;
+  GBytes *forged[3];
+
+  g_assert_nonnull (day);
+  changed = help_replace (self->sealed, day + 6 - data, 4, day[6 + 3] == '7' ? "2028" : "2027", 4);
+  again = help_forge (forger, changed, &self->hole, HELP_CMS_GOOD);
+  g_assert_cmpint (reason_of (changed, self->seal), ==, CANDOR_SEAL_REASON_CONTENT);
+  forged[0] = other;
+  forged[1] = same;
+  forged[2] = again;
+  for (gsize i = 0; i < G_N_ELEMENTS (forged); i++)
+    {
+      g_test_message ("forgery %" G_GSIZE_FORMAT, i);
+      g_assert_cmpint (reason_of (forged[i], self->seal), ==, CANDOR_SEAL_REASON_OTHER_CERTIFICATE);
+      g_assert_cmpint (reason_of (forged[i], forger), ==, CANDOR_SEAL_REASON_CERTIFICATE);
+    }
+  g_assert_cmpint (reason_of (self->sealed, self->seal), ==, CANDOR_SEAL_REASON_CERTIFICATE);
+}
+
 /* Returns: @pdf with a few bytes changed, taken out, put in or copied from elsewhere in it. */
 static GBytes *
 mutate (GBytes *pdf)
@@ -209,7 +264,8 @@ scramble (GBytes *pdf, const HelpHole *hole)
   return g_bytes_new_take (scrambled, length);
 }
 
-/* Before the seal, so that what is inside a broken document is read to its end. */
+/* Before the seal, so that what is inside a broken document is read to its end. A small one, in which
+ * nothing is compressed: in a form most of the bytes are, and a changed one would only end there. */
 static void
 test_sealed_mutations (Fixture *self, gconstpointer unused)
 {
@@ -248,6 +304,7 @@ main (int argc, char **argv)
   add ("/verify-flips/anywhere", test_flips);
   add ("/verify-flips/cuts", test_cuts);
   add ("/verify-flips/appended", test_appended);
+  add ("/verify-flips/forgery", test_forgery);
   add ("/verify-flips/mutations", test_mutations);
   add ("/verify-flips/sealed-mutations", test_sealed_mutations);
   return g_test_run ();
