@@ -7,42 +7,8 @@
 #include "candor-blank-form.h"
 
 #include "candor-form.h"
-#include "candor-galley-private.h"
 
-/* Points. A hand needs more room than print. */
-#define LINE_HEIGHT 25.0
-#define RULE 0.7
-#define TICK_INDENT 20.0
-
-/* The lines that are drawn to write on. */
-static void
-draw_lines (cairo_t *cr, double width, double height, gpointer data)
-{
-  candor_colour_set (cr, &candor_colour_quiet);
-  for (double y = LINE_HEIGHT; y <= height + 0.5; y += LINE_HEIGHT)
-    cairo_rectangle (cr, 0, y - RULE, width, RULE);
-  cairo_fill (cr);
-}
-
-/* @what: what is to be written there, for those who cannot see the lines */
-static void
-add_lines (CandorForm *self, guint n, const char *what)
-{
-  candor_galley_drawing (self->galley, CANDOR_COLUMN_MAIN,
-                         candor_galley_column_width (self->galley, CANDOR_COLUMN_MAIN),
-                         n * LINE_HEIGHT, what, draw_lines, NULL, NULL);
-}
-
-static void
-add_line_row (CandorForm *self, const char *label, guint n)
-{
-  /* Translators: stands for lines on paper; %s is what to write there, such as "Date of birth". */
-  g_autofree char *alt = candor_form_print (self, N_ ("Room to write: %s"), label);
-
-  candor_form_open_cells (self, CANDOR_TYPE_LABEL, label);
-  add_lines (self, n, alt);
-  candor_form_close_cells (self);
-}
+#define TICK_INDENT 20.0 /* points */
 
 /* Boxes to tick, one under the other; the last entry is NULL. */
 static void
@@ -99,12 +65,12 @@ add_people (CandorForm *self)
   candor_form_open_part (self, candor_form_say (self, N_ ("Who and what")));
   candor_form_open_table (self);
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    add_line_row (self, candor_form_say (self, labels[i]), 1);
+    candor_form_line_row (self, candor_form_say (self, labels[i]), 1);
   candor_form_close_table (self);
 
   candor_form_open_part (self, candor_form_say (self, N_ ("What you hope for")));
   candor_form_open_table (self);
-  add_line_row (self, candor_form_say (self, N_ ("In your own words")), 3);
+  candor_form_line_row (self, candor_form_say (self, N_ ("In your own words")), 3);
   candor_form_close_table (self);
 }
 
@@ -165,14 +131,16 @@ add_health_question (CandorForm *self, const CandorHealthQuestion *question)
   candor_galley_open_whole (self->galley);
   add_question (self, question->text, question->help);
   if (question->kind == CANDOR_QUESTION_TEXT)
-    add_lines (self, 3, candor_form_say (self, N_ ("Room to write your answer")));
+    candor_form_lines (self, CANDOR_COLUMN_MAIN, 3,
+                       candor_form_say (self, N_ ("Room to write your answer")));
   else
     add_ticks (self, replies);
   for (guint i = 0; i < G_N_ELEMENTS (prompts) && question->kind != CANDOR_QUESTION_TEXT; i++)
     if (prompts[i] != NULL)
       {
         candor_form_marked (self, CANDOR_TYPE_SMALL, prompts[i]);
-        add_lines (self, 1, candor_form_say (self, N_ ("Room to write your answer")));
+        candor_form_lines (self, CANDOR_COLUMN_MAIN, 1,
+                           candor_form_say (self, N_ ("Room to write your answer")));
       }
   candor_galley_close_whole (self->galley);
   candor_galley_space (self->galley, 6);
@@ -199,14 +167,14 @@ add_talk (CandorForm *self)
 {
   candor_form_open_part (self, candor_form_say (self, N_ ("Your questions")));
   candor_form_open_table (self);
-  add_line_row (self, candor_form_say (self, N_ ("What you want to ask")), 4);
-  add_line_row (self, candor_form_say (self, N_ ("What the practitioner replied")), 4);
+  candor_form_line_row (self, candor_form_say (self, N_ ("What you want to ask")), 4);
+  candor_form_line_row (self, candor_form_say (self, N_ ("What the practitioner replied")), 4);
   candor_form_close_table (self);
 
   candor_form_open_part (self, candor_form_say (self, N_ ("The talk with the practitioner")));
   candor_form_open_table (self);
-  add_line_row (self, candor_form_say (self, N_ ("Answers that were talked about")), 4);
-  add_line_row (self, candor_form_say (self, N_ ("Risks particular to this patient")), 3);
+  candor_form_line_row (self, candor_form_say (self, N_ ("Answers that were talked about")), 4);
+  candor_form_line_row (self, candor_form_say (self, N_ ("Risks particular to this patient")), 3);
   candor_form_open_cells (
       self, CANDOR_TYPE_LABEL,
       candor_form_say (self, N_ ("Able to decide, as the practitioner saw it")));
@@ -234,23 +202,25 @@ add_decision (CandorForm *self)
   candor_galley_close_whole (self->galley);
 }
 
+/* The heading never stands at the foot of a page with one sentence alone. */
 static void
 add_statements (CandorForm *self, const char *title, gboolean photograph)
 {
   GPtrArray *statements = candor_procedure_statements (self->procedure);
   const char *const replies[]
       = { candor_form_say (self, N_ ("Yes")), candor_form_say (self, N_ ("No")), NULL };
-  gboolean opened = FALSE;
+  guint first = MIN (candor_form_count_statements (self, photograph), 2);
 
+  if (first == 0)
+    return;
+  candor_galley_open_whole (self->galley);
+  candor_form_open_part (self, title);
   for (guint i = 0; i < statements->len; i++)
     {
       const CandorStatement *statement = statements->pdata[i];
 
       if (statement->photograph != photograph)
         continue;
-      if (!opened)
-        candor_form_open_part (self, title);
-      opened = TRUE;
       candor_galley_open_whole (self->galley);
       if (photograph)
         {
@@ -260,6 +230,8 @@ add_statements (CandorForm *self, const char *title, gboolean photograph)
       else
         add_ticks (self, (const char *const[]){ candor_form_words (self, statement->text), NULL });
       candor_galley_close_whole (self->galley);
+      if (first > 0 && --first == 0)
+        candor_galley_close_whole (self->galley);
     }
 }
 
@@ -276,9 +248,9 @@ add_signatures (CandorForm *self)
       candor_galley_heading (self->galley, 3, CANDOR_COLUMN_FULL,
                              candor_form_role (self, order[i]));
       candor_form_open_table (self);
-      add_line_row (self, candor_form_say (self, N_ ("Name")), 1);
-      add_line_row (self, candor_form_say (self, N_ ("Signature")), 2);
-      add_line_row (self, candor_form_say (self, N_ ("Date and time")), 1);
+      candor_form_line_row (self, candor_form_say (self, N_ ("Name")), 1);
+      candor_form_line_row (self, candor_form_say (self, N_ ("Signature")), 2);
+      candor_form_line_row (self, candor_form_say (self, N_ ("Date and time")), 1);
       candor_form_close_table (self);
       candor_galley_close_whole (self->galley);
       candor_galley_space (self->galley, 10);
@@ -363,6 +335,7 @@ candor_blank_form_render (CandorProcedure *procedure,
   CandorForm form = { .procedure = procedure,
                       .language = language,
                       .stationery = stationery != NULL ? stationery : &plain,
+                      .by_hand = TRUE,
                       .outcome = CANDOR_OUTCOME_OPEN };
 
   g_return_val_if_fail (procedure != NULL, NULL);

@@ -191,8 +191,7 @@ add_warning_list (CandorForm *self, gboolean emergency, const char *head, const 
   if (texts->len == 0)
     return;
 
-  candor_form_open_cells_with (self, CANDOR_TYPE_STRONG, head, CANDOR_TYPE_STRONG,
-                               number != NULL ? number : "—");
+  candor_form_open_cells_with (self, CANDOR_TYPE_STRONG, head, CANDOR_TYPE_STRONG, number);
   candor_form_list (self, texts, FALSE);
   candor_form_close_cells (self);
 }
@@ -217,11 +216,29 @@ candor_form_add_warnings (CandorForm *self)
   candor_form_close_table (self);
 }
 
-static void
-add_statement_table (CandorForm *self, gboolean photograph)
+/* Returns: how many statements are about photographs, or are not. */
+guint
+candor_form_count_statements (CandorForm *self, gboolean photograph)
 {
   GPtrArray *statements = candor_procedure_statements (self->procedure);
+  guint n = 0;
 
+  for (guint i = 0; i < statements->len; i++)
+    n += ((const CandorStatement *)statements->pdata[i])->photograph == photograph ? 1 : 0;
+  return n;
+}
+
+/* The heading never stands at the foot of a page with one statement alone. */
+static void
+add_statement_table (CandorForm *self, const char *title, gboolean photograph)
+{
+  GPtrArray *statements = candor_procedure_statements (self->procedure);
+  guint first = MIN (candor_form_count_statements (self, photograph), 2);
+
+  if (first == 0)
+    return;
+  candor_galley_open_whole (self->galley);
+  candor_form_open_part (self, candor_form_say (self, title));
   candor_form_open_table (self);
   for (guint i = 0; i < statements->len; i++)
     {
@@ -236,6 +253,8 @@ add_statement_table (CandorForm *self, gboolean photograph)
       candor_form_open_cells (self, CANDOR_TYPE_STRONG, candor_form_say (self, head));
       candor_form_marked (self, CANDOR_TYPE_BODY, statement->text);
       candor_form_close_cells (self);
+      if (first > 0 && --first == 0)
+        candor_galley_close_whole (self->galley);
     }
   candor_form_close_table (self);
 }
@@ -253,7 +272,6 @@ candor_form_add_statements (CandorForm *self)
 {
   GPtrArray *statements = candor_procedure_statements (self->procedure);
   gboolean any = is_asked (self);
-  guint n_photographs = 0;
 
   for (guint i = 0; i < statements->len; i++)
     any = any
@@ -263,22 +281,11 @@ candor_form_add_statements (CandorForm *self)
   if (!any)
     return;
 
-  for (guint i = 0; i < statements->len; i++)
-    n_photographs += ((const CandorStatement *)statements->pdata[i])->photograph ? 1 : 0;
-
-  if (n_photographs < statements->len)
-    {
-      candor_form_open_part (
-          self, candor_form_say (self, is_asked (self)
-                                           ? N_ ("What the patient agreed to, one by one")
-                                           /* Translators: heads sentences that the patient ticked
-                                            * or not; then the patient did not agree after all. */
-                                           : N_ ("Ticked before the patient decided otherwise")));
-      add_statement_table (self, FALSE);
-    }
-  if (n_photographs > 0)
-    {
-      candor_form_open_part (self, candor_form_say (self, N_ ("Photographs, asked apart")));
-      add_statement_table (self, TRUE);
-    }
+  add_statement_table (self,
+                       is_asked (self) ? N_ ("What the patient agreed to, one by one")
+                                       /* Translators: heads sentences that the patient ticked or
+                                        * not; then the patient did not agree after all. */
+                                       : N_ ("Ticked before the patient decided otherwise"),
+                       FALSE);
+  add_statement_table (self, N_ ("Photographs, asked apart"), TRUE);
 }

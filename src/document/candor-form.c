@@ -206,7 +206,8 @@ candor_form_open_cells (CandorForm *self, CandorTypeStyle style, const char *hea
   candor_galley_open (self->galley, "TD");
 }
 
-/* As candor_form_open_cells (), with a second line in another style. */
+/* As candor_form_open_cells (), with a second line in another style. Where nobody knows yet what
+ * stands there, a form that is filled in by hand leaves room for it. */
 void
 candor_form_open_cells_with (CandorForm *self,
                              CandorTypeStyle style,
@@ -218,7 +219,18 @@ candor_form_open_cells_with (CandorForm *self,
   candor_galley_open (self->galley, "TR");
   candor_galley_open (self->galley, "TH");
   add_head (self, "P", style, head);
-  add_head (self, "P", second_style, second);
+  if (second == NULL && self->by_hand)
+    {
+      /* A figure may not stand in the head of a row by itself. */
+      candor_galley_open (self->galley, "P");
+      candor_form_lines (self, CANDOR_COLUMN_SIDE, 1,
+                         /* Translators: stands for a line on paper, below "Call the clinic the
+                            same day" and the like. */
+                         candor_form_say (self, N_ ("Room to write: number to call")));
+      candor_galley_close (self->galley, "P");
+    }
+  else
+    add_head (self, "P", second_style, second != NULL ? second : "—");
   candor_galley_close (self->galley, "TH");
   candor_galley_open (self->galley, "TD");
 }

@@ -20,6 +20,7 @@ typedef struct
   CandorOutcome outcome;
   const CandorStationery *stationery;
   gboolean draft;
+  gboolean by_hand;             /* it is filled in with a pen */
   const CandorSealing *sealing; /* (nullable): how it will be sealed */
   CandorGalley *galley;         /* (owned) */
   gboolean part_open;
@@ -58,6 +59,9 @@ void candor_form_open_cells_with (CandorForm *self,
 void candor_form_close_cells (CandorForm *self);
 void candor_form_row (CandorForm *self, const char *label, const char *value);
 void candor_form_sources (CandorForm *self, char **ids);
+guint candor_form_count_statements (CandorForm *self, gboolean photograph);
+void candor_form_lines (CandorForm *self, CandorColumn column, guint n, const char *what);
+void candor_form_line_row (CandorForm *self, const char *label, guint n);
 
 /* The parts, in the order of candor-consent-form.c. */
 void candor_form_add_front (CandorForm *self);

@@ -20,6 +20,12 @@ def boxes_to_tick(pdf, folder):
                for width, height in drawn)
 
 
+def figures(pdf):
+    """How many pictures, and rooms to write, a screen reader is told of."""
+    return subprocess.run(["pdfinfo", "-struct", str(pdf)], check=True,
+                          capture_output=True).stdout.decode().count("Figure")
+
+
 def test_care_sheet():
     """Catches a sheet without a box for each step, that others can read, or of another size."""
     with Folder() as folder:
@@ -65,6 +71,9 @@ def test_blank_form():
             assert " ".join(words.replace("*", "").split()) in text, words
         assert boxes_to_tick(pdf, folder) > 40
         Run("blank-form", procedure, "-o", folder / "l.pdf", "--paper", "letter").expect(0)
+        # Without a clinic there is a line for each number to call, and no logo.
+        assert "—" not in text_of(folder / "l.pdf")
+        assert figures(folder / "l.pdf") == figures(pdf) - 1 + 2
         Run("blank-form", procedure, "-o", folder / "no/a.pdf").expect(1)
         Run("blank-form", folder / "none.xml", "-o", folder / "a.pdf").expect(1)
         Run("blank-form", procedure).expect(2)

@@ -264,6 +264,43 @@ test_higher_than_a_page (void)
                        galley->page_height - CANDOR_PAGE_FOOT + 0.1);
 }
 
+/* Catches a heading at the foot of a page with the first of its statements alone, wherever on the
+ * page it comes to stand. */
+static void
+test_statements_together (void)
+{
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+  g_autoptr (CandorVisit) visit = help_example (procedure, CANDOR_OUTCOME_AGREE);
+  g_autoptr (GString) note = g_string_new ("A line.");
+  guint n_low = 0;
+
+  for (guint i = 0; i < 48; i++)
+    {
+      g_autoptr (GBytes) pdf = NULL;
+      g_autoptr (GPtrArray) pages = NULL;
+      guint n = 0;
+
+      /* The note grows by one line each time, and pushes the heading down. */
+      g_string_append (note, "\nAnother line.");
+      candor_visit_set (visit, CANDOR_FIELD_TALK_NOTE, note->str);
+      pdf = help_render (procedure, visit, CANDOR_FORM_FINAL);
+      pages = help_pages (pdf);
+      for (guint j = 0; j < pages->len; j++)
+        {
+          const char *head = strstr (pages->pdata[j], "What the patient agreed to, one by one");
+
+          if (head == NULL)
+            continue;
+          n++;
+          n_low += strstr (head, "Photographs, asked apart") == NULL ? 1 : 0;
+          help_assert_has (head, "I know that I can say no");
+        }
+      g_assert_cmpuint (n, ==, 1);
+    }
+  /* If nothing else ever followed on another page, the heading never came near the foot. */
+  g_assert_cmpuint (n_low, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -274,5 +311,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pages/same-visit-same-bytes", test_same_bytes);
   g_test_add_func ("/pages/nothing-is-torn-apart", test_breaks);
   g_test_add_func ("/pages/higher-than-a-page", test_higher_than_a_page);
+  g_test_add_func ("/pages/statements-together", test_statements_together);
   return g_test_run ();
 }
