@@ -24,6 +24,9 @@
 /* No longer name is told, in bytes. */
 #define MAX_NAME_BYTES 1024
 
+/* GnuTLS asks both before it lets a certificate be out of its years. */
+#define AT_ANY_TIME (GNUTLS_VERIFY_DISABLE_TIME_CHECKS | GNUTLS_VERIFY_DISABLE_TRUSTED_TIME_CHECKS)
+
 /* Object identifiers, tag and length included. */
 static const guint8 oid_data[]
     = { 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01 };
@@ -346,6 +349,9 @@ candor_cms_is_lowest (const gnutls_datum_t *signature)
  * @certificate: the certificate in it
  * @covered: what is sealed
  *
+ * The years of a certificate are over long before those of a form: whether it may be used today is
+ * not asked, because what was sealed in its years stays sealed.
+ *
  * Returns: whether the key of @certificate signed @covered, as GnuTLS judges it
  */
 gboolean
@@ -354,7 +360,8 @@ candor_cms_is_signed (GBytes *cms, gnutls_x509_crt_t certificate, const gnutls_d
   g_autoptr (gnutls_pkcs7_int) message = candor_cms_read (cms);
 
   return message != NULL
-         && gnutls_pkcs7_verify_direct (message, certificate, 0, covered, 0) == GNUTLS_E_SUCCESS;
+         && gnutls_pkcs7_verify_direct (message, certificate, 0, covered, AT_ANY_TIME)
+                == GNUTLS_E_SUCCESS;
 }
 
 /**

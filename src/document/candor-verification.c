@@ -43,6 +43,12 @@ static const struct
       N_ ("Nothing in the document has changed since it was sealed, but this certificate did not "
           "seal it. The seal says “%1$s”, but anybody can write a name into a seal. Its "
           "fingerprint: %2$s") },
+  [CANDOR_SEAL_REASON_TIME]
+  = { "time", CANDOR_SEAL_UNKNOWN_SIGNER,
+      N_ ("Nothing in the document has changed since this certificate sealed it. But the time in "
+          "the seal is missing, or lies outside of the years in which the certificate may be used: "
+          "a clock was wrong, or somebody used the key who should not have it. Ask the clinic "
+          "before you rely on the document.") },
   [CANDOR_SEAL_REASON_NO_SEAL]
   = { "no_seal", CANDOR_SEAL_NOT_SEALED,
       N_ ("The document has no seal. Nobody can tell from it whether it was changed.") },
@@ -199,20 +205,44 @@ candor_verification_add_attachment (CandorVerification *self,
   g_ptr_array_add (self->attachments, attachment);
 }
 
+/* Without a timestamp the time in a seal is no more than what its maker says (ETSI EN 319 142-1,
+ * 5.3, /M). Even so it must be one at which the certificate may be used: Candor seals at no other. */
+static gboolean
+is_in_its_years (const CandorVerification *self)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (self->certificate, &size);
+  const gnutls_datum_t datum = { (void *)data, size };
+  g_autoptr (gnutls_x509_crt_int) read = candor_cms_read_certificate (&datum, GNUTLS_X509_FMT_DER);
+  g_autoptr (GDateTime) moment = candor_time_parse (self->sealed_at);
+  gint64 at;
+
+  if (read == NULL || moment == NULL)
+    return FALSE;
+  at = g_date_time_to_unix (moment);
+  return at >= gnutls_x509_crt_get_activation_time (read)
+         && at <= gnutls_x509_crt_get_expiration_time (read);
+}
+
 /**
  * candor_verification_compare:
  * @self: a verification of an unchanged document
  * @certificate: the certificate that should have sealed it, in DER
  *
- * A seal is valid when every byte of its certificate is the same; a name proves nothing.
+ * A seal is valid when every byte of its certificate is the same, and its time one at which that may
+ * be used; a name proves nothing.
  */
 void
 candor_verification_compare (CandorVerification *self, GBytes *certificate)
 {
-  if (self->reason == CANDOR_SEAL_REASON_NO_CERTIFICATE)
-    self->reason = g_bytes_equal (self->certificate, certificate)
-                       ? CANDOR_SEAL_REASON_CERTIFICATE
-                       : CANDOR_SEAL_REASON_OTHER_CERTIFICATE;
+  if (self->reason != CANDOR_SEAL_REASON_NO_CERTIFICATE)
+    return;
+  if (!g_bytes_equal (self->certificate, certificate))
+    self->reason = CANDOR_SEAL_REASON_OTHER_CERTIFICATE;
+  else if (!is_in_its_years (self))
+    self->reason = CANDOR_SEAL_REASON_TIME;
+  else
+    self->reason = CANDOR_SEAL_REASON_CERTIFICATE;
 }
 
 /**

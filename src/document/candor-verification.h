@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   CANDOR_SEAL_VALID,          /* unchanged, and sealed by the certificate to compare with */
-  CANDOR_SEAL_UNKNOWN_SIGNER, /* unchanged, but sealed by another or compared with none */
+  CANDOR_SEAL_UNKNOWN_SIGNER, /* unchanged, but who sealed it is not proved: by another, compared
+                               * with none, or at a time at which that certificate may not */
   CANDOR_SEAL_NOT_SEALED,
   CANDOR_SEAL_ALTERED,
   CANDOR_SEAL_UNREADABLE,
@@ -25,6 +26,7 @@ typedef enum
   CANDOR_SEAL_REASON_CERTIFICATE,       /* valid */
   CANDOR_SEAL_REASON_NO_CERTIFICATE,    /* unknown signer: there was none to compare with */
   CANDOR_SEAL_REASON_OTHER_CERTIFICATE, /* unknown signer: it is not the one to compare with */
+  CANDOR_SEAL_REASON_TIME,              /* unknown signer: it is, but not in its years */
   CANDOR_SEAL_REASON_NO_SEAL,           /* not sealed */
   CANDOR_SEAL_REASON_CONTENT,           /* altered: the bytes that the seal covers */
   CANDOR_SEAL_REASON_SEAL,              /* altered: the seal itself, or not one of Candor */

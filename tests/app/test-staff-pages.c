@@ -170,7 +170,7 @@ test_seal_of_another (Fixture *self, gconstpointer data)
   self->stationery.seal = make_seal (self->clinic->name);
   open_window (self);
   open_record (self);
-  staff_until (staff_shows (self->window, "not by this clinic’s seal"));
+  staff_until (staff_shows (self->window, "not with a valid seal of this clinic"));
 }
 
 static void

@@ -78,6 +78,73 @@ test_unknown_signer (void)
   g_assert_nonnull (strstr (sentence, fingerprint));
 }
 
+/* The small documents say that they were sealed on 22 November 2026 at 13:45 UTC. Catches a time that
+ * the certificate does not cover and that nobody looks at, to the second; and a form that passes for
+ * altered once the years of its certificate are over. Whoever has another certificate, or none, is
+ * told what they are told anyhow. */
+static void
+test_time (void)
+{
+  const struct
+  {
+    GDateTime *from;
+    CandorSealReason reason;
+  } cases[] = {
+    { g_date_time_new_utc (2026, 11, 22, 13, 45, 0), CANDOR_SEAL_REASON_CERTIFICATE },
+    { g_date_time_new_utc (2026, 11, 22, 13, 45, 1), CANDOR_SEAL_REASON_TIME },
+    { g_date_time_new_utc (2039, 12, 31, 0, 0, 0), CANDOR_SEAL_REASON_TIME },
+    { g_date_time_new_utc (2016, 11, 22, 13, 45, 0), CANDOR_SEAL_REASON_CERTIFICATE },
+    { g_date_time_new_utc (2016, 11, 22, 13, 44, 59), CANDOR_SEAL_REASON_TIME },
+    { g_date_time_new_utc (1999, 1, 1, 0, 0, 0), CANDOR_SEAL_REASON_TIME },
+  };
+  g_autoptr (CandorSeal) other = help_seal (HELP_CLINIC);
+  g_autoptr (GBytes) prepared = help_prepared (HELP_PDF_GOOD);
+  const HelpHole hole = help_find_place (prepared);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GDateTime) from = cases[i].from;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CandorSeal) seal = candor_seal_new_self_signed (HELP_CLINIC, from, &error);
+      g_autoptr (GBytes) sealed = NULL;
+      g_autoptr (CandorVerification) verification = NULL;
+
+      g_assert_no_error (error);
+      sealed = help_forge (seal, prepared, &hole, HELP_CMS_GOOD);
+      verification = verify (sealed, seal);
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_cmpint (candor_verification_get_reason (verification), ==, cases[i].reason);
+      if (cases[i].reason == CANDOR_SEAL_REASON_TIME)
+        g_assert_cmpint (candor_verification_get_verdict (verification), ==,
+                         CANDOR_SEAL_UNKNOWN_SIGNER);
+      assert_reason (sealed, other, CANDOR_SEAL_REASON_OTHER_CERTIFICATE);
+      assert_reason (sealed, NULL, CANDOR_SEAL_REASON_NO_CERTIFICATE);
+    }
+}
+
+/* The same for a seal that says no time at all. */
+static void
+test_no_time (void)
+{
+  g_autoptr (CandorSeal) seal = help_seal (HELP_CLINIC);
+  g_autoptr (GBytes) prepared = help_prepared (HELP_PDF_GOOD);
+  const HelpHole hole = help_find_place (prepared);
+  const char *data = g_bytes_get_data (prepared, NULL);
+  const char *time = memmem (data, g_bytes_get_size (prepared), "/M (D:", 6);
+  g_autoptr (GBytes) renamed = NULL;
+  g_autoptr (GBytes) garbled = NULL;
+  g_autoptr (GBytes) no_time = NULL;
+  g_autoptr (GBytes) no_date = NULL;
+
+  g_assert_nonnull (time);
+  renamed = help_replace (prepared, time - data, 2, "/X", 2);
+  no_time = help_forge (seal, renamed, &hole, HELP_CMS_GOOD);
+  assert_reason (no_time, seal, CANDOR_SEAL_REASON_TIME);
+  garbled = help_replace (prepared, time + 6 - data, 4, "year", 4);
+  no_date = help_forge (seal, garbled, &hole, HELP_CMS_GOOD);
+  assert_reason (no_date, seal, CANDOR_SEAL_REASON_TIME);
+}
+
 static void
 test_not_sealed (void)
 {
@@ -478,6 +545,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/verify/valid", test_valid);
   g_test_add_func ("/verify/unknown-signer", test_unknown_signer);
+  g_test_add_func ("/verify/time", test_time);
+  g_test_add_func ("/verify/no-time", test_no_time);
   g_test_add_func ("/verify/not-sealed", test_not_sealed);
   g_test_add_func ("/verify/kinds", test_kinds);
   g_test_add_func ("/verify/other-cms", test_other_cms);

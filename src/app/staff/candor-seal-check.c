@@ -59,7 +59,7 @@ static const struct
   /* Translators: what checking the seal of a form came to, a few words. */
   [CANDOR_SEAL_VALID] = { CANDOR_TONE_KEY, N_ ("Unchanged since it was sealed") },
   [CANDOR_SEAL_UNKNOWN_SIGNER]
-  = { CANDOR_TONE_TALK, N_ ("Unchanged, but not by this clinic’s seal") },
+  = { CANDOR_TONE_TALK, N_ ("Unchanged, but not with a valid seal of this clinic") },
   [CANDOR_SEAL_NOT_SEALED] = { CANDOR_TONE_TALK, N_ ("Not sealed") },
   [CANDOR_SEAL_ALTERED] = { CANDOR_TONE_STOP, N_ ("Altered") },
   [CANDOR_SEAL_UNREADABLE] = { CANDOR_TONE_STOP, N_ ("Cannot be read") },
