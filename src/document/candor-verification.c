@@ -7,6 +7,7 @@
 
 #include "candor-cms.h"
 #include "core/candor-date.h"
+#include "core/candor-name.h"
 
 G_DEFINE_BOXED_TYPE (CandorVerification,
                      candor_verification,
@@ -169,7 +170,8 @@ candor_verification_unref (CandorVerification *self)
  * @self: a verification that is still being filled
  * @certificate: (transfer full): the certificate of the seal, in DER
  *
- * Keeps it, and what it says about the signer.
+ * Keeps it, and what it says about the signer: a name that anybody may have written, so without
+ * characters that turn the words around it or that nobody sees.
  */
 void
 candor_verification_take_certificate (CandorVerification *self, GBytes *certificate)
@@ -178,10 +180,12 @@ candor_verification_take_certificate (CandorVerification *self, GBytes *certific
   gconstpointer data = g_bytes_get_data (certificate, &size);
   const gnutls_datum_t datum = { (void *)data, size };
   g_autoptr (gnutls_x509_crt_int) read = candor_cms_read_certificate (&datum, GNUTLS_X509_FMT_DER);
+  g_autofree char *name = NULL;
 
   self->certificate = certificate;
   self->fingerprint = candor_cms_dup_fingerprint (certificate);
-  self->signer = read != NULL ? candor_cms_dup_name (read) : g_strdup ("");
+  name = read != NULL ? candor_cms_dup_name (read) : g_strdup ("");
+  self->signer = candor_name_tidy (name);
 }
 
 /**

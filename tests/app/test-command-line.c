@@ -6,6 +6,11 @@
  */
 #include "staff-support.h"
 
+#include <signal.h>
+#include <string.h>
+
+#include "document/candor-seal.h"
+
 static const char *program;
 
 typedef struct
@@ -177,6 +182,80 @@ test_damaged_procedure (void)
   staff_remove (folder);
 }
 
+/* Catches a clinic that believes its forms are sealed, and a key whose certificate is another's. */
+static void
+test_seal (void)
+{
+  g_autofree char *folder = staff_scratch ();
+  g_autofree char *other = g_build_filename (folder, "other.pem", NULL);
+  g_autofree char *own = g_build_filename (folder, "own.pem", NULL);
+  const char *const keys[] = { other, own };
+  g_autofree char *certificate = g_build_filename (folder, "certificate.pem", NULL);
+  g_autoptr (GDateTime) from = g_date_time_new_utc (2026, 1, 1, 0, 0, 0);
+  g_auto (Result) result = { 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CandorSeal) seal = candor_seal_new_self_signed ("A Clinic", from, &error);
+      g_autoptr (GBytes) key = candor_seal_export_key_pem (seal, &error);
+      g_autoptr (GBytes) pem = candor_seal_export_certificate_pem (seal, &error);
+
+      g_file_set_contents (keys[i], g_bytes_get_data (key, NULL), g_bytes_get_size (key), &error);
+      g_file_set_contents (certificate, g_bytes_get_data (pem, NULL), g_bytes_get_size (pem),
+                           &error);
+      g_assert_no_error (error);
+    }
+  run ((const char *const[]){ "--sample", "--seal-key", own, NULL }, &result);
+  g_assert_cmpint (result.code, ==, 1);
+  g_assert_nonnull (strstr (result.err, "needs both --seal-key and --certificate"));
+  assert_says ((const char *const[]){ "--sample", "--data-folder", folder, "--seal-key", other,
+                                      "--certificate", certificate, NULL },
+               "do not belong together");
+  assert_says ((const char *const[]){ "--sample", "--data-folder", folder, "--seal-key", own,
+                                      "--certificate", own, NULL },
+               "this file is a private key and no certificate");
+  assert_says ((const char *const[]){ "--sample", "--data-folder", folder, "--seal-key",
+                                      "/nowhere/key.pem", "--certificate", certificate, NULL },
+               "/nowhere/key.pem");
+  staff_remove (folder);
+}
+
+/* Returns: the signals that a process ignores, as the kernel has them. */
+static guint64
+ignored_by (const char *pid)
+{
+  g_autofree char *path = g_build_filename ("/proc", pid, "status", NULL);
+  g_autofree char *status = NULL;
+  const char *mask;
+
+  g_assert_true (g_file_get_contents (path, &status, NULL, NULL));
+  mask = strstr (status, "\nSigIgn:");
+  g_assert_nonnull (mask);
+  return g_ascii_strtoull (mask + strlen ("\nSigIgn:\t"), NULL, 16);
+}
+
+/* Catches a Candor that a full disk quota or a closed pipe ends in the middle of a visit. */
+static void
+test_signals (void)
+{
+  g_autofree char *folder = staff_scratch ();
+  g_autoptr (GSubprocess) process = start ((const char *const[]){ "--data-folder", folder, NULL });
+  g_autoptr (GDataInputStream) lines
+      = g_data_input_stream_new (g_subprocess_get_stderr_pipe (process));
+  g_autofree char *line = g_data_input_stream_read_line_utf8 (lines, NULL, NULL, NULL);
+  guint64 ignored;
+
+  /* It has said something, so it runs. */
+  g_assert_nonnull (line);
+  ignored = ignored_by (g_subprocess_get_identifier (process));
+  g_assert_true (ignored & G_GUINT64_CONSTANT (1) << (SIGXFSZ - 1));
+  g_assert_true (ignored & G_GUINT64_CONSTANT (1) << (SIGPIPE - 1));
+  g_subprocess_force_exit (process);
+  g_assert_true (g_subprocess_wait (process, NULL, NULL));
+  staff_remove (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -193,5 +272,7 @@ main (int argc, char **argv)
   g_test_add_func ("/command-line/damaged-clinic", test_damaged_clinic);
   g_test_add_func ("/command-line/damaged-logo", test_damaged_logo);
   g_test_add_func ("/command-line/damaged-procedure", test_damaged_procedure);
+  g_test_add_func ("/command-line/seal", test_seal);
+  g_test_add_func ("/command-line/signals", test_signals);
   return g_test_run ();
 }

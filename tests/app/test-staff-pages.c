@@ -9,6 +9,7 @@
 #include "staff-support.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "app/candor-window.h"
 #include "app/print/candor-print-panel.h"
@@ -117,6 +118,27 @@ damage (const char *path)
   g_assert_no_error (error);
 }
 
+static guint
+count_words (GtkWidget *widget, const char *words)
+{
+  guint n = 0;
+
+  if (GTK_IS_LABEL (widget))
+    n += strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL ? 1 : 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_words (child, words);
+  return n;
+}
+
+/* Catches a check that says who sealed a form, or when, twice. */
+static void
+assert_said_once (Fixture *self, const char *words)
+{
+  g_assert_cmpuint (count_words (staff_find_type (self->window, CANDOR_TYPE_SEAL_CHECK), words), ==,
+                    1);
+}
+
 static void
 test_record (Fixture *self, gconstpointer data)
 {
@@ -129,7 +151,10 @@ test_record (Fixture *self, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (home));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (self->window)), ==, "Candor");
   staff_until (staff_shows (self->window, "Unchanged since it was sealed"));
-  g_assert_true (staff_shows (self->window, self->clinic->name));
+  assert_said_once (self, self->clinic->name);
+  assert_said_once (self, "by its own clock");
+  assert_said_once (self, "Fingerprint of the certificate");
+  g_assert_false (staff_shows (self->window, "by the tablet’s clock"));
   staff_until (count_sheets (self) > 1);
   g_assert_nonnull (staff_find_button (self->window, "Print the form"));
   g_assert_nonnull (staff_find_button (self->window, "Print the care sheet"));
@@ -171,6 +196,34 @@ test_seal_of_another (Fixture *self, gconstpointer data)
   open_window (self);
   open_record (self);
   staff_until (staff_shows (self->window, "not with a valid seal of this clinic"));
+}
+
+static int
+height_of (GtkWidget *widget)
+{
+  int height;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  return height;
+}
+
+/* Catches headings that stay small where somebody has set the desktop to text of twice the size. */
+static void
+test_large_text (Fixture *self, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *title;
+  int dpi, before;
+
+  take_pictures (self->window, "home");
+  staff_click (self->window, "Check a form");
+  title = staff_find_label (self->window, "Is a form genuine?");
+  g_assert_nonnull (title);
+  before = height_of (title);
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * dpi, NULL);
+  staff_until (10 * height_of (title) >= 18 * before);
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
 }
 
 static void
@@ -264,6 +317,7 @@ main (int argc, char **argv)
   ADD ("unsealed-record", NULL, test_unsealed_record);
   ADD ("seal-of-another", "sealed", test_seal_of_another);
   ADD ("any-file", "sealed", test_any_file);
+  ADD ("large-text", NULL, test_large_text);
   ADD ("blank-form", "sealed", test_blank_form);
   ADD ("with-a-printer", "sealed", test_with_a_printer);
   ADD ("take-home", "sealed", test_take_home);

@@ -3,6 +3,7 @@
  */
 #include "candor-seal-check.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #include "app/widgets/candor-parts.h"
@@ -120,13 +121,14 @@ check_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
     g_task_return_error (task, error);
 }
 
+/* Nothing is said twice: what stands in the sentence needs no line of its own. */
 static void
-add_detail (CandorSealCheck *self, const char *format, const char *value)
+add_detail (CandorSealCheck *self, const char *sentence, const char *format, const char *value)
 {
   g_autofree char *words = NULL;
   GtkWidget *label;
 
-  if (value == NULL)
+  if (value == NULL || strstr (sentence, value) != NULL)
     return;
   words = g_strdup_printf (format, value);
   label = candor_parts_label (words, "quiet");
@@ -145,11 +147,11 @@ show_verdict (CandorSealCheck *self)
   gtk_box_append (self->box,
                   candor_parts_note (looks[verdict].tone, _ (looks[verdict].title), sentence));
   /* Translators: %s is the name of a clinic. */
-  add_detail (self, _ ("Seal of %s"), candor_verification_get_signer (self->verdict));
+  add_detail (self, sentence, _ ("Seal of %s"), candor_verification_get_signer (self->verdict));
   /* Translators: %s is a date and a time. */
-  add_detail (self, _ ("Sealed on %s, by the tablet’s clock"), sealed_at);
+  add_detail (self, sentence, _ ("Sealed on %s, by the tablet’s clock"), sealed_at);
   /* Translators: %s are letters and digits that tell one certificate from another. */
-  add_detail (self, _ ("Fingerprint of the certificate (SHA-256): %s"),
+  add_detail (self, sentence, _ ("Fingerprint of the certificate (SHA-256): %s"),
               candor_verification_get_fingerprint (self->verdict));
 }
 
