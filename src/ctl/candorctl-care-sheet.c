@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  */
-#include "candorctl.h"
+#include "candorctl-pages.h"
 
 #include <string.h>
 
@@ -12,21 +12,15 @@
 /* What the command line says. */
 typedef struct
 {
-  char *output;         /* (owned) */
-  char *calendar;       /* (owned) (nullable) */
-  char *procedure_path; /* (owned) (nullable) */
-  char *paper_name;     /* (owned) (nullable) */
-  char *logo;           /* (owned) (nullable) */
+  CandorctlPages pages;
+  char *calendar; /* (owned) (nullable) */
 } Wish;
 
 static void
 wish_clear (Wish *self)
 {
-  g_free (self->output);
+  candorctl_pages_clear (&self->pages);
   g_free (self->calendar);
-  g_free (self->procedure_path);
-  g_free (self->paper_name);
-  g_free (self->logo);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
 
@@ -57,7 +51,7 @@ write_both (const Wish *wish, GBytes *sheet, GBytes *calendar, GError **error)
 
   if (calendar != NULL && !candor_atomic_file_replace (wish->calendar, calendar, error))
     return FALSE;
-  if (candor_atomic_file_replace (wish->output, sheet, error))
+  if (candor_atomic_file_replace (wish->pages.output, sheet, error))
     return TRUE;
   if (calendar != NULL)
     {
@@ -71,29 +65,25 @@ write_both (const Wish *wish, GBytes *sheet, GBytes *calendar, GError **error)
 
 /* Both are made before either is written. */
 static int
-make (const char *visit_path, const Wish *wish, CandorPaper paper)
+make (const char *visit_path, Wish *wish)
 {
+  CandorctlPages *pages = &wish->pages;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CandorVisit) visit = candorctl_load_visit (visit_path, &error);
-  g_autoptr (CandorProcedure) procedure = NULL;
-  g_autoptr (CandorLogo) logo = NULL;
   g_autoptr (GBytes) sheet = NULL;
   g_autoptr (GBytes) calendar = NULL;
   CandorCareSheetFit fit;
 
-  if (visit != NULL)
-    procedure = candorctl_load_procedure (wish->procedure_path, visit_path, visit, &error);
-  if (procedure == NULL
-      || (wish->logo != NULL && (logo = candor_logo_load (wish->logo, &error)) == NULL))
+  if (!candorctl_pages_load (pages, visit_path, &error))
     return candorctl_fail (error);
 
   sheet = candor_care_sheet_render_on (
-      procedure, visit, &(CandorStationery){ .paper = paper, .logo = logo }, &fit, &error);
+      pages->procedure, pages->visit,
+      &(CandorStationery){ .paper = pages->paper, .logo = pages->logo }, &fit, &error);
   if (sheet == NULL)
     return candorctl_fail (error);
   if (wish->calendar != NULL)
     {
-      char *text = candor_care_calendar_new (procedure, visit, NULL, &error);
+      char *text = candor_care_calendar_new (pages->procedure, pages->visit, NULL, &error);
 
       if (text == NULL)
         return candorctl_fail (error);
@@ -105,32 +95,16 @@ make (const char *visit_path, const Wish *wish, CandorPaper paper)
   return CANDORCTL_DONE;
 }
 
-static gboolean
-would_replace_source (const char *visit_path, const Wish *wish, const char *output)
-{
-  return output != NULL
-         && (candorctl_is_same_file (visit_path, output)
-             || candorctl_is_same_file (wish->procedure_path, output)
-             || candorctl_is_same_file (wish->logo, output));
-}
-
 int
 candorctl_care_sheet (GStrv *arguments)
 {
-  g_auto (Wish) wish = { NULL };
-  CandorPaper paper;
+  g_auto (Wish) wish = { .calendar = NULL };
+  const char *visit_path;
   int status;
   const GOptionEntry entries[] = {
-    { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wish.output, "The PDF to write",
-      "FILE.pdf" },
+    CANDORCTL_PAGES_OPTIONS (&wish.pages),
     { "calendar", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wish.calendar,
       "Also write the calendar that is in its code", "FILE.ics" },
-    { "procedure", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wish.procedure_path,
-      "The procedure file, if it is not the one that the visit names", "FILE.xml" },
-    { "paper", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &wish.paper_name,
-      "The size of the pages: a4 (default) or letter", "SIZE" },
-    { "logo", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wish.logo,
-      "The clinic's logo: an SVG or PNG file", "FILE" },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -141,17 +115,17 @@ candorctl_care_sheet (GStrv *arguments)
     return status;
   if (g_strv_length (*arguments) != 2)
     return candorctl_usage ("care-sheet takes one visit. See “candorctl care-sheet --help”.");
-  if (wish.output == NULL || *wish.output == '\0')
-    return candorctl_usage ("care-sheet needs “--output FILE.pdf”.");
+  visit_path = (*arguments)[1];
+  status = candorctl_pages_check (&wish.pages, "care-sheet");
+  if (status != CANDORCTL_DONE)
+    return status;
   if (wish.calendar != NULL && *wish.calendar == '\0')
     return candorctl_usage ("“--calendar” needs the name of a file.");
-  if (!candor_paper_from_string (wish.paper_name, &paper))
-    return candorctl_usage ("“%s” is no size of paper: use a4 or letter.", wish.paper_name);
-  if (would_replace_source ((*arguments)[1], &wish, wish.output)
-      || would_replace_source ((*arguments)[1], &wish, wish.calendar)
-      || (wish.calendar != NULL && candorctl_is_same_place (wish.output, wish.calendar)))
+  if (candorctl_pages_is_source (&wish.pages, visit_path, wish.pages.output)
+      || candorctl_pages_is_source (&wish.pages, visit_path, wish.calendar)
+      || (wish.calendar != NULL && candorctl_is_same_place (wish.pages.output, wish.calendar)))
     return candorctl_usage (
         "one file would take the place of another that is still needed. Nothing "
         "was changed; give each its own name.");
-  return make ((*arguments)[1], &wish, paper);
+  return make (visit_path, &wish);
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  */
-#include "candorctl.h"
+#include "candorctl-pages.h"
 
 #include "core/candor-missing.h"
-#include "document/candor-consent-form.h"
 #include "document/candor-paper-fonts.h"
 #include "vault/candor-atomic-file.h"
 
@@ -36,114 +35,90 @@ candorctl_tell_missing (CandorProcedure *procedure, CandorVisit *visit)
 /* What a form is made of. */
 typedef struct
 {
-  char *visit;       /* (owned) */
-  char *procedure;   /* (owned) (nullable) */
-  char *output;      /* (owned) */
+  CandorctlPages pages;
   char *key;         /* (owned) (nullable) */
   char *certificate; /* (owned) (nullable) */
-  char *paper_name;  /* (owned) (nullable) */
-  char *logo;        /* (owned) (nullable) */
-  CandorPaper paper;
   gboolean draft;
 } Wanted;
 
 static void
 wanted_clear (Wanted *self)
 {
-  g_free (self->visit);
-  g_free (self->procedure);
-  g_free (self->output);
+  candorctl_pages_clear (&self->pages);
   g_free (self->key);
   g_free (self->certificate);
-  g_free (self->paper_name);
-  g_free (self->logo);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wanted, wanted_clear)
 
 static GBytes *
-make_form (const Wanted *wanted, CandorProcedure *procedure, CandorVisit *visit, GError **error)
+make_form (const Wanted *wanted, GError **error)
 {
+  const CandorctlPages *pages = &wanted->pages;
+  const CandorStationery stationery = { .paper = pages->paper, .logo = pages->logo };
   g_autoptr (CandorSeal) seal = NULL;
-  g_autoptr (CandorLogo) logo = NULL;
-  CandorStationery stationery = { .paper = wanted->paper };
   CandorSealing sealing = { NULL };
 
-  if (wanted->logo != NULL && (logo = candor_logo_load (wanted->logo, error)) == NULL)
-    return NULL;
   if (wanted->key != NULL
       && (seal = candor_seal_load (wanted->key, wanted->certificate, error)) == NULL)
     return NULL;
 
-  stationery.logo = logo;
   sealing.seal = seal;
-  return candor_consent_form_render_on (procedure, visit, &stationery,
+  return candor_consent_form_render_on (pages->procedure, pages->visit, &stationery,
                                         wanted->draft ? CANDOR_FORM_DRAFT : CANDOR_FORM_FINAL,
                                         seal != NULL ? &sealing : NULL, error);
 }
 
 static int
-render (const Wanted *wanted)
+render (Wanted *wanted, const char *visit_path)
 {
+  CandorctlPages *pages = &wanted->pages;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CandorVisit) visit = NULL;
-  g_autoptr (CandorProcedure) procedure = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   candor_paper_fonts_find_alone ();
-  visit = candorctl_load_visit (wanted->visit, &error);
-  if (visit != NULL)
-    procedure = candorctl_load_procedure (wanted->procedure, wanted->visit, visit, &error);
-  if (procedure == NULL)
+  if (!candorctl_pages_load (pages, visit_path, &error))
     return candorctl_fail (error);
-  if (!wanted->draft && candorctl_tell_missing (procedure, visit))
+  if (!wanted->draft && candorctl_tell_missing (pages->procedure, pages->visit))
     return CANDORCTL_FAILED;
 
-  bytes = make_form (wanted, procedure, visit, &error);
-  if (bytes == NULL || !candor_atomic_file_replace (wanted->output, bytes, &error))
+  bytes = make_form (wanted, &error);
+  if (bytes == NULL || !candor_atomic_file_replace (pages->output, bytes, &error))
     return candorctl_fail (error);
   return CANDORCTL_DONE;
 }
 
 /* Returns: %CANDORCTL_DONE, or the status of a command that was called in a wrong way. */
 static int
-check (Wanted *wanted)
+check (Wanted *wanted, const char *visit_path)
 {
-  const char *const sources[]
-      = { wanted->visit, wanted->procedure, wanted->key, wanted->certificate, wanted->logo };
+  const char *output = wanted->pages.output;
+  int status = candorctl_pages_check (&wanted->pages, "render");
 
-  if (wanted->output == NULL || *wanted->output == '\0')
-    return candorctl_usage ("render needs “--output FILE.pdf”.");
-  if (!candor_paper_from_string (wanted->paper_name, &wanted->paper))
-    return candorctl_usage ("“%s” is no size of paper: use a4 or letter.", wanted->paper_name);
+  if (status != CANDORCTL_DONE)
+    return status;
   if ((wanted->key == NULL) != (wanted->certificate == NULL))
     return candorctl_usage ("a seal needs both “--seal-key KEY.pem” and “--certificate CERT.pem”.");
   if (wanted->key != NULL && wanted->draft)
     return candorctl_usage ("a draft is never sealed: leave out “--draft” or the key.");
-  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
-    if (candorctl_is_same_file (sources[i], wanted->output))
-      return candorctl_usage ("the PDF would take the place of “%s”, which it is made from. "
-                              "Nothing was changed; give it another name.",
-                              wanted->output);
+  if (candorctl_pages_is_source (&wanted->pages, visit_path, output)
+      || candorctl_is_same_file (wanted->key, output)
+      || candorctl_is_same_file (wanted->certificate, output))
+    return candorctl_usage ("the PDF would take the place of “%s”, which it is made from. "
+                            "Nothing was changed; give it another name.",
+                            output);
   return CANDORCTL_DONE;
 }
 
 int
 candorctl_render (GStrv *arguments)
 {
-  g_auto (Wanted) wanted = { .paper = CANDOR_PAPER_A4 };
+  g_auto (Wanted) wanted = { .draft = FALSE };
   int status;
   const GOptionEntry entries[] = {
-    { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wanted.output, "The PDF to write",
-      "FILE.pdf" },
+    CANDORCTL_PAGES_OPTIONS (&wanted.pages),
     { "draft", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &wanted.draft,
       "Allow missing parts, and say “Draft” on every page", NULL },
-    { "procedure", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wanted.procedure,
-      "The procedure file, if it is not the one that the visit names", "FILE.xml" },
-    { "paper", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &wanted.paper_name,
-      "The size of the pages: a4 (default) or letter", "SIZE" },
-    { "logo", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wanted.logo,
-      "The clinic's logo: an SVG or PNG file", "FILE" },
     { "seal-key", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wanted.key,
       "Seal the form with this key; without one every page says “Unsealed copy”", "KEY.pem" },
     { "certificate", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &wanted.certificate,
@@ -158,7 +133,6 @@ candorctl_render (GStrv *arguments)
     return status;
   if (g_strv_length (*arguments) != 2)
     return candorctl_usage ("render takes one visit. See “candorctl render --help”.");
-  wanted.visit = g_strdup ((*arguments)[1]);
-  status = check (&wanted);
-  return status == CANDORCTL_DONE ? render (&wanted) : status;
+  status = check (&wanted, (*arguments)[1]);
+  return status == CANDORCTL_DONE ? render (&wanted, (*arguments)[1]) : status;
 }

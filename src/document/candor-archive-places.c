@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#include "core/candor-error.h"
-
 static int
 number_of (qpdf_data qpdf, qpdf_oh object)
 {
@@ -92,10 +90,7 @@ candor_tree_places_find (CandorTreePlaces *self, gconstpointer file, gsize size,
       failed = qpdf_has_error (qpdf);
     }
   if (failed)
-    g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-                 "The document could not be completed (%s). The visit is unchanged; please try "
-                 "again.",
-                 qpdf_get_error_full_text (qpdf, qpdf_get_error (qpdf)));
+    candor_update_set_error (error, qpdf_get_error_full_text (qpdf, qpdf_get_error (qpdf)));
   qpdf_cleanup (&qpdf);
   return !failed;
 }

@@ -26,6 +26,22 @@ struct _CandorUpdate
 };
 
 /**
+ * candor_update_set_error:
+ * @error: return location for an error
+ * @what: what went wrong, in a few words
+ *
+ * Says that a document could not be completed.
+ */
+void
+candor_update_set_error (GError **error, const char *what)
+{
+  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+               "The document could not be completed (%s). The visit is unchanged; please try "
+               "again.",
+               what);
+}
+
+/**
  * candor_update_new:
  *
  * Returns: (transfer full): a section without objects
@@ -206,9 +222,7 @@ candor_update_append (CandorUpdate *self,
     stream = MAX (stream, g_array_index (self->objects, Object, i).number + 1);
   if (previous == NULL || size > G_MAXUINT32 / 2 || self->objects->len > G_MAXUINT16)
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-                           "The document could not be completed. The visit is unchanged; please "
-                           "try again.");
+      candor_update_set_error (error, "it is too large, or has no end");
       return NULL;
     }
   g_byte_array_append (out, first, size);

@@ -35,4 +35,6 @@ GBytes *candor_update_append (CandorUpdate *self,
                               const CandorUpdateTrailer *trailer,
                               GError **error);
 
+void candor_update_set_error (GError **error, const char *what);
+
 G_END_DECLS

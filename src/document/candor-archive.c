@@ -9,16 +9,12 @@
 
 #include "candor-deflate.h"
 #include "core/candor-date.h"
-#include "core/candor-error.h"
 
 void
 candor_archive_fail (CandorArchive *self, const char *what)
 {
   if (self->error == NULL)
-    g_set_error (&self->error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-                 "The document could not be completed (%s). The visit is unchanged; please try "
-                 "again.",
-                 what);
+    candor_update_set_error (&self->error, what);
 }
 
 /* Returns: a new dictionary that is an object of its own in the file. (qpdf_make_indirect_object ()
