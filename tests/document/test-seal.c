@@ -174,6 +174,50 @@ test_special_names (void)
     }
 }
 
+/* Candor writes no name that turns the words around it, or with characters that nobody sees; another
+ * program may. Catches such a name on its way to whoever reads the verdict. */
+static void
+test_steering_name (void)
+{
+  static const char *const command[] = { "openssl",
+                                         "req",
+                                         "-x509",
+                                         "-utf8",
+                                         "-newkey",
+                                         "ec",
+                                         "-pkeyopt",
+                                         "ec_paramgen_curve:P-256",
+                                         "-nodes",
+                                         "-days",
+                                         "30",
+                                         "-subj",
+                                         "/CN=Lake\u202e\u2067side\u200b Clinic",
+                                         "-keyout",
+                                         "-",
+                                         "-out",
+                                         "-",
+                                         NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_newv (
+      command, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
+  g_autoptr (GBytes) both = NULL;
+  g_autoptr (CandorSeal) seal = NULL;
+  g_autoptr (GBytes) certificate = NULL;
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (CandorVerification) verification = NULL;
+
+  g_assert_no_error (error);
+  g_subprocess_communicate (process, NULL, NULL, &both, NULL, &error);
+  g_assert_no_error (error);
+  seal = candor_seal_new_from_pem (both, both, &error);
+  g_assert_no_error (error);
+  certificate = help_certificate (seal);
+  sealed = help_sealed (seal, HELP_PDF_GOOD);
+  verification = candor_verify_bytes (sealed, certificate, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (candor_verification_get_signer (verification), ==, "Lakeside Clinic");
+}
+
 /* The longest name that there can be still leaves room in the hole. */
 static void
 test_longest_name (void)
@@ -446,6 +490,7 @@ main (int argc, char **argv)
   g_test_add_func ("/seal/names", test_names);
   g_test_add_func ("/seal/accents", test_accents);
   g_test_add_func ("/seal/special-names", test_special_names);
+  g_test_add_func ("/seal/steering-name", test_steering_name);
   g_test_add_func ("/seal/longest-name", test_longest_name);
   g_test_add_func ("/seal/no-name", test_no_name);
   g_test_add_func ("/seal/pem", test_pem);
