@@ -18,8 +18,8 @@ display_packages=(
   gir1.2-atspi-2.0 python3 python3-gi python3-xlib poppler-utils procps x11-xkb-utils
 )
 test_packages=(
-  age clang-format cups-client cups-daemon fonts-noto-color-emoji gettext git jing openssl qpdf strace
-  zbar-tools
+  age clang-format cups-client cups-daemon e2fsprogs fonts-noto-color-emoji gettext git jing openssl
+  qpdf strace zbar-tools
 )
 
 # Installs those of the named packages that are not there; says which, and why if it cannot.
