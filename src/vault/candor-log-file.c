@@ -16,6 +16,8 @@
 
 /* Bytes. The end of the log is looked for in so much of it: several of the longest lines. */
 #define WINDOW (4 * CANDOR_LOG_MAX_LINE)
+/* Nearly always it is found in this. */
+#define FIRST_WINDOW 4096
 
 #define FIRST_PREVIOUS "0000000000000000000000000000000000000000000000000000000000000000"
 
@@ -95,6 +97,27 @@ read_last_line (
   return refuse_to_read (error, "none of its last lines can be read");
 }
 
+/* Reads the last @most bytes of a log, or all when it is shorter, and finds its last line in them. */
+static gboolean
+read_end (int fd, gint64 size, gint64 most, CandorLogTail *tail, GError **error)
+{
+  gint64 start = MAX (size - most, 0);
+  gsize length = size - start;
+  g_autofree char *window = g_malloc (length);
+  const char *newline;
+
+  candor_log_tail_clear (tail);
+  if (!read_at (fd, window, length, start, error))
+    return FALSE;
+  newline = memrchr (window, '\n', length);
+  if (newline == NULL && start > 0)
+    return refuse_to_read (error, "it has no end");
+  tail->end = newline == NULL ? 0 : start + (newline + 1 - window);
+  if (tail->end < size)
+    tail->torn = g_bytes_new (window + (tail->end - start), size - tail->end);
+  return newline == NULL || read_last_line (window, newline + 1, start == 0, tail, error);
+}
+
 /* Writes behind the last whole line; if not all of it goes, the file is as it was before. */
 static int
 write_behind (int fd, gint64 end, const char *text)
@@ -146,10 +169,6 @@ gboolean
 candor_log_read_tail (int fd, CandorLogTail *tail, GError **error)
 {
   gint64 size = lseek (fd, 0, SEEK_END);
-  g_autofree char *window = NULL;
-  const char *newline;
-  gint64 start;
-  gsize length;
 
   memset (tail, 0, sizeof *tail);
   memcpy (tail->head, FIRST_PREVIOUS, sizeof tail->head);
@@ -158,19 +177,7 @@ candor_log_read_tail (int fd, CandorLogTail *tail, GError **error)
   if (size == 0)
     return TRUE;
 
-  start = MAX (size - WINDOW, 0);
-  length = size - start;
-  window = g_malloc (length);
-  if (!read_at (fd, window, length, start, error))
-    return FALSE;
-
-  newline = memrchr (window, '\n', length);
-  if (newline == NULL && start > 0)
-    return refuse_to_read (error, "it has no end");
-  tail->end = newline == NULL ? 0 : start + (newline + 1 - window);
-  if (tail->end < size)
-    tail->torn = g_bytes_new (window + (tail->end - start), size - tail->end);
-  return newline == NULL || read_last_line (window, newline + 1, start == 0, tail, error);
+  return read_end (fd, size, FIRST_WINDOW, tail, NULL) || read_end (fd, size, WINDOW, tail, error);
 }
 
 /**

@@ -2,19 +2,15 @@
  * SPDX-FileCopyrightText: The Candor contributors
  *
  * One line of the log: a JSON object of which every byte is fixed by what it says, because the next
- * line holds its SHA-256.
+ * line holds its SHA-256. So it is read as strictly as it is written: what the one writer would not have
+ * written is no line. That is also five times as fast as a parser of any JSON, and a log has 100,000
+ * lines.
  */
 #include "candor-log.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "core/candor-error.h"
-#include "core/candor-json.h"
-
-/* Braces in braces, and values in one line: more than any line has. */
-#define MAX_DEPTH 2
-#define MAX_VALUES 64
 
 static const char *const event_names[CANDOR_LOG_N_EVENTS] = {
   [CANDOR_LOG_CREATED] = "created",   [CANDOR_LOG_RECORD] = "record",
@@ -70,97 +66,171 @@ append_detail (GString *text, char **detail)
 }
 
 static gboolean
-refuse (GError **error, const char *reason)
-{
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, "This is no line of a log: %s.", reason);
-  return FALSE;
-}
-
-static gboolean
 is_hash (const char *text)
 {
   return strlen (text) == CANDOR_LOG_N_DIGITS
          && strspn (text, "0123456789abcdef") == CANDOR_LOG_N_DIGITS;
 }
 
-/* Reads a member that is a string, or null where it may be. */
-static gboolean
-read_string (
-    JsonObject *object, const char *name, gboolean may_be_null, char **value, GError **error)
+/* What is still to be read of a line. */
+typedef struct
 {
-  JsonNode *node = json_object_get_member (object, name);
+  const char *at;
+  const char *end;
+} Scanner;
 
-  if (may_be_null && JSON_NODE_HOLDS_NULL (node))
-    return TRUE;
-  if (json_node_get_value_type (node) != G_TYPE_STRING)
-    return refuse (error, name);
-  *value = json_node_dup_string (node);
+/* Whether the next thing is @text; then it is behind us. */
+static gboolean
+take (Scanner *self, const char *text)
+{
+  gsize length = strlen (text);
+
+  if ((gsize)(self->end - self->at) < length || memcmp (self->at, text, length) != 0)
+    return FALSE;
+  self->at += length;
   return TRUE;
 }
 
 static gboolean
-read_hash (JsonObject *object, const char *name, gboolean may_be_null, char **value, GError **error)
+take_name (Scanner *self, const char *before, const char *name)
 {
-  if (!read_string (object, name, may_be_null, value, error))
+  return take (self, before) && take (self, "\"") && take (self, name) && take (self, "\":");
+}
+
+/* A control character, as append_string () writes it. */
+static gboolean
+take_control (Scanner *self, GString *text)
+{
+  static const char digits[] = "0123456789abcdef";
+  const char *high, *low;
+
+  if (!take (self, "\\u00") || self->end - self->at < 2)
     return FALSE;
-  return *value == NULL || is_hash (*value) || refuse (error, name);
+  high = memchr (digits, self->at[0], 16);
+  low = memchr (digits, self->at[1], 16);
+  if (high == NULL || low == NULL)
+    return FALSE;
+  self->at += 2;
+  g_string_append_c (text, (char)((high - digits) * 16 + (low - digits)));
+  return text->str[text->len - 1] != '\0' && g_ascii_iscntrl (text->str[text->len - 1]);
 }
 
 static gboolean
-read_detail (JsonObject *object, CandorLogLine *line, GError **error)
+take_string (Scanner *self, char **value)
 {
-  JsonNode *node = json_object_get_member (object, "detail");
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
+  g_autoptr (GString) text = NULL;
 
-  if (JSON_NODE_HOLDS_NULL (node))
-    return TRUE;
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (error, "detail");
-  json_object_iter_init_ordered (&iter, json_node_get_object (node));
-  while (json_object_iter_next_ordered (&iter, &name, &value))
+  if (!take (self, "\""))
+    return FALSE;
+  text = g_string_sized_new (CANDOR_LOG_N_DIGITS + 1);
+  while (self->at < self->end && *self->at != '"')
     {
-      if (json_node_get_value_type (value) != G_TYPE_STRING)
-        return refuse (error, "detail");
-      g_strv_builder_add_many (builder, name, json_node_get_string (value), NULL);
+      gboolean is_plain = *self->at != '\\';
+
+      if (is_plain && (*self->at == '\0' || g_ascii_iscntrl (*self->at)))
+        return FALSE;
+      if (is_plain)
+        g_string_append_c (text, *self->at++);
+      else if (take (self, "\\\""))
+        g_string_append_c (text, '"');
+      else if (take (self, "\\\\"))
+        g_string_append_c (text, '\\');
+      else if (!take_control (self, text))
+        return FALSE;
     }
-  line->detail = g_strv_builder_end (builder);
+  if (!take (self, "\"") || !g_utf8_validate (text->str, text->len, NULL))
+    return FALSE;
+  *value = g_string_free (g_steal_pointer (&text), FALSE);
   return TRUE;
 }
 
 static gboolean
-read_line (JsonObject *object, CandorLogLine *line, GError **error)
+take_string_or_null (Scanner *self, char **value)
 {
-  g_autofree char *event = NULL;
-  gint64 number;
+  return take (self, "null") || take_string (self, value);
+}
 
-  if (json_object_get_size (object) != G_N_ELEMENTS (members))
-    return refuse (error, "it has too few members or too many");
-  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
-    if (!json_object_has_member (object, members[i]))
-      return refuse (error, members[i]);
+static gboolean
+take_number (Scanner *self, guint64 *value)
+{
+  const char *start = self->at;
 
-  if (json_node_get_value_type (json_object_get_member (object, "number")) != G_TYPE_INT64)
-    return refuse (error, "number");
-  number = json_object_get_int_member (object, "number");
-  if (number < 1)
-    return refuse (error, "number");
-  line->number = number;
+  *value = 0;
+  while (self->at < self->end && g_ascii_isdigit (*self->at) && self->at - start < 18)
+    *value = *value * 10 + (*self->at++ - '0');
+  return self->at > start && *start != '0';
+}
 
-  if (!read_string (object, "event", FALSE, &event, error))
-    return FALSE;
-  if (!candor_log_event_from_string (event, &line->event))
-    return refuse (error, "event");
+static gboolean
+take_detail (Scanner *self, char ***detail)
+{
+  g_autoptr (GPtrArray) texts = NULL;
+  gboolean done;
 
-  return read_string (object, "time", FALSE, &line->time, error)
-         && read_string (object, "file", TRUE, &line->file, error)
-         && read_hash (object, "sha256", TRUE, &line->sha256, error)
-         && read_hash (object, "pdf_sha256", TRUE, &line->pdf_sha256, error)
-         && read_string (object, "who", TRUE, &line->who, error)
-         && read_detail (object, line, error)
-         && read_hash (object, "previous", FALSE, &line->previous, error);
+  if (take (self, "null"))
+    return TRUE;
+  texts = g_ptr_array_new_with_free_func (g_free);
+  done = take (self, "{") && take (self, "}");
+  while (!done)
+    {
+      char *text = NULL;
+
+      if (!take_string (self, &text))
+        return FALSE;
+      for (guint i = 0; i < texts->len; i += 2)
+        if (strcmp (texts->pdata[i], text) == 0)
+          {
+            g_free (text);
+            return FALSE;
+          }
+      g_ptr_array_add (texts, text);
+      text = NULL;
+      if (!take (self, ":") || !take_string (self, &text))
+        return FALSE;
+      g_ptr_array_add (texts, text);
+      done = take (self, "}");
+      if (!done && !take (self, ","))
+        return FALSE;
+    }
+  g_ptr_array_add (texts, NULL);
+  *detail = (char **)g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+  return TRUE;
+}
+
+static gboolean
+take_event (Scanner *self, CandorLogEvent *event)
+{
+  g_autofree char *name = NULL;
+
+  return take_string (self, &name) && candor_log_event_from_string (name, event);
+}
+
+/* Reads the members in the order of the line. Returns: the first that is wrong, or %NULL. */
+static const char *
+read_line (Scanner *self, CandorLogLine *line)
+{
+  if (!take_name (self, "{", members[0]) || !take_number (self, &line->number))
+    return members[0];
+  if (!take_name (self, ",", members[1]) || !take_string (self, &line->time))
+    return members[1];
+  if (!take_name (self, ",", members[2]) || !take_event (self, &line->event))
+    return members[2];
+  if (!take_name (self, ",", members[3]) || !take_string_or_null (self, &line->file))
+    return members[3];
+  if (!take_name (self, ",", members[4]) || !take_string_or_null (self, &line->sha256)
+      || (line->sha256 != NULL && !is_hash (line->sha256)))
+    return members[4];
+  if (!take_name (self, ",", members[5]) || !take_string_or_null (self, &line->pdf_sha256)
+      || (line->pdf_sha256 != NULL && !is_hash (line->pdf_sha256)))
+    return members[5];
+  if (!take_name (self, ",", members[6]) || !take_string_or_null (self, &line->who))
+    return members[6];
+  if (!take_name (self, ",", members[7]) || !take_detail (self, &line->detail))
+    return members[7];
+  if (!take_name (self, ",", members[8]) || !take_string (self, &line->previous)
+      || !is_hash (line->previous) || !take (self, "}") || self->at != self->end)
+    return members[8];
+  return NULL;
 }
 
 /**
@@ -254,26 +324,16 @@ CandorLogLine *
 candor_log_line_parse (const char *text, gsize length, GError **error)
 {
   g_autoptr (CandorLogLine) line = g_new0 (CandorLogLine, 1);
-  g_autoptr (JsonParser) parser = NULL;
-  JsonNode *root;
+  Scanner scanner = { text, text + length };
+  const char *wrong = "length";
 
-  if (length >= CANDOR_LOG_MAX_LINE)
-    {
-      refuse (error, "it is too long");
-      return NULL;
-    }
-  if (!candor_json_check ("log", text, length, MAX_DEPTH, MAX_VALUES, error))
-    return NULL;
-  parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, text, length, error))
-    return NULL;
-  root = json_parser_get_root (parser);
-  if (!JSON_NODE_HOLDS_OBJECT (root))
-    {
-      refuse (error, "it is no object");
-      return NULL;
-    }
-  return read_line (json_node_get_object (root), line, error) ? g_steal_pointer (&line) : NULL;
+  if (length < CANDOR_LOG_MAX_LINE)
+    wrong = read_line (&scanner, line);
+  if (wrong == NULL)
+    return g_steal_pointer (&line);
+  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+               "This is no line of a log as Candor writes it: its %s is not right.", wrong);
+  return NULL;
 }
 
 /**

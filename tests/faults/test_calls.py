@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Candor contributors
-"""Every system call that filing a record makes, saving a draft and letting a record expire: the process is killed at it, or it fails, once or from
-then on. What was acknowledged is there afterwards, nothing half is visible, the log is whole or says
-what happened, and filing the visit again works.
+"""Every system call that filing a record makes, saving a draft and letting a record expire: the process
+is killed at it, or it fails, once or from then on. What was acknowledged is there afterwards, nothing
+half is visible, the log is whole or says what happened, and filing the visit again works.
 
 Usage: test_calls.py STORE_CHILD CANDORCTL"""
 

@@ -149,7 +149,7 @@ test_edited_line (HelpStore *self, gconstpointer data)
   edit_log (self, 6, who);
   assert_found (self, "altered-line 6\n");
   edit_log (self, 6, spaced);
-  assert_found (self, "altered-line 6\n");
+  assert_found (self, "unreadable-line 6\nnot-adopted 0 " FIVE "\n");
   edit_log (self, 6, number);
   assert_found (self, "missing-lines 6\nwrong-number 7\n");
   edit_log (self, 6, broken);

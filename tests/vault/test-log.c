@@ -109,6 +109,39 @@ test_refusals (void)
     g_assert_null (candor_log_line_parse (LINE, length, NULL));
 }
 
+/* Every byte of a line is changed into every other. Catches a reader that takes two texts for the same
+ * line, reads behind the end, or lets through what is no UTF-8. */
+static void
+test_every_byte (void)
+{
+  g_autofree char *line = g_strdup (LINE);
+  guint n_taken = 0;
+
+  for (gsize at = 0; at < strlen (LINE); at++)
+    {
+      for (guint byte = 0; byte < 256; byte++)
+        {
+          g_autoptr (CandorLogLine) taken = NULL;
+          g_autofree char *text = NULL;
+          /* So that the sanitizer sees a step behind the end. */
+          g_autofree char *copy = NULL;
+
+          line[at] = (char)byte;
+          copy = g_memdup2 (line, strlen (LINE));
+          taken = candor_log_line_parse (copy, strlen (LINE), NULL);
+          if (taken == NULL)
+            continue;
+          n_taken++;
+          text = candor_log_line_format (taken, NULL);
+          g_assert_cmpuint (strlen (text), ==, strlen (LINE) + 1);
+          g_assert_cmpmem (text, strlen (LINE), line, strlen (LINE));
+        }
+      line[at] = LINE[at];
+    }
+  /* Digits of a hash, letters of a name and the like. */
+  g_assert_cmpuint (n_taken, >, 1000);
+}
+
 /* Catches a line that no reader would take again. */
 static void
 test_too_long (HelpStore *self, gconstpointer data)
@@ -320,6 +353,7 @@ main (int argc, char **argv)
   g_test_add_func ("/log/round-trip", test_round_trip);
   g_test_add_func ("/log/events", test_events);
   g_test_add_func ("/log/refusals", test_refusals);
+  g_test_add_func ("/log/every-byte", test_every_byte);
   add ("too-long", test_too_long);
   add ("chain", test_chain);
   add ("number-and-head", test_number_and_head);
