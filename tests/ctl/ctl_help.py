@@ -10,7 +10,7 @@ import sys
 import tempfile
 import traceback
 
-CTL = sys.argv[1]
+CTL = os.path.abspath(sys.argv[1])
 ROOT = pathlib.Path(sys.argv[2])
 INVENTED = ROOT / "tests/data/procedures/glimmer-brushing.xml"
 LOGO = ROOT / "data/examples/lakeside.svg"
