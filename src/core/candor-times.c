@@ -135,3 +135,35 @@ candor_times_search (CandorVisit *visit, CandorStage stage, CandorTimesFound fou
       found (data, place, rules[i].sentence);
     }
 }
+
+/**
+ * candor_times_now:
+ * @visit: a visit
+ *
+ * The clock of a tablet may be set back in the middle of a visit. What happens next did not happen
+ * before what is written down already, so it gets that time then: a visit that a patient has signed
+ * can always be filed.
+ *
+ * Returns: (transfer full): now, or the latest time in @visit if the clock says an earlier one
+ */
+char *
+candor_times_now (CandorVisit *visit)
+{
+  g_autoptr (GDateTime) latest = g_date_time_new_now_local ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    for (int side = 0; side < 2; side++)
+      {
+        GDateTime *moment = read_moment (visit, side == 0 ? rules[i].later : rules[i].earlier);
+
+        if (moment == NULL)
+          continue;
+        if (g_date_time_compare (moment, latest) > 0)
+          {
+            g_date_time_unref (latest);
+            latest = g_date_time_ref (moment);
+          }
+        g_date_time_unref (moment);
+      }
+  return g_date_time_format (latest, "%Y-%m-%dT%H:%M:%S%:z");
+}

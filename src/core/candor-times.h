@@ -15,5 +15,6 @@ typedef void (*CandorTimesFound) (gpointer data, const char *place, const char *
 
 void
 candor_times_search (CandorVisit *visit, CandorStage stage, CandorTimesFound found, gpointer data);
+char *candor_times_now (CandorVisit *visit);
 
 G_END_DECLS

@@ -20,10 +20,7 @@ typedef struct
   gint64 end;                         /* bytes up to there */
 } CandorLogPlace;
 
-gboolean candor_store_read_since (CandorStore *self,
-                                  CandorLogPlace *place,
-                                  CandorLogFunc func,
-                                  gpointer data,
-                                  GError **error);
+gboolean candor_store_read_since (
+    CandorStore *self, CandorLogPlace *place, CandorLogFunc func, gpointer data, GError **error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "core/candor-date.h"
 #include "core/candor-missing.h"
 #include "core/candor-times.h"
 
@@ -218,6 +219,24 @@ test_treatment (void)
     }
 }
 
+/* Catches a clock that was set back in the middle of a visit and makes a signed visit that can never be
+ * filed; and a time that is not the clock's although nothing speaks against it. */
+static void
+test_clock_set_back (void)
+{
+  g_autoptr (CandorVisit) visit = candor_visit_new ();
+  g_autofree char *before = candor_time_now_iso ();
+  g_autofree char *now = NULL;
+  g_autofree char *held = NULL;
+
+  candor_visit_set (visit, CANDOR_FIELD_STARTED_AT, "2001-03-10T10:00:00+01:00");
+  now = candor_times_now (visit);
+  g_assert_cmpstr (now, >=, before);
+  candor_visit_set (visit, CANDOR_FIELD_DECISION_AT, "2090-03-10T10:00:00+01:00");
+  held = candor_times_now (visit);
+  g_assert_cmpstr (held, ==, "2090-03-10T10:00:00+01:00");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,5 +245,6 @@ main (int argc, char **argv)
   g_test_add_func ("/times/far-future", test_far_future);
   g_test_add_func ("/times/nothing-to-compare", test_nothing_to_compare);
   g_test_add_func ("/times/treatment", test_treatment);
+  g_test_add_func ("/times/clock-set-back", test_clock_set_back);
   return g_test_run ();
 }

@@ -6,7 +6,7 @@
 #include "candor-choice-row.h"
 #include "candor-signature-pad.h"
 #include "candor-text-field.h"
-#include "core/candor-date.h"
+#include "core/candor-times.h"
 #include "core/candor-name.h"
 
 #define _(message) candor_language_text (self->language, (message))
@@ -74,7 +74,7 @@ write_signature (CandorSignatureBox *self)
     {
       signature = candor_signature_new (self->role, by_name ? typed : self->name, self->meaning);
       signature->method = self->method;
-      signature->signed_at = candor_time_now_iso ();
+      signature->signed_at = candor_times_now (self->visit);
       if (!by_name)
         {
           signature->pad_width = gtk_widget_get_width (GTK_WIDGET (self->pad));

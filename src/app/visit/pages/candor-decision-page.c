@@ -8,6 +8,7 @@
 #include "app/widgets/candor-text-field.h"
 #include "core/candor-date.h"
 #include "core/candor-missing.h"
+#include "core/candor-times.h"
 
 struct _CandorDecisionPage
 {
@@ -142,7 +143,7 @@ static void
 selected_cb (CandorDecisionPage *self, int index)
 {
   CandorVisit *visit = candor_page_get_visit (CANDOR_PAGE (self));
-  g_autofree char *now = candor_time_now_iso ();
+  g_autofree char *now = candor_times_now (visit);
 
   candor_visit_set (visit, CANDOR_FIELD_DECISION_AT, now);
   candor_visit_set (visit, CANDOR_FIELD_DECISION, candor_outcome_to_string (outcomes[index]));

@@ -7,7 +7,7 @@
 #include "app/widgets/candor-check-row.h"
 #include "app/widgets/candor-parts.h"
 #include "app/widgets/candor-sheet.h"
-#include "core/candor-date.h"
+#include "core/candor-times.h"
 #include "document/candor-consent-form.h"
 #include "document/candor-pdf-pages.h"
 
@@ -135,7 +135,7 @@ render (CandorFormPage *self)
 static void
 confirm_cb (CandorFormPage *self)
 {
-  g_autofree char *now = candor_time_now_iso ();
+  g_autofree char *now = candor_times_now (candor_page_get_visit (CANDOR_PAGE (self)));
   gboolean active = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->confirm));
 
   candor_visit_set (candor_page_get_visit (CANDOR_PAGE (self)), CANDOR_FIELD_REVIEWED_AT,

@@ -7,6 +7,7 @@
 #include "app/widgets/candor-check-row.h"
 #include "app/widgets/candor-choice-row.h"
 #include "core/candor-date.h"
+#include "core/candor-times.h"
 
 struct _CandorWelcomePage
 {
@@ -43,7 +44,7 @@ static void
 confirm_cb (CandorWelcomePage *self)
 {
   CandorVisit *visit = candor_page_get_visit (CANDOR_PAGE (self));
-  g_autofree char *now = candor_time_now_iso ();
+  g_autofree char *now = candor_times_now (visit);
   gboolean active = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->confirm));
 
   candor_visit_set (visit, CANDOR_FIELD_PATIENT_CONFIRMED, active ? now : NULL);
