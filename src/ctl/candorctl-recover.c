@@ -52,6 +52,7 @@ recover (const char *path, const char *key_path, const char *output)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) keys = read_keys (key_path, &error);
+  g_autoptr (GBytes) file = NULL;
   g_autoptr (GBytes) encrypted = NULL;
   g_autoptr (GBytes) plain = NULL;
   char *bytes = NULL;
@@ -61,8 +62,10 @@ recover (const char *path, const char *key_path, const char *output)
     return fail (key_path, error);
   if (!candor_file_read (path, MAX_FILE, &bytes, &length, &error))
     return candorctl_fail (error);
-  encrypted = g_bytes_new_take (bytes, length);
-  plain = candor_age_decrypt_any (keys, encrypted, &error);
+  file = g_bytes_new_take (bytes, length);
+  encrypted = candor_age_remove_armor (file, &error);
+  if (encrypted != NULL)
+    plain = candor_age_decrypt_any (keys, encrypted, &error);
   if (plain == NULL)
     return fail (path, error);
   if (!candor_atomic_file_write (output, plain, &error))

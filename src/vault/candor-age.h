@@ -53,6 +53,8 @@ GBytes *candor_age_decrypt_start (CandorAgeIdentity *identity,
                                   gsize file_size,
                                   GError **error);
 
+GBytes *candor_age_remove_armor (GBytes *file, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorAgeIdentity, candor_age_identity_unref)
 
 G_END_DECLS

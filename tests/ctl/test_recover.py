@@ -65,6 +65,17 @@ def test_large():
         assert (folder / "large").read_bytes() == words
 
 
+def test_text():
+    """A record that came by mail, as text by Debian's age; with a letter lost it is refused."""
+    text = age("-a", "-r", public("one.key"), data=WORDS * 100)
+    with Folder() as folder:
+        for name, content in (("lf", text), ("crlf", b"\n " + text.replace(b"\n", b"\r\n"))):
+            (folder / name).write_bytes(content)
+            recover(0, folder / name, "-k", DATA / "one.key", "-o", folder / f"out-{name}")
+            assert (folder / f"out-{name}").read_bytes() == WORDS * 100
+    refused(5, text[:200] + text[201:], "as it was sent")
+
+
 def test_several_keys():
     """The key that fits may stand anywhere in the file, behind comments."""
     with Folder() as folder:
