@@ -19,7 +19,7 @@ DATA = ROOT / "tests/data/vault"
 
 def recover(code, *arguments, words=(), cwd=None):
     """Runs it; what it says must be one line, and never a part of a key."""
-    process = subprocess.run([CTL, "recover", *map(str, arguments)], capture_output=True,
+    process = subprocess.run([os.path.abspath(CTL), "recover", *map(str, arguments)], capture_output=True,
                              timeout=120, cwd=cwd, check=False)
     err = process.stderr.decode()
     assert process.returncode == code, f"exit {process.returncode}, not {code}: {err}"
