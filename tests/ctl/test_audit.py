@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 
-from ctl_help import CTL, run_all
+from ctl_help import CTL, ROOT, run_all
 
 FILES = [f"records/2026/1{month}/visit-{n}.age" for month in (0, 1) for n in range(3)]
 
@@ -170,6 +170,38 @@ def test_written_anew():
         store.write()
         assert audit(store, 0) == {}
         assert set(audit(store, 4, *known)) == {"other-history"}
+
+
+def by_hand(store):
+    """Runs the lines that the README of src/vault shows, as they stand there. Returns what each block
+    says."""
+    readme = (ROOT / "src/vault/README.md").read_text(encoding="utf-8").split("## The log by hand\n")[1]
+    readme = readme.split("\n## ")[0]
+    blocks, block = [], []
+    for line in [*readme.splitlines(), "end"]:
+        if line.startswith("    "):
+            block.append(line[4:])
+        elif line and block:
+            blocks.append("\n".join(block))
+            block = []
+    run = [subprocess.run(["bash", "-c", text], cwd=store.path, capture_output=True, text=True,
+                          timeout=120, check=False) for text in blocks]
+    return [one.stdout + one.stderr for one in run]
+
+
+def test_by_hand():
+    """Catches a README that shows what does not work, or what finds nothing."""
+    with Store() as store:
+        chain, files, one = by_hand(store)
+        assert (chain, files) == ("", ""), (chain, files)
+        assert one.split()[0] == store.head(3)[3], one
+
+        (store.path / FILES[2]).write_bytes(b"other")
+        store.lines[4] = store.lines[4].replace("Zoë".encode(), b"Kim")
+        store.write()
+        chain, files, _ = by_hand(store)
+        assert chain.startswith('broken before: {"number":6,') and chain.count("\n") == 1, chain
+        assert f"{FILES[2]}: FAILED" in files and FILES[1] not in files, files
 
 
 def refused(code, *arguments):
