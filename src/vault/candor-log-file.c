@@ -316,6 +316,10 @@ candor_log_foreach (const char *path, CandorLogFunc func, gpointer data, GError 
       if (got > 0)
         g_byte_array_append (buffer, (guint8 *)chunk, got);
       go_on = got >= 0 && give_lines (buffer, got == 0, &place, func, data) && got > 0;
+      /* Nobody's memory is filled with something that is no log. */
+      if (go_on && buffer->len > WINDOW)
+        code = EFBIG;
+      go_on = go_on && code == 0;
     }
   close (fd);
   return code == 0 || refuse_to_read (error, g_strerror (code));

@@ -337,6 +337,22 @@ test_emptied (HelpStore *self, gconstpointer data)
     }
 }
 
+/* Catches a reader that takes a file without lines into memory, however large it is. */
+static void
+test_no_log_at_all (HelpStore *self, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (8 * CANDOR_LOG_MAX_LINE, 'x');
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  help_store_write_log (self, text);
+  g_assert_false (candor_store_foreach_line (self->store, count_cb, &n, &error));
+  help_store_assert_refused (error);
+  g_clear_error (&error);
+  g_assert_null (candor_store_begin (self->store, &error));
+  help_store_assert_refused (error);
+}
+
 static void
 add (const char *name, void (*test) (HelpStore *, gconstpointer))
 {
@@ -362,5 +378,6 @@ main (int argc, char **argv)
   add ("torn-again", test_torn_again);
   add ("altered-end", test_altered_end);
   add ("emptied", test_emptied);
+  add ("no-log-at-all", test_no_log_at_all);
   return g_test_run ();
 }
