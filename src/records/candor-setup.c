@@ -47,7 +47,7 @@ remove_all (const char *path)
 }
 
 static gboolean
-make_seal (const char *keys, const char *clinic, GError **error)
+make_seal (const char *keys, CandorAgeIdentity *identity, const char *clinic, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GDateTime) from = g_date_time_add_days (now, -DAYS_BEFORE);
@@ -56,7 +56,7 @@ make_seal (const char *keys, const char *clinic, GError **error)
   g_autoptr (GBytes) certificate
       = key != NULL ? candor_seal_export_certificate_pem (seal, error) : NULL;
 
-  return certificate != NULL && candor_keys_save_seal (keys, key, certificate, error);
+  return certificate != NULL && candor_keys_save_seal (keys, identity, key, certificate, error);
 }
 
 static gboolean
@@ -81,7 +81,7 @@ fill (const char *folder, const CandorSetup *setup, CandorAgeIdentity **recovery
     return FALSE;
   slot = candor_key_slot_add (keys, clinic, setup->administrator, CANDOR_KEY_ROLE_ADMINISTRATOR,
                               setup->registration, setup->passphrase, setup->cost, error);
-  return slot != NULL && make_seal (keys, setup->clinic, error)
+  return slot != NULL && make_seal (keys, clinic, setup->clinic, error)
          && log_keys (folder, setup->administrator, error);
 }
 

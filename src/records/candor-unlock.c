@@ -5,6 +5,8 @@
  */
 #include "candor-unlock.h"
 
+#include "core/candor-error.h"
+
 #define KEYS "keys"
 
 static gboolean
@@ -14,6 +16,19 @@ log_wrong (const char *folder, const CandorKeySlot *slot, GError **error)
 
   return desk != NULL
          && candor_desk_log (desk, CANDOR_LOG_WRONG_PASSPHRASE, slot->name, NULL, error);
+}
+
+/* A try that cannot be counted is not made. On a full disk what was set aside for a visit makes room
+ * for it, or nobody could come in to make more. */
+static gboolean
+made_room (const char *folder, const GError *reason)
+{
+  g_autoptr (CandorStore) store = NULL;
+
+  if (!g_error_matches (reason, CANDOR_ERROR, CANDOR_ERROR_STORAGE))
+    return FALSE;
+  store = candor_store_open (folder, NULL);
+  return store != NULL && candor_store_make_room (store);
 }
 
 /**
@@ -66,6 +81,12 @@ candor_unlock (const char *folder,
   candor_key_clock_read (&clock);
   clinic
       = candor_key_slot_open (keys, slot->id, passphrase, &clock, &seconds, cancellable, &reason);
+  if (clinic == NULL && made_room (folder, reason))
+    {
+      g_clear_error (&reason);
+      clinic = candor_key_slot_open (keys, slot->id, passphrase, &clock, &seconds, cancellable,
+                                     &reason);
+    }
   if (wait != NULL)
     *wait = seconds;
   if (clinic == NULL)

@@ -17,11 +17,15 @@ G_BEGIN_DECLS
 
 #define CANDOR_KEY_DEVICE_NAME "device"
 #define CANDOR_KEY_RECIPIENTS_NAME "recipients"
+#define CANDOR_KEY_SEAL_NAME "seal-key.age"
+#define CANDOR_KEY_CERTIFICATE_NAME "certificate.pem"
 
 /* Bytes. No file of keys/ is as large. */
 #define CANDOR_KEY_MAX_FILE 65536
 
 gboolean candor_keys_refuse (GError **error, const char *name);
+gboolean candor_key_proof_write (const char *folder, CandorAgeIdentity *clinic, GError **error);
+gboolean candor_key_proof_check (const char *folder, CandorAgeIdentity *clinic, GError **error);
 
 /* A slot with what is wrapped in it. */
 typedef struct

@@ -225,7 +225,9 @@ check_recipients (const char *folder, CandorAgeIdentity *clinic, GError **error)
 
   if (recipients == NULL)
     return FALSE;
-  return g_str_equal (recipients[0], own) || candor_keys_refuse (error, CANDOR_KEY_RECIPIENTS_NAME);
+  if (!g_str_equal (recipients[0], own))
+    return candor_keys_refuse (error, CANDOR_KEY_RECIPIENTS_NAME);
+  return candor_key_proof_check (folder, clinic, error);
 }
 
 /**

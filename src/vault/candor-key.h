@@ -94,6 +94,7 @@ gboolean candor_keys_create (const char *folder,
                              GError **error);
 GStrv candor_keys_load_recipients (const char *folder, GError **error);
 gboolean candor_keys_save_seal (const char *folder,
+                                CandorAgeIdentity *clinic,
                                 GBytes *key_pem,
                                 GBytes *certificate_pem,
                                 GError **error);

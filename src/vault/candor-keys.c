@@ -15,9 +15,6 @@
 #include "core/candor-error.h"
 #include "core/candor-file.h"
 
-#define SEAL_KEY_NAME "seal-key.age"
-#define CERTIFICATE_NAME "certificate.pem"
-
 #define N_RECIPIENTS 2
 
 /* Returns: %FALSE, with an error about the file of this name. */
@@ -91,7 +88,7 @@ candor_keys_create (const char *folder,
   if (!make_folder (folder, error) || !make_folder (slots, error) || !make_folder (tries, error)
       || !candor_atomic_file_write (device_path, device, error))
     return FALSE;
-  if (!write_recipients (folder, one, other, error))
+  if (!write_recipients (folder, one, other, error) || !candor_key_proof_write (folder, one, error))
     {
       g_unlink (device_path);
       return FALSE;
@@ -143,6 +140,7 @@ candor_keys_load_recipients (const char *folder, GError **error)
 /**
  * candor_keys_save_seal:
  * @folder: the keys folder
+ * @clinic: the key of the clinic
  * @key_pem: the key of the clinic's seal
  * @certificate_pem: its certificate
  * @error: return location for an error
@@ -153,20 +151,21 @@ candor_keys_load_recipients (const char *folder, GError **error)
  * Returns: whether both were saved
  */
 gboolean
-candor_keys_save_seal (const char *folder, GBytes *key_pem, GBytes *certificate_pem, GError **error)
+candor_keys_save_seal (const char *folder,
+                       CandorAgeIdentity *clinic,
+                       GBytes *key_pem,
+                       GBytes *certificate_pem,
+                       GError **error)
 {
-  g_autofree char *key_path = g_build_filename (folder, SEAL_KEY_NAME, NULL);
-  g_autofree char *certificate_path = g_build_filename (folder, CERTIFICATE_NAME, NULL);
-  g_auto (GStrv) recipients = candor_keys_load_recipients (folder, error);
-  g_autoptr (GBytes) encrypted = NULL;
-  const char *clinic[2] = { NULL, NULL };
+  g_autofree char *key_path = g_build_filename (folder, CANDOR_KEY_SEAL_NAME, NULL);
+  g_autofree char *certificate_path = g_build_filename (folder, CANDOR_KEY_CERTIFICATE_NAME, NULL);
+  g_autofree char *own = candor_age_identity_dup_recipient (clinic);
+  const char *const recipients[] = { own, NULL };
+  g_autoptr (GBytes) encrypted = candor_age_encrypt (recipients, key_pem, error);
 
-  if (recipients == NULL)
-    return FALSE;
-  clinic[0] = recipients[0];
-  encrypted = candor_age_encrypt (clinic, key_pem, error);
   return encrypted != NULL && candor_atomic_file_replace (key_path, encrypted, error)
-         && candor_atomic_file_replace (certificate_path, certificate_pem, error);
+         && candor_atomic_file_replace (certificate_path, certificate_pem, error)
+         && candor_key_proof_write (folder, clinic, error);
 }
 
 /**
@@ -180,7 +179,7 @@ candor_keys_save_seal (const char *folder, GBytes *key_pem, GBytes *certificate_
 GBytes *
 candor_keys_load_seal_key (const char *folder, CandorAgeIdentity *clinic, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, SEAL_KEY_NAME, NULL);
+  g_autofree char *path = g_build_filename (folder, CANDOR_KEY_SEAL_NAME, NULL);
   g_autoptr (GBytes) encrypted = NULL;
   char *bytes;
   gsize length;
@@ -201,7 +200,7 @@ candor_keys_load_seal_key (const char *folder, CandorAgeIdentity *clinic, GError
 GBytes *
 candor_keys_load_certificate (const char *folder, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, CERTIFICATE_NAME, NULL);
+  g_autofree char *path = g_build_filename (folder, CANDOR_KEY_CERTIFICATE_NAME, NULL);
   char *bytes;
   gsize length;
 

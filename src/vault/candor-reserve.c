@@ -60,12 +60,19 @@ candor_store_reserve (CandorStore *self, gsize bytes, GError **error)
   return TRUE;
 }
 
-/* Gives back what was set aside, by whatever process. Returns: whether that was anything. */
+/**
+ * candor_store_make_room:
+ * @self: (type CandorStore): a store
+ *
+ * Gives back what was set aside, by whatever process.
+ *
+ * Returns: whether that was anything
+ */
 gboolean
-candor_store_make_room (gpointer data)
+candor_store_make_room (gpointer self)
 {
-  CandorStore *self = data;
-  g_autofree char *path = candor_store_get_path (self, CANDOR_STORE_RESERVE);
+  CandorStore *store = self;
+  g_autofree char *path = candor_store_get_path (store, CANDOR_STORE_RESERVE);
   int fd = open (path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
   struct stat status;
   gboolean made;
@@ -76,8 +83,8 @@ candor_store_make_room (gpointer data)
   close (fd);
   if (made)
     {
-      self->room = MAX (self->room, (gsize)status.st_size);
-      self->gave_room = TRUE;
+      store->room = MAX (store->room, (gsize)status.st_size);
+      store->gave_room = TRUE;
     }
   return made;
 }

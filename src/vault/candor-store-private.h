@@ -56,7 +56,6 @@ gboolean candor_transaction_adopt (CandorTransaction *self,
 gboolean
 candor_transaction_unlink_expired (CandorTransaction *self, const char *file, GError **error);
 
-gboolean candor_store_make_room (gpointer self);
 void candor_store_take_room_again (CandorStore *self);
 
 G_END_DECLS

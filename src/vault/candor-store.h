@@ -102,6 +102,7 @@ GPtrArray *candor_store_list_drafts (CandorStore *self, GError **error);
 GBytes *candor_store_read_draft (CandorStore *self, const char *id, GError **error);
 gboolean candor_store_remove_draft (CandorStore *self, const char *id, GError **error);
 gboolean candor_store_reserve (CandorStore *self, gsize bytes, GError **error);
+gboolean candor_store_make_room (gpointer self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorStore, candor_store_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorTransaction, candor_transaction_end)

@@ -58,7 +58,7 @@ test_create (Keys *self, gconstpointer data)
   g_assert_cmpuint (g_strv_length (recipients), ==, 2);
   g_assert_cmpstr (recipients[0], ==, one);
   g_assert_cmpstr (recipients[1], ==, other);
-  g_assert_cmpuint (g_hash_table_size (before), ==, 4);
+  g_assert_cmpuint (g_hash_table_size (before), ==, 5);
   g_hash_table_iter_init (&iter, before);
   while (g_hash_table_iter_next (&iter, &path, NULL))
     {
@@ -271,7 +271,7 @@ test_seal_and_recipients (Keys *self, gconstpointer data)
   g_autoptr (GString) changed = NULL;
   guint wait;
 
-  g_assert_true (candor_keys_save_seal (self->keys, key, certificate, NULL));
+  g_assert_true (candor_keys_save_seal (self->keys, self->clinic, key, certificate, NULL));
   opened = candor_keys_load_seal_key (self->keys, self->clinic, NULL);
   g_assert_true (g_bytes_equal (opened, key));
   shown = candor_keys_load_certificate (self->keys, NULL);
@@ -288,6 +288,52 @@ test_seal_and_recipients (Keys *self, gconstpointer data)
   g_string_append_printf (changed, "%s\n", own);
   g_assert_true (g_file_set_contents (path, changed->str, -1, NULL));
   g_assert_null (candor_keys_load_recipients (self->keys, NULL));
+}
+
+/* Catches somebody who reads every later record, or seals in the clinic's name, because he could write
+ * into the folder: by a key on paper of his own, a seal of his own, or a proof that he took away. */
+static void
+test_proof (Keys *self, gconstpointer data)
+{
+  g_autoptr (GBytes) key = g_bytes_new_static ("-----BEGIN invented", 19);
+  g_autoptr (GBytes) certificate = g_bytes_new_static ("certificate", 11);
+  g_autoptr (CandorAgeIdentity) stranger = candor_age_identity_new ();
+  g_autofree char *name = candor_age_identity_dup_recipient (stranger);
+  g_autofree char *paper = candor_age_identity_dup_recipient (self->recovery);
+  static const char *const files[] = { "recipients", "seal-key.age", "certificate.pem", "proof" };
+
+  g_assert_true (candor_keys_save_seal (self->keys, self->clinic, key, certificate, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    for (int gone = 0; gone < 2; gone++)
+      {
+        g_autofree char *path = g_build_filename (self->keys, files[i], NULL);
+        g_autofree char *text = NULL;
+        g_autoptr (GString) changed = NULL;
+        g_autoptr (CandorAgeIdentity) opened = NULL;
+        g_autoptr (GError) error = NULL;
+        gsize length;
+        guint wait;
+
+        g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+        changed = g_string_new_len (text, length);
+        if (i == 0)
+          g_string_replace (changed, paper, name, 1);
+        else
+          changed->str[length / 2] ^= 1;
+        if (gone)
+          g_unlink (path);
+        else
+          g_assert_true (g_file_set_contents (path, changed->str, changed->len, NULL));
+        opened = candor_key_slot_open (self->keys, self->slot->id, KEYS_RIGHT, NULL, &wait, NULL,
+                                       &error);
+        g_assert_null (opened);
+        g_assert_nonnull (error);
+        g_assert_true (g_file_set_contents (path, text, length, NULL));
+        g_clear_error (&error);
+        opened = candor_key_slot_open (self->keys, self->slot->id, KEYS_RIGHT, NULL, &wait, NULL,
+                                       &error);
+        g_assert_no_error (error);
+      }
 }
 
 static void
@@ -309,5 +355,6 @@ main (int argc, char **argv)
   add ("new-passphrase", test_new_passphrase);
   add ("list-and-remove", test_list_and_remove);
   add ("seal-and-recipients", test_seal_and_recipients);
+  add ("proof", test_proof);
   return g_test_run ();
 }

@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Candor contributors
+"""candorctl and a store, from outside: what is filed is found, opened with other people's tools and
+proved; what is wrong is refused in words and changes nothing; nobody's name lies there in clear.
+
+Usage: test_store.py CANDORCTL SOURCE_ROOT"""
+
+import concurrent.futures
+import hashlib
+import json
+import subprocess
+import sys
+import tarfile
+
+from ctl_help import INVENTED, Folder, Run, example, run_all, text_of
+
+PASSPHRASE = "seven quiet herons by the lake"
+NAME = "Zöe Canary-Łukasiewicz"
+
+
+class Clinic(Folder):
+    """A folder with a store in it, and the key that was printed."""
+
+    def __enter__(self):
+        super().__enter__()
+        self.store = self / "store"
+        (self / "pass").write_text(PASSPHRASE + "\nanother line\n", encoding="utf-8")
+        (self / "wrong").write_text("seven quiet herons by the sea\n", encoding="utf-8")
+        run = Run("init", "--store", self.store, "--passphrase-file", self / "pass").expect(0)
+        self.key = run.out.splitlines()[-1]
+        return self
+
+    def run(self, command, *arguments, passphrase="pass"):
+        return Run(command, "--store", self.store, "--passphrase-file", self / passphrase, *arguments)
+
+    def new_visit(self, name=NAME, file="visit.json", **changes):
+        value = example(*changes.pop("options", []))
+        value["patient"]["name"] = name
+        for signature in value["signatures"]:
+            if signature["role"] == "patient":
+                signature["name"] = name
+        value.update(changes)
+        return self.visit(value, file)
+
+    def commit(self, visit):
+        return self.run("commit", "--procedure", INVENTED, visit).expect(0).out.strip()
+
+    def records(self, *words):
+        command = ["search", "--json", *words] if words else ["list", "--json"]
+        return json.loads(self.run(*command).expect(0).out)
+
+    def log(self):
+        return [json.loads(line) for line in (self.store / "log").read_bytes().splitlines()]
+
+    def snapshot(self):
+        return {path.relative_to(self.store): path.read_bytes()
+                for path in self.store.rglob("*") if path.is_file()}
+
+
+def test_a_record_is_found_and_proved():
+    """Catches a record that cannot be found, exported or proved by its clinic's certificate."""
+    with Clinic() as clinic:
+        identity = clinic.commit(clinic.new_visit())
+        assert clinic.commit(clinic.new_visit()) != identity, "another visit is another record"
+        found = clinic.records("lukasiewicz", "zoe")
+        assert [record["patient_name"] for record in found] == [NAME, NAME], found
+        assert clinic.records("nobody") == []
+        mine = [record for record in clinic.records() if record["id"] == identity][0]
+        assert mine["outcome"] == "agree" and not mine["withdrawn"], mine
+
+        clinic.run("export", identity, "--output", clinic / "form.pdf").expect(0)
+        form = (clinic / "form.pdf").read_bytes()
+        assert hashlib.sha256(form).hexdigest() == mine["pdf_sha256"]
+        line = [line for line in clinic.log() if line["file"] == mine["file"]][0]
+        words = text_of(clinic / "form.pdf").replace("\n", "")
+        assert line["previous"] in words, "the head of the log stands on the form"
+        assert NAME in text_of(clinic / "form.pdf")
+        pem = Run("certificate", "--store", clinic.store).expect(0, "BEGIN CERTIFICATE").bytes
+        (clinic / "clinic.pem").write_bytes(pem)
+        Run("verify", clinic / "form.pdf", "--certificate", clinic / "clinic.pem").expect(0)
+        assert [line["event"] for line in clinic.log()][-1] == "export"
+        Run("audit", "--store", clinic.store, "--number", str(line["number"]), "--head",
+            line["previous"]).expect(0)
+
+
+def test_the_same_visit_is_one_record():
+    """Catches a visit that is filed twice, and one that takes the place of another."""
+    with Clinic() as clinic:
+        visit = clinic.new_visit()
+        identity = clinic.commit(visit)
+        assert clinic.commit(visit) == identity
+        assert len(clinic.records()) == 1
+        value = json.loads(visit.read_text(encoding="utf-8"))
+        value["patient"]["goal"] = "Something else."
+        before = clinic.snapshot()
+        clinic.run("commit", "--procedure", INVENTED, clinic.visit(value)).expect(1, "already")
+        after = clinic.snapshot()
+        assert [path for path in after if path.parts[0] == "records"] \
+            == [path for path in before if path.parts[0] == "records"]
+
+
+def test_other_tools_open_a_record():
+    """Catches a record that only Candor can open: the key on paper, age and tar must be enough."""
+    with Clinic() as clinic:
+        identity = clinic.commit(clinic.new_visit())
+        record = next(clinic.store.glob("records/*/*/*.age"))
+        (clinic / "paper").write_text(clinic.key + "\n", encoding="ascii")
+        opened = subprocess.run(["age", "-d", "-i", clinic / "paper", record], check=True,
+                                capture_output=True).stdout
+        Run("recover", record, "--key-file", clinic / "paper", "--output", clinic / "r.tar").expect(0)
+        assert (clinic / "r.tar").read_bytes() == opened
+        with tarfile.open(clinic / "r.tar") as archive:
+            assert archive.getnames() == ["record.json", "form.pdf", "visit.json"]
+            assert json.load(archive.extractfile("record.json"))["id"] == identity
+            visit = json.load(archive.extractfile("visit.json"))
+            assert visit["signatures"][0]["strokes"], "the raw ink is kept"
+            assert archive.extractfile("form.pdf").read(5) == b"%PDF-"
+
+
+def test_a_draft_needs_no_passphrase_and_lies_in_no_clear():
+    """Catches a name, an answer or a key in clear anywhere in the store."""
+    with Clinic() as clinic:
+        visit = clinic.new_visit()
+        Run("draft", "--store", clinic.store, visit).expect(0)
+        Run("draft", "--store", clinic.store, visit).expect(0)
+        assert len(list(clinic.store.glob("drafts/*.age"))) == 1
+        clinic.commit(visit)
+        assert not list(clinic.store.glob("drafts/*.age")), "a filed visit has no draft"
+        clinic.records("canary")
+        value = json.loads(visit.read_text(encoding="utf-8"))
+        points = value["signatures"][0]["strokes"][0]["points"]
+        secrets = [NAME, "Canary", value["patient"]["goal"], value["patient"]["date_of_birth"], clinic.key,
+                   PASSPHRASE, json.dumps(points[0])]
+        for path, data in clinic.snapshot().items():
+            for secret in secrets:
+                for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+                    assert secret.encode(encoding) not in data, f"“{secret}” stands in {path}"
+
+
+def test_wrong_passphrases():
+    """Catches a way in without the passphrase, and a try that nobody hears of."""
+    with Clinic() as clinic:
+        visit = clinic.new_visit()
+        clinic.run("commit", "--procedure", INVENTED, visit, passphrase="wrong").expect(1)
+        clinic.run("list", passphrase="wrong").expect(1)
+        assert [line["event"] for line in clinic.log()].count("wrong-passphrase") == 2
+        assert not list(clinic.store.glob("records/*/*/*"))
+        clinic.run("list", passphrase="wrong").expect(1)
+        # The fourth must wait, also with the right one.
+        clinic.run("list").expect(1, "wait")
+
+
+def test_passphrase_changes():
+    """Catches a change that leaves the old one good, touches a record or locks everybody out."""
+    with Clinic() as clinic:
+        identity = clinic.commit(clinic.new_visit())
+        records = {path: data for path, data in clinic.snapshot().items()
+                   if path.parts[0] == "records"}
+        (clinic / "new").write_text("nine loud geese on the roof\n", encoding="utf-8")
+        (clinic / "weak").write_text("1234\n", encoding="utf-8")
+        clinic.run("passwd", "--new-passphrase-file", clinic / "weak").expect(1)
+        clinic.run("passwd", "--new-passphrase-file", clinic / "new").expect(0)
+        clinic.run("list").expect(1)
+        out = clinic.run("list", passphrase="new").expect(0).out
+        assert out.startswith(identity)
+        assert records == {path: data for path, data in clinic.snapshot().items()
+                           if path.parts[0] == "records"}
+
+
+def test_several_at_once():
+    """Catches two processes that hurt each other's records or the log between them."""
+    with Clinic() as clinic:
+        visits = [clinic.new_visit(f"Person {n} Testperson", f"visit-{n}.json") for n in range(5)]
+        visits.append(visits[0])
+        with concurrent.futures.ThreadPoolExecutor(len(visits)) as pool:
+            ids = list(pool.map(clinic.commit, visits))
+        assert len(set(ids)) == 5 and ids[5] == ids[0], ids
+        assert {record["id"] for record in clinic.records()} == set(ids)
+        Run("audit", "--store", clinic.store).expect(0)
+        numbers = [line["number"] for line in clinic.log()]
+        assert numbers == list(range(1, len(numbers) + 1)), numbers
+
+
+def test_every_outcome_is_filed():
+    """Catches a visit that ended in “no”, “not now” or STOP and cannot be filed or found."""
+    with Clinic() as clinic:
+        for outcome in ("agree", "not-now", "no", "stop"):
+            clinic.commit(clinic.new_visit(options=["--outcome", outcome]))
+        assert {record["outcome"] for record in clinic.records()} \
+            == {"agree", "not-now", "no", "stop"}
+        assert len(clinic.records("not-now")) == 1
+
+
+def test_refusals():
+    """Catches a wrong call that changes something, or that is refused without a sentence."""
+    with Clinic() as clinic:
+        visit = clinic.new_visit()
+        before = clinic.snapshot()
+        Run("init", "--store", clinic.store, "--passphrase-file", clinic / "pass").expect(1, "already")
+        Run("init", "--store", clinic / "other", "--passphrase-file", clinic / "none").expect(1)
+        assert not (clinic / "other").exists()
+        Run("draft", "--store", clinic / "none", visit).expect(1)
+        Run("list", "--store", clinic / "none", "--passphrase-file", clinic / "pass").expect(1)
+        Run("certificate", "--store", clinic / "none").expect(1)
+        for command in ("init", "commit", "draft", "list", "search", "export", "certificate",
+                        "passwd"):
+            Run(command).expect(2, "--store")
+            Run(command, "--help").expect(0, "Usage")
+        assert clinic.snapshot() == before, "nothing was changed"
+        clinic.run("export", "no-such-id", "--output", clinic / "x.pdf").expect(1, "no record")
+        assert not (clinic / "x.pdf").exists()
+        unfinished = json.loads(visit.read_text(encoding="utf-8"))
+        unfinished["signatures"] = []
+        clinic.run("commit", "--procedure", INVENTED, clinic.visit(unfinished)).expect(1)
+        assert not list(clinic.store.glob("records/*/*/*"))
+        identity = clinic.commit(clinic.new_visit())
+        (clinic / "form.pdf").write_bytes(b"mine")
+        clinic.run("export", identity, "--output", clinic / "form.pdf").expect(1, "already")
+        assert (clinic / "form.pdf").read_bytes() == b"mine"
+
+
+def test_readable_by_the_owner_alone():
+    """Catches a file or folder of the store that others on the machine can read."""
+    with Clinic() as clinic:
+        clinic.commit(clinic.new_visit())
+        clinic.records()
+        for path in [clinic.store, *clinic.store.rglob("*")]:
+            mode = path.stat().st_mode & 0o777
+            if path.name != "certificate.pem":
+                assert mode & 0o077 == 0, f"{path}: {mode:o}"
+
+
+sys.exit(run_all(globals()))
