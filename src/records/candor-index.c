@@ -4,62 +4,53 @@
  * An array of lines, and a scan through all of them for each search: that finds a part of any word in
  * any script, and a hundred thousand lines take no longer than a key takes to come up again.
  */
-#include "candor-index.h"
+#include "candor-index-private.h"
 
 #include <string.h>
 
 #include "candor-fold.h"
 #include "candor-record-pack.h"
 #include "core/candor-date.h"
-#include "core/candor-error.h"
-
-#define TITLE "candor-index 1 "
-#define MAX_TITLE 256
 
 /* Columns of a line before that of the record which this one is about: file, id and kind. */
 #define COLUMNS_BEFORE_ID 1
 #define COLUMNS_BEFORE_OF (1 + CANDOR_HEAD_OF)
 
-typedef struct
-{
-  gsize line;
-  gsize length;
-  gsize sought; /* from the start of the line to what a search looks through */
-  gboolean gone;
-  gboolean withdrawn;
-} Entry;
+/* New heads stand in pieces of this many bytes. None is ever copied, and so none is left behind. */
+#define PIECE (64 * 1024)
 
-struct _CandorIndex
+/* Returns: a copy of @text, with a zero behind it, that is wiped with the index. */
+static char *
+keep (CandorIndex *self, const char *text, gsize length)
 {
-  char *text; /* (owned): lines, each with a zero at its end */
-  gsize used;
-  gsize room;
-  GArray *entries;  /* (owned) (element-type Entry) */
-  GHashTable *ids;  /* (owned) (element-type utf8 guint) */
-  GHashTable *late; /* (owned) (element-type utf8 utf8): withdrawn before its record was met */
-  guint n_gone;
-};
+  char *place;
 
-/* Makes room. The names in the old place are wiped: realloc would leave them lying about. */
-static void
-make_room (CandorIndex *self, gsize size)
-{
-  gsize room = MAX (self->room, 64 * 1024);
-  char *text;
-
-  while (room < self->used + size)
-    room *= 2;
-  if (room == self->room)
-    return;
-  text = g_malloc (room);
-  if (self->text != NULL)
+  if (self->n_free <= length)
     {
-      memcpy (text, self->text, self->used);
-      explicit_bzero (self->text, self->room);
-      g_free (self->text);
+      self->n_free = MAX (PIECE, length + 1);
+      self->free = g_malloc (self->n_free);
+      g_ptr_array_add (self->pieces, candor_record_wiped_bytes (self->free, self->n_free));
     }
-  self->text = text;
-  self->room = room;
+  place = self->free;
+  memcpy (place, text, length);
+  place[length] = '\0';
+  self->free += length + 1;
+  self->n_free -= length + 1;
+  return place;
+}
+
+/* Returns: (nullable): where a column begins */
+static const char *
+find_column (const char *line, gsize length, guint before)
+{
+  const char *end = line + length;
+
+  for (guint i = 0; i < before && line != NULL; i++)
+    {
+      line = memchr (line, '\t', end - line);
+      line = line != NULL ? line + 1 : NULL;
+    }
+  return line;
 }
 
 /* Returns: (transfer full) (nullable): one column as it is; ids and kinds have nothing to unfold */
@@ -67,14 +58,9 @@ static char *
 dup_column (const char *line, gsize length, guint before)
 {
   const char *end = line + length;
-  const char *at = line;
+  const char *at = find_column (line, length, before);
   const char *tab;
 
-  for (guint i = 0; i < before && at != NULL; i++)
-    {
-      at = memchr (at, '\t', end - at);
-      at = at != NULL ? at + 1 : NULL;
-    }
   if (at == NULL)
     return NULL;
   tab = memchr (at, '\t', end - at);
@@ -84,44 +70,32 @@ dup_column (const char *line, gsize length, guint before)
 static gboolean
 is_withdrawal (const char *line, gsize length)
 {
-  g_autofree char *kind = dup_column (line, length, 1 + CANDOR_HEAD_KIND);
+  const char *kind = candor_record_kind_to_string (CANDOR_RECORD_WITHDRAWAL);
+  gsize size = strlen (kind);
+  const char *end = line + length;
+  const char *at = find_column (line, length, 1 + CANDOR_HEAD_KIND);
 
-  return g_strcmp0 (kind, candor_record_kind_to_string (CANDOR_RECORD_WITHDRAWAL)) == 0;
+  return at != NULL && (gsize)(end - at) > size && at[size] == '\t' && memcmp (at, kind, size) == 0;
 }
 
+static char *
+dup_id (const CandorIndexEntry *entry)
+{
+  return dup_column (entry->line, entry->length, COLUMNS_BEFORE_ID);
+}
+
+/* Most who unlock look for a name and never for an id. */
 static void
-mark_withdrawn (CandorIndex *self, const char *id)
+number_ids (CandorIndex *self)
 {
-  guint entry;
-
-  if (candor_index_find (self, id, &entry))
-    g_array_index (self->entries, Entry, entry).withdrawn = TRUE;
-  else
-    g_hash_table_add (self->late, g_strdup (id));
-}
-
-/* Takes a line in that stands in the text already. Returns: whether it is one. */
-static gboolean
-take_line (CandorIndex *self, gsize at, gsize length)
-{
-  const char *line = self->text + at;
-  const char *tab = memrchr (line, '\t', length);
-  g_autofree char *id = dup_column (line, length, COLUMNS_BEFORE_ID);
-  Entry entry = { .line = at, .length = length };
-
-  if (tab == NULL || id == NULL || *id == '\0')
-    return FALSE;
-  entry.sought = tab + 1 - line;
-  entry.withdrawn = g_hash_table_remove (self->late, id);
-  g_array_append_val (self->entries, entry);
-  g_hash_table_replace (self->ids, g_steal_pointer (&id), GUINT_TO_POINTER (self->entries->len));
-  if (is_withdrawal (line, length))
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < self->entries->len; i++)
     {
-      g_autofree char *of = dup_column (line, length, COLUMNS_BEFORE_OF);
+      const CandorIndexEntry *entry = &g_array_index (self->entries, CandorIndexEntry, i);
 
-      mark_withdrawn (self, of);
+      if (entry->sought != NULL)
+        g_hash_table_replace (self->ids, dup_id (entry), GUINT_TO_POINTER (i + 1));
     }
-  return TRUE;
 }
 
 /* Returns: whether all of @words are in @sought. A word may be written in two ways. */
@@ -154,22 +128,25 @@ read_dates (char *const *words)
   return g_strv_builder_end (builder);
 }
 
-static gboolean
-read_title (const char *text, gsize length, CandorLogPlace *place)
+/* Takes a line in, which stays where it is, as @sought does. Returns: whether it is one. */
+gboolean
+candor_index_take (CandorIndex *self, const char *line, gsize length, const char *sought)
 {
-  g_autofree char *title = g_strndup (text, MIN (length, MAX_TITLE));
-  g_auto (GStrv) parts = NULL;
-  gint64 end;
+  const char *id = find_column (line, length, COLUMNS_BEFORE_ID);
+  const CandorIndexEntry entry = { line, sought, length };
 
-  if (!g_str_has_prefix (title, TITLE))
+  if (id == NULL || id == line + length || *id == '\t' || length > G_MAXUINT)
     return FALSE;
-  parts = g_strsplit (title + strlen (TITLE), " ", -1);
-  if (g_strv_length (parts) != 3 || strlen (parts[1]) != sizeof place->head - 1
-      || !g_ascii_string_to_unsigned (parts[0], 10, 0, G_MAXUINT64, &place->number, NULL)
-      || !g_ascii_string_to_signed (parts[2], 10, 0, G_MAXINT64, &end, NULL))
-    return FALSE;
-  memcpy (place->head, parts[1], sizeof place->head);
-  place->end = end;
+  g_array_append_val (self->entries, entry);
+  if (self->ids != NULL)
+    g_hash_table_replace (self->ids, dup_id (&entry), GUINT_TO_POINTER (self->entries->len));
+  if (is_withdrawal (line, length))
+    {
+      char *of = dup_column (line, length, COLUMNS_BEFORE_OF);
+
+      if (of != NULL)
+        g_hash_table_add (self->withdrawn, of);
+    }
   return TRUE;
 }
 
@@ -183,85 +160,10 @@ candor_index_new (void)
 {
   CandorIndex *self = g_new0 (CandorIndex, 1);
 
-  self->entries = g_array_new (FALSE, TRUE, sizeof (Entry));
-  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->late = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->pieces = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  self->entries = g_array_new (FALSE, TRUE, sizeof (CandorIndexEntry));
+  self->withdrawn = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
-}
-
-/**
- * candor_index_read:
- * @text: what candor_index_write () made
- * @place: where to put what it knows of the log
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): the index, or %NULL with %CANDOR_ERROR_INVALID
- */
-CandorIndex *
-candor_index_read (GBytes *text, CandorLogPlace *place, GError **error)
-{
-  g_autoptr (CandorIndex) self = candor_index_new ();
-  gsize length;
-  const char *start = g_bytes_get_data (text, &length);
-  const char *end = start + length;
-  const char *stop = length > 0 ? memchr (start, '\n', length) : NULL;
-  gboolean good = stop != NULL && read_title (start, stop - start, place);
-
-  make_room (self, length + 1);
-  while (good && stop + 1 < end)
-    {
-      const char *line = stop + 1;
-      gsize at = self->used;
-
-      stop = memchr (line, '\n', end - line);
-      if (stop == NULL)
-        good = FALSE;
-      else
-        {
-          memcpy (self->text + at, line, stop - line);
-          self->text[at + (stop - line)] = '\0';
-          self->used += stop - line + 1;
-          good = take_line (self, at, stop - line);
-        }
-    }
-  if (!good)
-    {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                           "The list of records that was kept cannot be read; it is made again "
-                           "from the records.");
-      return NULL;
-    }
-  return g_steal_pointer (&self);
-}
-
-/**
- * candor_index_write:
- * @self: an index
- * @place: where the log was when it was last brought up to date
- *
- * Returns: (transfer full): the index as text; what was removed is left out. Wiped when it is freed.
- */
-GBytes *
-candor_index_write (CandorIndex *self, const CandorLogPlace *place)
-{
-  g_autofree char *title = g_strdup_printf (TITLE "%" G_GUINT64_FORMAT " %s %" G_GINT64_FORMAT "\n",
-                                            place->number, place->head, place->end);
-  gsize room = strlen (title) + self->used;
-  char *text = g_malloc (room + 1);
-  gsize used = strlen (title);
-
-  memcpy (text, title, used);
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      const Entry *entry = &g_array_index (self->entries, Entry, i);
-
-      if (entry->gone)
-        continue;
-      memcpy (text + used, self->text + entry->line, entry->length);
-      used += entry->length;
-      text[used++] = '\n';
-    }
-  return candor_record_wiped_bytes (text, used);
 }
 
 /**
@@ -273,12 +175,11 @@ candor_index_free (CandorIndex *self)
 {
   if (self == NULL)
     return;
-  if (self->text != NULL)
-    explicit_bzero (self->text, self->room);
-  g_free (self->text);
+  g_clear_pointer (&self->kept, g_bytes_unref);
+  g_ptr_array_unref (self->pieces);
   g_array_unref (self->entries);
-  g_hash_table_unref (self->ids);
-  g_hash_table_unref (self->late);
+  g_clear_pointer (&self->ids, g_hash_table_unref);
+  g_hash_table_unref (self->withdrawn);
   g_free (self);
 }
 
@@ -292,15 +193,15 @@ void
 candor_index_add (CandorIndex *self, const CandorRecordHead *head, const char *file)
 {
   g_autofree char *line = candor_record_head_to_line (head, file);
+  g_autofree char *sought = candor_record_head_dup_sought (head);
   gsize length = strlen (line);
-  gsize at = self->used;
+  gsize sought_length = strlen (sought);
 
-  make_room (self, length + 1);
-  memcpy (self->text + at, line, length + 1);
-  self->used += length + 1;
-  if (!take_line (self, at, length))
+  if (!candor_index_take (self, keep (self, line, length), length,
+                          keep (self, sought, sought_length)))
     g_assert_not_reached ();
   explicit_bzero (line, length);
+  explicit_bzero (sought, sought_length);
 }
 
 /**
@@ -317,20 +218,20 @@ candor_index_remove (CandorIndex *self, const char *file)
 
   for (guint i = 0; i < self->entries->len; i++)
     {
-      Entry *entry = &g_array_index (self->entries, Entry, i);
-      const char *line = self->text + entry->line;
+      CandorIndexEntry *entry = &g_array_index (self->entries, CandorIndexEntry, i);
 
-      if (!entry->gone && entry->length > length && line[length] == '\t'
-          && memcmp (line, file, length) == 0)
+      if (entry->sought == NULL || entry->length <= length || entry->line[length] != '\t'
+          || memcmp (entry->line, file, length) != 0)
+        continue;
+      if (self->ids != NULL)
         {
-          g_autofree char *id = dup_column (line, entry->length, COLUMNS_BEFORE_ID);
+          g_autofree char *id = dup_id (entry);
 
           g_hash_table_remove (self->ids, id);
-          explicit_bzero (self->text + entry->line, entry->length);
-          entry->gone = TRUE;
-          self->n_gone++;
-          return TRUE;
         }
+      entry->sought = NULL;
+      self->n_gone++;
+      return TRUE;
     }
   return FALSE;
 }
@@ -360,14 +261,14 @@ candor_index_get (CandorIndex *self, guint entry, char **file)
 {
   g_autofree char *found = NULL;
   CandorRecordHead *head;
-  const Entry *place;
+  const CandorIndexEntry *place;
 
   g_return_val_if_fail (entry < self->entries->len, NULL);
 
-  place = &g_array_index (self->entries, Entry, entry);
-  if (place->gone)
+  place = &g_array_index (self->entries, CandorIndexEntry, entry);
+  if (place->sought == NULL)
     return NULL;
-  head = candor_record_head_from_line (self->text + place->line, place->length, &found);
+  head = candor_record_head_from_line (place->line, place->length, &found);
   if (file != NULL)
     *file = g_steal_pointer (&found);
   return head;
@@ -383,9 +284,12 @@ candor_index_get (CandorIndex *self, guint entry, char **file)
 gboolean
 candor_index_is_withdrawn (CandorIndex *self, guint entry)
 {
+  g_autofree char *id = NULL;
+
   g_return_val_if_fail (entry < self->entries->len, FALSE);
 
-  return g_array_index (self->entries, Entry, entry).withdrawn;
+  id = dup_id (&g_array_index (self->entries, CandorIndexEntry, entry));
+  return id != NULL && g_hash_table_contains (self->withdrawn, id);
 }
 
 /**
@@ -399,8 +303,11 @@ candor_index_is_withdrawn (CandorIndex *self, guint entry)
 gboolean
 candor_index_find (CandorIndex *self, const char *id, guint *entry)
 {
-  guint found = id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->ids, id)) : 0;
+  guint found;
 
+  if (self->ids == NULL)
+    number_ids (self);
+  found = id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->ids, id)) : 0;
   if (found == 0)
     return FALSE;
   *entry = found - 1;
@@ -422,11 +329,11 @@ candor_index_about (CandorIndex *self, const char *id)
 
   for (guint i = 0; i < self->entries->len; i++)
     {
-      const Entry *entry = &g_array_index (self->entries, Entry, i);
-      g_autofree char *of
-          = entry->gone ? NULL
-                        : dup_column (self->text + entry->line, entry->length, COLUMNS_BEFORE_OF);
+      const CandorIndexEntry *entry = &g_array_index (self->entries, CandorIndexEntry, i);
+      g_autofree char *of = NULL;
 
+      if (entry->sought != NULL)
+        of = dup_column (entry->line, entry->length, COLUMNS_BEFORE_OF);
       if (g_strcmp0 (of, id) == 0)
         g_array_append_val (found, i);
     }
@@ -455,9 +362,9 @@ candor_index_search (CandorIndex *self, const char *words, GArray *among)
   for (guint i = 0; i < n; i++)
     {
       guint number = among != NULL ? g_array_index (among, guint, i) : n - 1 - i;
-      const Entry *entry = &g_array_index (self->entries, Entry, number);
+      const CandorIndexEntry *entry = &g_array_index (self->entries, CandorIndexEntry, number);
 
-      if (!entry->gone && has_all (self->text + entry->line + entry->sought, sought, dates))
+      if (entry->sought != NULL && has_all (entry->sought, sought, dates))
         g_array_append_val (found, number);
     }
   return found;

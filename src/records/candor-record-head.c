@@ -15,8 +15,8 @@
 #define VERSION 1
 #define MAX_BYTES (32 * 1024)
 
-/* The columns of a line: its file, the fields, and what a search looks through. */
-#define N_COLUMNS (CANDOR_HEAD_N_FIELDS + 2)
+/* The columns of a line: its file and the fields. */
+#define N_COLUMNS (CANDOR_HEAD_N_FIELDS + 1)
 
 static const char *const kind_names[CANDOR_RECORD_N_KINDS] = {
   [CANDOR_RECORD_CONSENT] = "consent",
@@ -306,10 +306,11 @@ candor_record_head_from_json (const char *json, gsize length, GError **error)
 char *
 candor_record_head_dup_sought (const CandorRecordHead *self)
 {
-  static const CandorHeadField sought[] = { CANDOR_HEAD_PATIENT_NAME,   CANDOR_HEAD_PATIENT_BORN,
-                                            CANDOR_HEAD_TITLE,          CANDOR_HEAD_PRACTITIONER,
-                                            CANDOR_HEAD_TREATMENT_DATE, CANDOR_HEAD_OUTCOME,
-                                            CANDOR_HEAD_KIND,           CANDOR_HEAD_ID };
+  static const CandorHeadField sought[] = {
+    CANDOR_HEAD_PATIENT_NAME, CANDOR_HEAD_PATIENT_BORN,   CANDOR_HEAD_TITLE,
+    CANDOR_HEAD_PRACTITIONER, CANDOR_HEAD_TREATMENT_DATE, CANDOR_HEAD_OUTCOME,
+    CANDOR_HEAD_KIND,
+  };
   g_autoptr (GString) all = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (sought); i++)
@@ -335,7 +336,6 @@ char *
 candor_record_head_to_line (const CandorRecordHead *self, const char *file)
 {
   GString *line = g_string_new (NULL);
-  g_autofree char *sought = candor_record_head_dup_sought (self);
 
   append_column (line, file);
   for (guint i = 0; i < CANDOR_HEAD_N_FIELDS; i++)
@@ -343,8 +343,6 @@ candor_record_head_to_line (const CandorRecordHead *self, const char *file)
       g_string_append_c (line, '\t');
       append_column (line, self->values[i]);
     }
-  g_string_append_c (line, '\t');
-  append_column (line, sought);
   return g_string_free (line, FALSE);
 }
 
@@ -371,7 +369,7 @@ candor_record_head_from_line (const char *line, gsize length, char **file)
 
       if (column == 0)
         found = read_column (at, stop - at);
-      else if (column <= CANDOR_HEAD_N_FIELDS)
+      else
         self->values[column - 1] = read_column (at, stop - at);
       if (tab == NULL)
         break;

@@ -10,7 +10,6 @@
 #include <sys/stat.h>
 
 #include "core/candor-error.h"
-#include "core/candor-file.h"
 #include "vault/candor-atomic-file.h"
 #include "vault/candor-key.h"
 
@@ -43,16 +42,12 @@ static void
 load_index (CandorRegister *self)
 {
   g_autofree char *path = index_path (self);
-  g_autofree char *bytes = NULL;
-  g_autoptr (GBytes) encrypted = NULL;
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr (GBytes) encrypted = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
   g_autoptr (GBytes) text = NULL;
-  gsize length;
 
-  if (candor_file_read (path, MAX_INDEX, &bytes, &length, NULL))
-    {
-      encrypted = g_bytes_new_take (g_steal_pointer (&bytes), length);
-      text = candor_age_decrypt (self->clinic, encrypted, NULL);
-    }
+  if (encrypted != NULL && g_bytes_get_size (encrypted) <= MAX_INDEX)
+    text = candor_age_decrypt (self->clinic, encrypted, NULL);
   if (text != NULL)
     self->index = candor_index_read (text, &self->place, NULL);
   if (self->index == NULL)
@@ -83,7 +78,6 @@ add_line_cb (
 {
   CandorRegister *self = data;
   g_autoptr (CandorRecordHead) head = NULL;
-  guint entry;
 
   if (line == NULL || line->file == NULL)
     return TRUE;
@@ -91,8 +85,7 @@ add_line_cb (
     candor_index_remove (self->index, line->file);
   else if (candor_log_event_files_a_record (line->event) || line->event == CANDOR_LOG_RECOVERED)
     head = read_head (self, line->file);
-  if (head != NULL
-      && !candor_index_find (self->index, candor_record_head_get (head, CANDOR_HEAD_ID), &entry))
+  if (head != NULL)
     candor_index_add (self->index, head, line->file);
   return TRUE;
 }
