@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * Invented visits, for trying Candor out and for its tests. Everybody in them is invented. They
+ * Invented visits and checks, for trying Candor out and for its tests. Everybody in them is invented. They
  * follow whatever procedure they are given.
  */
 #include "candor-example.h"
@@ -16,6 +16,7 @@
 #define PAD_WIDTH 800.0
 #define PAD_HEIGHT 260.0
 #define DAYS_UNTIL_TREATMENT 12
+#define DAYS_SINCE_CONSENT 42
 
 typedef struct
 {
@@ -328,4 +329,161 @@ candor_example_complete (CandorProcedure *procedure, const CandorExample *wish, 
       return NULL;
     }
   return g_steal_pointer (&visit);
+}
+
+/* The consent of the example is some weeks old. */
+static void
+age_consent (CandorVisit *then)
+{
+  static const CandorField moments[] = { CANDOR_FIELD_STARTED_AT, CANDOR_FIELD_DECISION_AT };
+  GDate day;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      g_autoptr (GDateTime) moment = candor_time_parse (candor_visit_get (then, moments[i]));
+      g_autoptr (GDateTime) earlier = g_date_time_add_days (moment, -DAYS_SINCE_CONSENT);
+      g_autofree char *iso = g_date_time_format (earlier, "%Y-%m-%dT%H:%M:%S%:z");
+
+      candor_visit_set (then, moments[i], iso);
+    }
+  if (candor_date_parse (&day, candor_visit_get (then, CANDOR_FIELD_TREATMENT_DATE)))
+    {
+      g_autofree char *iso = NULL;
+
+      g_date_subtract_days (&day, DAYS_SINCE_CONSENT);
+      iso = candor_date_to_iso (&day);
+      candor_visit_set (then, CANDOR_FIELD_TREATMENT_DATE, iso);
+    }
+}
+
+/* All is as it was, but one answer, which is now as @wanted. */
+static void
+answer_again (Example *self, CandorDayCheck *check, CandorVerdictKind wanted)
+{
+  GPtrArray *groups = candor_procedure_health_groups (self->procedure);
+  gboolean shown = FALSE;
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      GPtrArray *questions = ((CandorHealthGroup *)groups->pdata[i])->questions;
+
+      for (guint j = 0; j < questions->len; j++)
+        {
+          const CandorHealthQuestion *question = questions->pdata[j];
+          const CandorAnswer *then
+              = candor_visit_get_answer (candor_day_check_get_then (check), question->id);
+          gboolean clear = question->kind == CANDOR_QUESTION_CHOICE && then != NULL && then->given
+                           && question->rules[then->reply].verdict == CANDOR_VERDICT_CLEAR;
+
+          if (clear && !shown && answer_with (self, question, wanted))
+            shown = TRUE;
+          else if (candor_day_check_can_be_same (check, self->procedure, question->id))
+            candor_day_check_set_same (check, question->id);
+          else if (question->kind == CANDOR_QUESTION_CHOICE)
+            candor_visit_set_reply (self->visit, question->id, mildest_reply (question));
+        }
+    }
+}
+
+static void
+settle_again (Example *self, CandorDayCheck *check)
+{
+  g_autoptr (CandorVerdict) verdict = candor_day_check_verdict (check, self->procedure);
+
+  for (guint i = 0; i < verdict->items->len; i++)
+    {
+      const CandorItemVerdict *item = verdict->items->pdata[i];
+
+      if (item->kind == CANDOR_VERDICT_ASK)
+        candor_visit_settle (self->visit, item->id, CANDOR_SETTLED_PROCEED,
+                             N_ ("Talked over again today; no reason against it was found."));
+    }
+  candor_visit_set (self->visit, CANDOR_FIELD_TALK_NOTE,
+                    N_ ("The skin has healed well since the last session."));
+  set_time (self, CANDOR_FIELD_TALK_AT, 120);
+}
+
+static void
+decide_again (Example *self, CandorDayOutcome outcome)
+{
+  static const struct
+  {
+    const char *decision;
+    const char *meaning;
+  } ends[] = {
+    [CANDOR_DAY_OPEN] = { NULL, NULL },
+    [CANDOR_DAY_TREAT] = { "agree", N_ ("I still want this treatment, today. What I said about my "
+                                        "health is right. I can change my mind at any time.") },
+    [CANDOR_DAY_NOT_TODAY] = { "not-now", N_ ("I do not want this treatment today.") },
+    [CANDOR_DAY_NO] = { "no", N_ ("I do not want this treatment.") },
+    [CANDOR_DAY_NOT_TREATED] = { NULL, N_ ("I was not treated today, and I was told why.") },
+  };
+  const char *patient = candor_visit_get (self->visit, CANDOR_FIELD_PATIENT_NAME);
+
+  if (ends[outcome].decision != NULL)
+    {
+      candor_visit_set (self->visit, CANDOR_FIELD_DECISION, ends[outcome].decision);
+      set_time (self, CANDOR_FIELD_DECISION_AT, 60);
+    }
+  sign (self, CANDOR_ROLE_PATIENT, patient, ends[outcome].meaning);
+  sign (self, CANDOR_ROLE_PRACTITIONER,
+        candor_visit_get (self->visit, CANDOR_FIELD_PRACTITIONER_NAME),
+        N_ ("I made this check with the patient myself, today."));
+}
+
+/**
+ * candor_example_day_check:
+ * @procedure: what the course is about
+ * @consent: a visit that ended in a consent
+ * @outcome: how the check ends; not %CANDOR_DAY_OPEN
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): an invented check before the second session with nothing
+ *   missing, or %NULL with an error where this procedure cannot end as wished
+ */
+CandorDayCheck *
+candor_example_day_check (CandorProcedure *procedure,
+                          CandorVisit *consent,
+                          CandorDayOutcome outcome,
+                          GError **error)
+{
+  g_autoptr (CandorDayCheck) check = candor_day_check_start (procedure, consent, 2, error);
+  g_autofree char *hash
+      = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "An invented form.", -1);
+  g_autoptr (GPtrArray) missing = NULL;
+  Example self = { .procedure = procedure };
+
+  g_return_val_if_fail (outcome != CANDOR_DAY_OPEN, NULL);
+
+  if (check == NULL)
+    return NULL;
+  self.visit = candor_day_check_get_today (check);
+  self.language
+      = candor_language_find (candor_visit_get (self.visit, CANDOR_FIELD_LANGUAGE), error);
+  self.clock = candor_time_parse (candor_visit_get (self.visit, CANDOR_FIELD_STARTED_AT));
+  age_consent (candor_day_check_get_then (check));
+  candor_day_check_set (check, CANDOR_CONSENT_RECORD, "00000000-0000-4000-8000-000000000001");
+  candor_day_check_set (check, CANDOR_CONSENT_NUMBER, "1");
+  candor_day_check_set (
+      check, CANDOR_CONSENT_FILED_AT,
+      candor_visit_get (candor_day_check_get_then (check), CANDOR_FIELD_DECISION_AT));
+  candor_day_check_set (check, CANDOR_CONSENT_PDF_SHA256, hash);
+  answer_again (&self, check,
+                outcome == CANDOR_DAY_NOT_TREATED ? CANDOR_VERDICT_STOP : CANDOR_VERDICT_ASK);
+  settle_again (&self, check);
+  decide_again (&self, outcome);
+  g_date_time_unref (self.clock);
+  if (!candor_day_check_bind_text (check, procedure, error))
+    return NULL;
+
+  missing = candor_day_check_missing (check, procedure, CANDOR_STAGE_COMPLETE, self.language);
+  if (missing->len > 0 || candor_day_check_outcome (check, procedure) != outcome)
+    {
+      g_set_error (
+          error, CANDOR_ERROR, CANDOR_ERROR_MISSING, "A check for “%s” cannot end in “%s”: %s",
+          candor_procedure_id (procedure), candor_day_outcome_to_string (outcome),
+          missing->len > 0 ? ((CandorMissing *)missing->pdata[0])->text : "no answer leads there.");
+      return NULL;
+    }
+  return g_steal_pointer (&check);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "candor-clinic.h"
+#include "candor-day-check.h"
 
 G_BEGIN_DECLS
 
@@ -20,5 +21,9 @@ typedef struct
 CandorVisit *candor_example_ready (CandorProcedure *procedure, const CandorExample *wish);
 CandorVisit *
 candor_example_complete (CandorProcedure *procedure, const CandorExample *wish, GError **error);
+CandorDayCheck *candor_example_day_check (CandorProcedure *procedure,
+                                          CandorVisit *consent,
+                                          CandorDayOutcome outcome,
+                                          GError **error);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  */
-#include "candor-missing.h"
+#include "candor-missing-private.h"
 
 #include "candor-date.h"
 #include "candor-markup.h"
@@ -11,16 +11,7 @@
 /* Years; nobody is known to have lived longer than 122. */
 #define MAX_AGE 125
 
-typedef struct
-{
-  CandorProcedure *procedure;
-  CandorVisit *visit;
-  const CandorLanguage *language;
-  const CandorVerdict *verdict;
-  CandorOutcome outcome;
-  CandorStage stage;
-  GPtrArray *list;
-} Search;
+typedef CandorMissingSearch Search;
 
 static void
 missing_free (gpointer data)
@@ -38,6 +29,13 @@ text (Search *self, const char *message)
   return candor_language_text (self->language, message);
 }
 
+GPtrArray *
+candor_missing_new_list (void)
+{
+  return g_ptr_array_new_with_free_func (missing_free);
+}
+
+/* @sentence is taken. */
 static void
 add (Search *self, const char *id, char *sentence)
 {
@@ -49,16 +47,24 @@ add (Search *self, const char *id, char *sentence)
   g_ptr_array_add (self->list, missing);
 }
 
-static void
-need_field (Search *self, CandorField field, const char *sentence)
+/* Adds a sentence that is still to be looked up in the language of the list. */
+void
+candor_missing_add (Search *self, const char *id, const char *sentence)
+{
+  add (self, id, g_strdup (text (self, sentence)));
+}
+
+void
+candor_missing_need_field (Search *self, CandorField field, const char *sentence)
 {
   if (candor_name_is_blank (candor_visit_get (self->visit, field)))
     add (self, candor_visit_field_path (field), g_strdup (text (self, sentence)));
 }
 
 /* Adds a sentence that names the words it is about; @sentence holds one %s for them. */
-static void
-add_about (Search *self, const char *group, const char *id, const char *sentence, const char *about)
+void
+candor_missing_add_about (
+    Search *self, const char *group, const char *id, const char *sentence, const char *about)
 {
   g_autofree char *place = g_strconcat (group, ".", id, NULL);
   g_autofree char *words
@@ -102,26 +108,45 @@ search_treatment_day (Search *self)
          g_strdup (text (self, sentence)));
 }
 
+void
+candor_missing_search_people (Search *self)
+{
+  candor_missing_need_field (self, CANDOR_FIELD_CLINIC_NAME,
+                             N_ ("The name of the clinic is missing."));
+  candor_missing_need_field (self, CANDOR_FIELD_CLINIC_PHONE,
+                             N_ ("The clinic’s telephone number is missing."));
+  candor_missing_need_field (self, CANDOR_FIELD_CLINIC_EMERGENCY,
+                             N_ ("The number to call in an emergency is missing."));
+  candor_missing_need_field (self, CANDOR_FIELD_PATIENT_NAME,
+                             N_ ("The name of the patient is missing."));
+  candor_missing_need_field (self, CANDOR_FIELD_PATIENT_BORN,
+                             N_ ("The patient’s date of birth is missing."));
+  search_birth (self);
+  candor_missing_need_field (self, CANDOR_FIELD_TREATMENT_AREA,
+                             N_ ("The area to be treated is missing."));
+  candor_missing_need_field (self, CANDOR_FIELD_TREATMENT_DATE,
+                             N_ ("The date of the treatment is missing."));
+  search_treatment_day (self);
+  candor_missing_need_field (self, CANDOR_FIELD_PRACTITIONER_NAME,
+                             N_ ("The name of the practitioner is missing."));
+  candor_missing_need_field (self, CANDOR_FIELD_PRACTITIONER_ROLE,
+                             N_ ("The role of the practitioner is missing."));
+  candor_missing_need_field (self, CANDOR_FIELD_PRACTITIONER_REGISTRATION,
+                             N_ ("The practitioner’s registration number is missing."));
+}
+
+void
+candor_missing_search_times (Search *self)
+{
+  candor_times_search (self->visit, self->stage, add_time_cb, self);
+}
+
 static void
 search_start (Search *self)
 {
-  need_field (self, CANDOR_FIELD_STARTED_AT, N_ ("When the visit began is missing."));
-  need_field (self, CANDOR_FIELD_CLINIC_NAME, N_ ("The name of the clinic is missing."));
-  need_field (self, CANDOR_FIELD_CLINIC_PHONE, N_ ("The clinic’s telephone number is missing."));
-  need_field (self, CANDOR_FIELD_CLINIC_EMERGENCY,
-              N_ ("The number to call in an emergency is missing."));
-  need_field (self, CANDOR_FIELD_PATIENT_NAME, N_ ("The name of the patient is missing."));
-  need_field (self, CANDOR_FIELD_PATIENT_BORN, N_ ("The patient’s date of birth is missing."));
-  search_birth (self);
-  need_field (self, CANDOR_FIELD_TREATMENT_AREA, N_ ("The area to be treated is missing."));
-  need_field (self, CANDOR_FIELD_TREATMENT_DATE, N_ ("The date of the treatment is missing."));
-  search_treatment_day (self);
-  need_field (self, CANDOR_FIELD_PRACTITIONER_NAME,
-              N_ ("The name of the practitioner is missing."));
-  need_field (self, CANDOR_FIELD_PRACTITIONER_ROLE,
-              N_ ("The role of the practitioner is missing."));
-  need_field (self, CANDOR_FIELD_PRACTITIONER_REGISTRATION,
-              N_ ("The practitioner’s registration number is missing."));
+  candor_missing_need_field (self, CANDOR_FIELD_STARTED_AT,
+                             N_ ("When the visit began is missing."));
+  candor_missing_search_people (self);
 }
 
 static void
@@ -138,8 +163,8 @@ search_reading (Search *self)
       if (self->outcome == CANDOR_OUTCOME_STOP && section->place != CANDOR_PLACE_LEARN)
         continue;
       if (!candor_visit_was_shown (self->visit, section->id))
-        add_about (self, "shown", section->id, N_ ("The part “%s” was not shown yet."),
-                   section->title);
+        candor_missing_add_about (self, "shown", section->id,
+                                  N_ ("The part “%s” was not shown yet."), section->title);
     }
   for (guint i = 0; i < checks->len; i++)
     {
@@ -147,18 +172,18 @@ search_reading (Search *self)
       const CandorCheckAnswer *answer = candor_visit_get_check (self->visit, check->id);
 
       if (answer == NULL || answer->latest == NULL)
-        add_about (self, "check", check->id, N_ ("The question “%s” has no answer yet."),
-                   check->text);
+        candor_missing_add_about (self, "check", check->id,
+                                  N_ ("The question “%s” has no answer yet."), check->text);
     }
 }
 
 static void
 search_talk (Search *self)
 {
-  need_field (self, CANDOR_FIELD_PATIENT_CONFIRMED,
-              N_ ("The patient has not confirmed name and date of birth yet."));
-  need_field (self, CANDOR_FIELD_PATIENT_GOAL,
-              N_ ("What the patient hopes for, in their own words, is missing."));
+  candor_missing_need_field (self, CANDOR_FIELD_PATIENT_CONFIRMED,
+                             N_ ("The patient has not confirmed name and date of birth yet."));
+  candor_missing_need_field (self, CANDOR_FIELD_PATIENT_GOAL,
+                             N_ ("What the patient hopes for, in their own words, is missing."));
   search_reading (self);
 
   for (guint i = 0; i < self->verdict->items->len; i++)
@@ -166,8 +191,9 @@ search_talk (Search *self)
       const CandorItemVerdict *item = self->verdict->items->pdata[i];
 
       if (item->question != NULL && !item->answered)
-        add_about (self, "answers", item->id, N_ ("The health question “%s” has no answer yet."),
-                   item->question->text);
+        candor_missing_add_about (self, "answers", item->id,
+                                  N_ ("The health question “%s” has no answer yet."),
+                                  item->question->text);
     }
 }
 
@@ -184,8 +210,8 @@ is_correct (const CandorCheckQuestion *check, const char *option)
   return FALSE;
 }
 
-static void
-search_settled (Search *self)
+void
+candor_missing_search_settled (Search *self)
 {
   for (guint i = 0; i < self->verdict->items->len; i++)
     {
@@ -198,9 +224,10 @@ search_settled (Search *self)
           && !candor_name_is_blank (settlement->reason))
         continue;
       if (item->question != NULL)
-        add_about (self, "settled", item->id,
-                   N_ ("The practitioner’s decision and reason about “%s” are missing."),
-                   item->question->text);
+        candor_missing_add_about (
+            self, "settled", item->id,
+            N_ ("The practitioner’s decision and reason about “%s” are missing."),
+            item->question->text);
       else
         add (self, "settled.age",
              g_strdup (text (self, N_ ("The practitioner’s decision and reason about the patient’s "
@@ -213,7 +240,7 @@ search_decide (Search *self)
 {
   GPtrArray *checks = candor_procedure_checks (self->procedure);
 
-  search_settled (self);
+  candor_missing_search_settled (self);
   for (guint i = 0; i < checks->len; i++)
     {
       const CandorCheckQuestion *check = checks->pdata[i];
@@ -221,9 +248,9 @@ search_decide (Search *self)
 
       if (answer != NULL && answer->first != NULL && !is_correct (check, answer->first)
           && candor_name_is_blank (answer->talked))
-        add_about (self, "check", check->id,
-                   N_ ("What was said about the missed question “%s” is not written down."),
-                   check->text);
+        candor_missing_add_about (
+            self, "check", check->id,
+            N_ ("What was said about the missed question “%s” is not written down."), check->text);
     }
   for (guint i = 0; i < candor_visit_n_questions (self->visit); i++)
     {
@@ -235,8 +262,9 @@ search_decide (Search *self)
              g_strdup_printf (text (self, N_ ("The patient’s question “%s” has no reply yet.")),
                               question->question));
     }
-  need_field (self, CANDOR_FIELD_TALK_RISKS,
-              N_ ("The risks particular to this patient, or that there are none, are missing."));
+  candor_missing_need_field (
+      self, CANDOR_FIELD_TALK_RISKS,
+      N_ ("The risks particular to this patient, or that there are none, are missing."));
   for (gsize i = 0; i < CANDOR_N_CAPACITY; i++)
     if (candor_visit_get_capacity (self->visit, i) == CANDOR_CHOICE_OPEN)
       {
@@ -293,8 +321,8 @@ search_signed_name (Search *self, const char *place, const CandorSignature *sign
     add (self, place, g_strdup (text (self, names[signature->role].sentence)));
 }
 
-static void
-need_signature (Search *self, CandorRole role, const char *sentence)
+void
+candor_missing_need_signature (Search *self, CandorRole role, const char *sentence)
 {
   const CandorSignature *signature = candor_visit_get_signature (self->visit, role);
   g_autofree char *place = g_strconcat ("signatures.", candor_role_to_string (role), NULL);
@@ -308,9 +336,11 @@ need_signature (Search *self, CandorRole role, const char *sentence)
 static void
 search_talk_signed (Search *self)
 {
-  need_field (self, CANDOR_FIELD_TALK_AT, N_ ("When the talk took place is missing."));
-  need_signature (self, CANDOR_ROLE_PRACTITIONER,
-                  N_ ("The practitioner’s signature to having had the talk is missing."));
+  candor_missing_need_field (self, CANDOR_FIELD_TALK_AT,
+                             N_ ("When the talk took place is missing."));
+  candor_missing_need_signature (
+      self, CANDOR_ROLE_PRACTITIONER,
+      N_ ("The practitioner’s signature to having had the talk is missing."));
 }
 
 /* Who is too young on the day of the visit cannot sign for a day on which they are old enough. */
@@ -348,13 +378,9 @@ search_against (Search *self)
   for (guint i = 0; i < self->verdict->items->len; i++)
     {
       const CandorItemVerdict *item = self->verdict->items->pdata[i];
-      const CandorSettlement *settlement = candor_visit_get_settlement (self->visit, item->id);
       g_autofree char *place = g_strconcat ("settled.", item->id, NULL);
 
-      /* A decision about an age goes with the day; one about an answer holds as long as that. */
-      if ((item->kind == CANDOR_VERDICT_ASK || item->question != NULL) && settlement != NULL
-          && (settlement->decision == CANDOR_SETTLED_POSTPONE
-              || settlement->decision == CANDOR_SETTLED_DECLINE))
+      if (candor_item_verdict_is_refused (item, self->visit))
         add (self, place,
              g_strdup (text (self, N_ ("The practitioner decided not to go ahead today, so nobody "
                                        "can agree to it today."))));
@@ -410,9 +436,10 @@ search_sign (Search *self)
         search_stopped (self);
       return;
     }
-  need_field (self, CANDOR_FIELD_DECISION, N_ ("The patient has not decided yet."));
+  candor_missing_need_field (self, CANDOR_FIELD_DECISION, N_ ("The patient has not decided yet."));
   if (self->outcome != CANDOR_OUTCOME_OPEN)
-    need_field (self, CANDOR_FIELD_DECISION_AT, N_ ("When the patient decided is missing."));
+    candor_missing_need_field (self, CANDOR_FIELD_DECISION_AT,
+                               N_ ("When the patient decided is missing."));
   if (self->outcome != CANDOR_OUTCOME_AGREE)
     return;
 
@@ -423,11 +450,12 @@ search_sign (Search *self)
       CandorChoice choice = candor_visit_get_statement (self->visit, statement->id);
 
       if (statement->photograph && choice == CANDOR_CHOICE_OPEN)
-        add_about (self, "statements", statement->id,
-                   N_ ("The question about photographs “%s” has no answer yet."), statement->text);
+        candor_missing_add_about (self, "statements", statement->id,
+                                  N_ ("The question about photographs “%s” has no answer yet."),
+                                  statement->text);
       else if (!statement->photograph && choice != CANDOR_CHOICE_YES)
-        add_about (self, "statements", statement->id,
-                   N_ ("The patient has not agreed to “%s” yet."), statement->text);
+        candor_missing_add_about (self, "statements", statement->id,
+                                  N_ ("The patient has not agreed to “%s” yet."), statement->text);
     }
 }
 
@@ -438,32 +466,40 @@ has_signature (Search *self, CandorRole role)
   return candor_visit_get_signature (self->visit, role) != NULL;
 }
 
-static void
-search_complete (Search *self)
+void
+candor_missing_search_signers (Search *self, gboolean patient_signs)
 {
   const CandorSignature *patient = candor_visit_get_signature (self->visit, CANDOR_ROLE_PATIENT);
   gboolean marked = patient != NULL && patient->method == CANDOR_METHOD_MARK;
 
   /* Who need not sign may, but then it has to be a whole signature. */
-  if (self->outcome == CANDOR_OUTCOME_AGREE || has_signature (self, CANDOR_ROLE_PATIENT))
-    need_signature (self, CANDOR_ROLE_PATIENT, N_ ("The patient’s signature is missing."));
+  if (patient_signs || has_signature (self, CANDOR_ROLE_PATIENT))
+    candor_missing_need_signature (self, CANDOR_ROLE_PATIENT,
+                                   N_ ("The patient’s signature is missing."));
   if (candor_visit_get (self->visit, CANDOR_FIELD_INTERPRETER_NAME) != NULL
       || has_signature (self, CANDOR_ROLE_INTERPRETER))
     {
-      need_field (self, CANDOR_FIELD_INTERPRETER_NAME,
-                  N_ ("The name of the interpreter is missing."));
-      need_signature (self, CANDOR_ROLE_INTERPRETER,
-                      N_ ("The interpreter’s signature is missing."));
+      candor_missing_need_field (self, CANDOR_FIELD_INTERPRETER_NAME,
+                                 N_ ("The name of the interpreter is missing."));
+      candor_missing_need_signature (self, CANDOR_ROLE_INTERPRETER,
+                                     N_ ("The interpreter’s signature is missing."));
     }
   if (marked || has_signature (self, CANDOR_ROLE_WITNESS))
     {
-      need_field (self, CANDOR_FIELD_WITNESS_NAME,
-                  N_ ("The name of the witness to the patient’s mark is missing."));
-      need_signature (self, CANDOR_ROLE_WITNESS,
-                      N_ ("The signature of the witness to the patient’s mark is missing."));
+      candor_missing_need_field (self, CANDOR_FIELD_WITNESS_NAME,
+                                 N_ ("The name of the witness to the patient’s mark is missing."));
+      candor_missing_need_signature (
+          self, CANDOR_ROLE_WITNESS,
+          N_ ("The signature of the witness to the patient’s mark is missing."));
     }
-  need_field (self, CANDOR_FIELD_TEXT_SHA256,
-              N_ ("The fingerprint of the text that was read is missing."));
+  candor_missing_need_field (self, CANDOR_FIELD_TEXT_SHA256,
+                             N_ ("The fingerprint of the text that was read is missing."));
+}
+
+static void
+search_complete (Search *self)
+{
+  candor_missing_search_signers (self, self->outcome == CANDOR_OUTCOME_AGREE);
 }
 
 /**
@@ -498,7 +534,7 @@ candor_missing_list (CandorProcedure *procedure,
   verdict = candor_verdict_new (procedure, visit, &on);
   search.verdict = verdict;
   search.outcome = candor_visit_outcome (visit, procedure);
-  search.list = g_ptr_array_new_with_free_func (missing_free);
+  search.list = candor_missing_new_list ();
   for (gsize stage = 0; stage <= (gsize)up_to; stage++)
     {
       search.stage = stage;
@@ -506,7 +542,7 @@ candor_missing_list (CandorProcedure *procedure,
       /* The talk ends with the practitioner's signature, and only then may anybody decide. */
       if (stage == CANDOR_STAGE_DECIDE)
         search_talk_signed (&search);
-      candor_times_search (visit, stage, add_time_cb, &search);
+      candor_missing_search_times (&search);
     }
   return search.list;
 }

@@ -172,6 +172,25 @@ candor_verdict_find (const CandorVerdict *self, const char *id)
   return NULL;
 }
 
+/**
+ * candor_item_verdict_is_refused:
+ * @self: what one answer means
+ * @visit: the visit that it judges
+ *
+ * A decision about an age goes with the day; one about an answer holds as long as that.
+ *
+ * Returns: whether the practitioner decided about this answer not to go ahead
+ */
+gboolean
+candor_item_verdict_is_refused (const CandorItemVerdict *self, CandorVisit *visit)
+{
+  const CandorSettlement *settlement = candor_visit_get_settlement (visit, self->id);
+
+  return (self->kind == CANDOR_VERDICT_ASK || self->question != NULL) && settlement != NULL
+         && (settlement->decision == CANDOR_SETTLED_POSTPONE
+             || settlement->decision == CANDOR_SETTLED_DECLINE);
+}
+
 static void
 set_date (JsonObject *object, const char *name, const GDate *date)
 {

@@ -40,6 +40,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorVerdict, candor_verdict_free)
 
 void candor_verdict_day (CandorVisit *visit, GDate *on);
 const CandorItemVerdict *candor_verdict_find (const CandorVerdict *self, const char *id);
+gboolean candor_item_verdict_is_refused (const CandorItemVerdict *self, CandorVisit *visit);
 const char *candor_verdict_kind_to_string (CandorVerdictKind kind);
 char *candor_verdict_to_json (const CandorVerdict *self, CandorVisit *visit);
 

@@ -29,5 +29,12 @@ gboolean candor_visit_reader_signature (CandorVisitReader *self,
                                         guint index,
                                         const char *place,
                                         JsonNode *node);
+JsonParser *
+candor_visit_reader_parse (const char *name, const char *json, gssize length, GError **error);
+gboolean candor_visit_reader_visit (CandorVisitReader *self, JsonNode *root);
+
+/* Writing: for what holds a visit among other things. */
+JsonObject *candor_visit_to_object (CandorVisit *self, gboolean with_strokes);
+char *candor_visit_print_json (JsonObject *root, gboolean with_strokes, gsize *length);
 
 G_END_DECLS

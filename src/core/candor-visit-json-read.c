@@ -380,8 +380,8 @@ read_member (CandorVisitReader *self, const char *name, JsonNode *node)
   return candor_visit_reader_refuse (self, name, "a visit has nothing of this name");
 }
 
-static gboolean
-read_root (CandorVisitReader *self, JsonNode *root)
+gboolean
+candor_visit_reader_visit (CandorVisitReader *self, JsonNode *root)
 {
   JsonObjectIter iter;
   const char *name;
@@ -398,27 +398,13 @@ read_root (CandorVisitReader *self, JsonNode *root)
   return TRUE;
 }
 
-/**
- * candor_visit_from_json:
- * @name: what to call the file in messages
- * @json: the file's bytes
- * @length: how many, or -1 when they end with a zero
- * @error: return location for an error
- *
- * Reads a visit. Nothing is half-loaded: an error names file and place and what was expected.
- *
- * Returns: (transfer full) (nullable): the visit, or %NULL with %CANDOR_ERROR_INVALID or
- *   %CANDOR_ERROR_TOO_LARGE
- */
-CandorVisit *
-candor_visit_from_json (const char *name, const char *json, gssize length, GError **error)
+/* Parses what may be a visit, or something that holds visits; @length is -1 for a text that ends
+ * with a zero. */
+JsonParser *
+candor_visit_reader_parse (const char *name, const char *json, gssize length, GError **error)
 {
-  g_autoptr (CandorVisit) visit = candor_visit_new ();
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) cause = NULL;
-  CandorVisitReader reader = { name, visit, error };
-
-  g_return_val_if_fail (name != NULL && json != NULL, NULL);
 
   if (length < 0)
     length = strlen (json);
@@ -440,7 +426,32 @@ candor_visit_from_json (const char *name, const char *json, gssize length, GErro
       g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, "%s:%s", name, place);
       return NULL;
     }
-  if (!read_root (&reader, json_parser_get_root (parser)))
+  return g_steal_pointer (&parser);
+}
+
+/**
+ * candor_visit_from_json:
+ * @name: what to call the file in messages
+ * @json: the file's bytes
+ * @length: how many, or -1 when they end with a zero
+ * @error: return location for an error
+ *
+ * Reads a visit. Nothing is half-loaded: an error names file and place and what was expected.
+ *
+ * Returns: (transfer full) (nullable): the visit, or %NULL with %CANDOR_ERROR_INVALID or
+ *   %CANDOR_ERROR_TOO_LARGE
+ */
+CandorVisit *
+candor_visit_from_json (const char *name, const char *json, gssize length, GError **error)
+{
+  g_autoptr (CandorVisit) visit = candor_visit_new ();
+  g_autoptr (JsonParser) parser = NULL;
+  CandorVisitReader reader = { name, visit, error };
+
+  g_return_val_if_fail (name != NULL && json != NULL, NULL);
+
+  parser = candor_visit_reader_parse (name, json, length, error);
+  if (parser == NULL || !candor_visit_reader_visit (&reader, json_parser_get_root (parser)))
     return NULL;
   return g_steal_pointer (&visit);
 }

@@ -3,9 +3,8 @@
  *
  * A visit as JSON; data/visit.schema.json describes it. The same visit always gives the same bytes.
  */
-#include "candor-visit-private.h"
+#include "candor-visit-json-private.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 static JsonObject *
@@ -241,12 +240,11 @@ fold_points (const char *json)
   return g_regex_replace_eval (regex, json, -1, 0, 0, write_point_cb, NULL, NULL);
 }
 
-static char *
-to_json (CandorVisit *self, gboolean with_strokes)
+/* Returns: (transfer full): the visit; with a hash in the place of the ink unless @with_strokes. */
+JsonObject *
+candor_visit_to_object (CandorVisit *self, gboolean with_strokes)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonObject) root = json_object_new ();
+  JsonObject *root = json_object_new ();
   JsonArray *shown = json_array_new ();
 
   json_object_set_string_member (root, "format", CANDOR_VISIT_FORMAT);
@@ -258,12 +256,29 @@ to_json (CandorVisit *self, gboolean with_strokes)
   write_answers (self, root);
   write_talk (self, root);
   write_signatures (self, root, with_strokes);
+  return root;
+}
+
+/* Returns: (transfer full): UTF-8 JSON with a new line at its end. */
+char *
+candor_visit_print_json (JsonObject *root, gboolean with_strokes, gsize *length)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autofree char *json = NULL;
+  g_autofree char *folded = NULL;
+  char *whole;
 
   json_node_set_object (node, root);
   json_generator_set_pretty (generator, TRUE);
   json_generator_set_indent (generator, 1);
   json_generator_set_root (generator, node);
-  return json_generator_to_data (generator, NULL);
+  json = json_generator_to_data (generator, NULL);
+  folded = with_strokes ? fold_points (json) : NULL;
+  whole = g_strconcat (folded != NULL ? folded : json, "\n", NULL);
+  if (length != NULL)
+    *length = strlen (whole);
+  return whole;
 }
 
 /**
@@ -276,18 +291,12 @@ to_json (CandorVisit *self, gboolean with_strokes)
 char *
 candor_visit_to_json (CandorVisit *self, gsize *length)
 {
-  g_autofree char *json = NULL;
-  g_autofree char *folded = NULL;
-  char *whole;
+  g_autoptr (JsonObject) root = NULL;
 
   g_return_val_if_fail (CANDOR_IS_VISIT (self), NULL);
 
-  json = to_json (self, TRUE);
-  folded = fold_points (json);
-  whole = g_strconcat (folded, "\n", NULL);
-  if (length != NULL)
-    *length = strlen (whole);
-  return whole;
+  root = candor_visit_to_object (self, TRUE);
+  return candor_visit_print_json (root, TRUE, length);
 }
 
 /**
@@ -302,10 +311,10 @@ candor_visit_to_json (CandorVisit *self, gsize *length)
 char *
 candor_visit_to_evidence (CandorVisit *self)
 {
-  g_autofree char *json = NULL;
+  g_autoptr (JsonObject) root = NULL;
 
   g_return_val_if_fail (CANDOR_IS_VISIT (self), NULL);
 
-  json = to_json (self, FALSE);
-  return g_strconcat (json, "\n", NULL);
+  root = candor_visit_to_object (self, FALSE);
+  return candor_visit_print_json (root, FALSE, NULL);
 }

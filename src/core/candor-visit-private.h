@@ -34,4 +34,7 @@ typedef struct
 const char *candor_word_find (const CandorWord *words, int value);
 gboolean candor_word_read (const CandorWord *words, const char *word, int *value);
 
+void candor_visit_drop_decision (CandorVisit *self);
+gboolean candor_visit_bind_words (CandorVisit *self, CandorProcedure *procedure, GError **error);
+
 G_END_DECLS

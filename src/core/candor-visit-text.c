@@ -99,12 +99,32 @@ check_version (CandorVisit *self, CandorProcedure *procedure, GError **error)
 }
 
 /* A stop that came up after the patient had decided: nobody is asked any more. */
-static void
-drop_decision (CandorVisit *self)
+void
+candor_visit_drop_decision (CandorVisit *self)
 {
   candor_visit_set (self, CANDOR_FIELD_DECISION, NULL);
   candor_visit_set (self, CANDOR_FIELD_DECISION_REASON, NULL);
   candor_visit_set (self, CANDOR_FIELD_DECISION_AT, NULL);
+}
+
+/* Binds the visit to the words of @procedure, or makes sure that it is bound to them already. */
+gboolean
+candor_visit_bind_words (CandorVisit *self, CandorProcedure *procedure, GError **error)
+{
+  const CandorLanguage *language
+      = candor_language_find (self->fields[CANDOR_FIELD_LANGUAGE], error);
+  g_autofree char *hash = NULL;
+
+  if (language == NULL)
+    return FALSE;
+  if (self->fields[CANDOR_FIELD_TEXT_SHA256] != NULL)
+    return candor_visit_check_text (self, procedure, error);
+
+  hash = candor_procedure_reading_hash (procedure, language);
+  candor_visit_set (self, CANDOR_FIELD_PROCEDURE_VERSION, candor_procedure_version (procedure));
+  candor_visit_set (self, CANDOR_FIELD_TEXT_LANGUAGE, candor_language_code (language));
+  candor_visit_set (self, CANDOR_FIELD_TEXT_SHA256, hash);
+  return TRUE;
 }
 
 /**
@@ -122,22 +142,11 @@ drop_decision (CandorVisit *self)
 gboolean
 candor_visit_bind_text (CandorVisit *self, CandorProcedure *procedure, GError **error)
 {
-  const CandorLanguage *language
-      = candor_language_find (self->fields[CANDOR_FIELD_LANGUAGE], error);
-  g_autofree char *hash = NULL;
-
-  if (language == NULL)
+  if (candor_language_find (self->fields[CANDOR_FIELD_LANGUAGE], error) == NULL)
     return FALSE;
   if (candor_visit_outcome (self, procedure) == CANDOR_OUTCOME_STOP)
-    drop_decision (self);
-  if (self->fields[CANDOR_FIELD_TEXT_SHA256] != NULL)
-    return candor_visit_check_text (self, procedure, error);
-
-  hash = candor_procedure_reading_hash (procedure, language);
-  candor_visit_set (self, CANDOR_FIELD_PROCEDURE_VERSION, candor_procedure_version (procedure));
-  candor_visit_set (self, CANDOR_FIELD_TEXT_LANGUAGE, candor_language_code (language));
-  candor_visit_set (self, CANDOR_FIELD_TEXT_SHA256, hash);
-  return TRUE;
+    candor_visit_drop_decision (self);
+  return candor_visit_bind_words (self, procedure, error);
 }
 
 /**

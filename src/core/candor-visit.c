@@ -300,6 +300,22 @@ candor_visit_set_answer_date (CandorVisit *self, const char *question, const cha
     changed (self);
 }
 
+/**
+ * candor_visit_forget_answer:
+ * @self: a visit
+ * @question: id of a health question
+ *
+ * Takes the answer away, and what the practitioner decided about it: the question is open again.
+ */
+void
+candor_visit_forget_answer (CandorVisit *self, const char *question)
+{
+  gboolean had_answer = g_hash_table_remove (self->answers, question);
+
+  if (g_hash_table_remove (self->settled, question) || had_answer)
+    changed (self);
+}
+
 const CandorCheckAnswer *
 candor_visit_get_check (CandorVisit *self, const char *question)
 {

@@ -144,6 +144,7 @@ const CandorAnswer *candor_visit_get_answer (CandorVisit *self, const char *ques
 void candor_visit_set_reply (CandorVisit *self, const char *question, CandorReply reply);
 void candor_visit_set_answer_detail (CandorVisit *self, const char *question, const char *detail);
 void candor_visit_set_answer_date (CandorVisit *self, const char *question, const char *iso);
+void candor_visit_forget_answer (CandorVisit *self, const char *question);
 
 const CandorCheckAnswer *candor_visit_get_check (CandorVisit *self, const char *question);
 void candor_visit_choose_option (CandorVisit *self, const char *question, const char *option);

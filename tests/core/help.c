@@ -58,6 +58,18 @@ sign_as (CandorVisit *visit, CandorRole role, CandorMethod method, CandorDevice 
   candor_visit_take_signature (visit, signature);
 }
 
+/* An invented check on the day of treatment, of a consent to @procedure. */
+CandorDayCheck *
+help_day_check (CandorProcedure *procedure, CandorDayOutcome outcome)
+{
+  g_autoptr (CandorVisit) consent = help_example (procedure, CANDOR_OUTCOME_AGREE);
+  g_autoptr (GError) error = NULL;
+  CandorDayCheck *check = candor_example_day_check (procedure, consent, outcome, &error);
+
+  g_assert_no_error (error);
+  return check;
+}
+
 /* A visit in which every value that a visit can have is set; it need not make sense. */
 CandorVisit *
 help_full_visit (CandorProcedure *procedure)

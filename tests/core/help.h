@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 char *help_procedure_path (const char *id);
 CandorProcedure *help_procedure (const char *id);
 CandorVisit *help_example (CandorProcedure *procedure, CandorOutcome outcome);
+CandorDayCheck *help_day_check (CandorProcedure *procedure, CandorDayOutcome outcome);
 CandorVisit *help_full_visit (CandorProcedure *procedure);
 GDate help_date (const char *iso);
 

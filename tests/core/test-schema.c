@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * data/visit.schema.json against what Candor really writes: every member that is written is in the
- * schema, and every member of the schema is written. And the example in data/examples.
+ * data/visit.schema.json and data/day-check.schema.json against what Candor really writes: every
+ * member that is written is in the schema, and every member of the schema is written. And the
+ * example in data/examples.
  */
 #include "help.h"
 
@@ -244,9 +245,10 @@ check_evidence (Walk *self, CandorVisit *visit)
 }
 
 static JsonNode *
-load_schema (void)
+load_schema (const char *name)
 {
-  g_autofree char *text = help_read (SOURCE_ROOT "/data/visit.schema.json");
+  g_autofree char *path = g_build_filename (SOURCE_ROOT, "data", name, NULL);
+  g_autofree char *text = help_read (path);
 
   return help_json (text);
 }
@@ -267,7 +269,7 @@ test_schema_is_what_is_written (void)
       = { "agree",   "not-now", "no",      "yes",          "not-sure",    "proceed", "postpone",
           "decline", "open",    "patient", "witness",      "interpreter", "drawn",   "typed",
           "mark",    "mouse",   "touch",   "practitioner", "pen" };
-  g_autoptr (JsonNode) schema = load_schema ();
+  g_autoptr (JsonNode) schema = load_schema ("visit.schema.json");
   g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
   g_autoptr (CandorVisit) full = help_full_visit (procedure);
   g_autoptr (CandorVisit) empty = candor_visit_new ();
@@ -290,6 +292,46 @@ test_schema_is_what_is_written (void)
   g_assert_cmpuint (g_hash_table_size (self.words), ==, G_N_ELEMENTS (words));
 }
 
+/* A check holds two visits, for which it names the schema of visits. */
+static void
+check_inner_visit (Walk *outer, Walk *inner, JsonObject *root, const char *name)
+{
+  JsonObject *described = json_object_get_object_member (
+      json_object_get_object_member (outer->schema, "properties"), name);
+
+  g_assert_cmpstr (json_object_get_string_member (described, "$ref"), ==, "visit.schema.json");
+  g_hash_table_add (outer->visited, described);
+  check (inner, inner->schema, json_object_get_member (root, name), name);
+  json_object_remove_member (root, name);
+}
+
+/* The same for a check on the day of treatment. */
+static void
+test_day_check (void)
+{
+  g_autoptr (JsonNode) schema = load_schema ("day-check.schema.json");
+  g_autoptr (JsonNode) visit_schema = load_schema ("visit.schema.json");
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+  g_autoptr (CandorVisit) consent = help_example (procedure, CANDOR_OUTCOME_AGREE);
+  g_auto (Walk) self = start_walk (schema);
+  g_auto (Walk) inner = start_walk (visit_schema);
+
+  for (CandorDayOutcome outcome = CANDOR_DAY_TREAT; outcome <= CANDOR_DAY_NOT_TREATED; outcome++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CandorDayCheck) written
+          = candor_example_day_check (procedure, consent, outcome, &error);
+      g_autofree char *json = candor_day_check_to_json (written, NULL);
+      g_autoptr (JsonNode) node = help_json (json);
+
+      g_assert_no_error (error);
+      check_inner_visit (&self, &inner, json_node_get_object (node), "then");
+      check_inner_visit (&self, &inner, json_node_get_object (node), "today");
+      check (&self, self.schema, node, "");
+    }
+  g_assert_cmpuint (look_for_unwritten (&self, schema, ""), ==, 10);
+}
+
 /* Catches an example that does not load, is not complete, stands for other words than those of the
  * procedure now, or is not as the schema says. */
 static void
@@ -299,7 +341,7 @@ test_example_visit (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (CandorVisit) visit = candor_visit_load (path, &error);
   g_autoptr (CandorProcedure) procedure = help_procedure (HELP_REAL);
-  g_autoptr (JsonNode) schema = load_schema ();
+  g_autoptr (JsonNode) schema = load_schema ("visit.schema.json");
   g_autoptr (GPtrArray) missing = NULL;
   g_autofree char *written = NULL;
   g_autofree char *file = help_read (path);
@@ -326,6 +368,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/schema/is-what-is-written", test_schema_is_what_is_written);
+  g_test_add_func ("/schema/day-check", test_day_check);
   g_test_add_func ("/schema/example-visit", test_example_visit);
   return g_test_run ();
 }
