@@ -57,19 +57,6 @@ add_parts (CandorForm *form)
   candor_form_close_part (form);
 }
 
-/* What stands in the frame at the head of every page; NULL for the one that counts. */
-static const char *
-flag_words (CandorForm *form)
-{
-  if (form->draft)
-    /* Translators: in a frame on each page of a form that is not final. */
-    return candor_form_say (form, N_ ("Draft · Unsealed copy"));
-  if (form->sealing == NULL)
-    /* Translators: in a frame on each page of a form that the clinic has not sealed. */
-    return candor_form_say (form, N_ ("Unsealed copy"));
-  return NULL;
-}
-
 /* For machines: the visit, and the words that were read, from which the hash on the form comes. */
 static GBytes *
 print_with_attachments (CandorForm *form, CandorFurniture *furniture, GError **error)
@@ -99,7 +86,7 @@ print_with_attachments (CandorForm *form, CandorFurniture *furniture, GError **e
 
   furniture->attachments = attachments;
   furniture->n_attachments = G_N_ELEMENTS (attachments);
-  return candor_galley_print (form->galley, furniture, error);
+  return candor_form_finish (form, furniture, error);
 }
 
 static GBytes *
@@ -120,8 +107,6 @@ print_form (CandorForm *form, GError **error)
           /* Translators: the same, where nobody agreed to a treatment. */
           : N_ ("Record of a visit: %s"),
       title);
-  g_autoptr (GBytes) prepared = NULL;
-  g_autofree char *seal_words = NULL;
   CandorFurniture furniture = { .title = name };
 
   /* Translators: at the head of each page, beside the patient's name: a date, and a treatment. */
@@ -132,24 +117,12 @@ print_form (CandorForm *form, GError **error)
   furniture.header_start = patient;
   furniture.header_end = header;
   furniture.footer = footer;
-  /* Translators: at the foot of each page; keep {page} and {pages} as they are. */
-  furniture.page_of = candor_form_say (form, N_ ("Page {page} of {pages}"));
-  furniture.flag = flag_words (form);
   if (!candor_procedure_is_approved (form->procedure))
     furniture.notice = candor_form_say (form, N_ ("Not approved for clinical use"));
-  furniture.author = candor_form_get (form, CANDOR_FIELD_CLINIC_NAME);
   furniture.subject = title;
   furniture.keywords = id;
   furniture.created_at = candor_form_last_moment (form->visit);
-  if (form->sealing == NULL)
-    return print_with_attachments (form, &furniture, error);
-
-  furniture.sealed_by = candor_seal_get_clinic (form->sealing->seal);
-  /* Translators: what a screen reader says of the seal; %s is the name of a clinic. */
-  furniture.seal_words = seal_words
-      = candor_form_print (form, N_ ("Seal of %s"), furniture.sealed_by);
-  prepared = print_with_attachments (form, &furniture, error);
-  return prepared != NULL ? candor_seal_apply (form->sealing->seal, prepared, error) : NULL;
+  return print_with_attachments (form, &furniture, error);
 }
 
 static GBytes *

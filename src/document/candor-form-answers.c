@@ -14,6 +14,12 @@ static const char *const reply_words[CANDOR_N_REPLIES] = {
   [CANDOR_REPLY_NOT_SURE] = N_ ("Not sure"),
 };
 
+const char *
+candor_form_reply (const CandorForm *self, CandorReply reply)
+{
+  return candor_form_say (self, reply_words[reply]);
+}
+
 static char *
 verdict_words (CandorForm *self, const CandorItemVerdict *item)
 {
@@ -71,6 +77,30 @@ add_settlement (CandorForm *self, const CandorItemVerdict *item)
 
       candor_form_paragraph (self, CANDOR_TYPE_BODY, reason);
     }
+}
+
+/* In a check on the day of treatment: what stood there when the patient agreed. */
+static void
+add_then (CandorForm *self, const CandorHealthQuestion *question)
+{
+  const CandorAnswer *then;
+  g_autofree char *line = NULL;
+
+  if (self->check == NULL)
+    return;
+  then = candor_visit_get_answer (candor_day_check_get_then (self->check), question->id);
+  if (candor_day_check_is_same (self->check, question->id))
+    line = g_strdup (candor_form_say (self, N_ ("The same as when the patient agreed.")));
+  else if (question->kind == CANDOR_QUESTION_CHOICE && then != NULL && then->given)
+    /* Translators: an answer of an earlier day, beside the answer of today. */
+    line = candor_form_print (self, N_ ("When the patient agreed, the answer was: %s"),
+                              candor_form_reply (self, then->reply));
+  else if (question->kind == CANDOR_QUESTION_TEXT && then != NULL && then->detail != NULL)
+    line = candor_form_print (self, N_ ("When the patient agreed, the answer was: %s"),
+                              then->detail);
+  else
+    line = g_strdup (candor_form_say (self, N_ ("When the patient agreed, there was no answer.")));
+  candor_form_paragraph (self, CANDOR_TYPE_SMALL, line);
 }
 
 /* What was written beside the reply, each after the words that asked for it. */
@@ -134,6 +164,7 @@ add_choice (CandorForm *self,
   candor_form_marked (self, CANDOR_TYPE_SMALL, question->help);
   if (answer != NULL)
     add_answer_details (self, question, answer);
+  add_then (self, question);
   if (item->say != NULL)
     candor_form_marked (self, CANDOR_TYPE_SMALL, item->say);
   if (given || candor_visit_get_settlement (self->visit, item->id) != NULL)
@@ -165,12 +196,13 @@ add_free_text (CandorForm *self, const CandorHealthQuestion *question, const Can
                                  : candor_form_say (self, N_ ("Nothing was written here.")));
   if (answer != NULL)
     add_answer_details (self, question, answer);
+  add_then (self, question);
   candor_form_close_cells (self);
 }
 
 /* A procedure without a rule about age has nothing to say here, nor a draft without a birth date. */
-static void
-add_age (CandorForm *self)
+void
+candor_form_add_age (CandorForm *self)
 {
   const CandorItemVerdict *item = candor_verdict_find (self->verdict, "age");
   const char *born = candor_form_get (self, CANDOR_FIELD_PATIENT_BORN);
@@ -197,28 +229,32 @@ add_age (CandorForm *self)
   candor_form_close_table (self);
 }
 
+/* One question as a row of a table, with all that was answered, decided and meant. */
+void
+candor_form_add_question (CandorForm *self, const CandorHealthQuestion *question)
+{
+  const CandorAnswer *answer = candor_visit_get_answer (self->visit, question->id);
+  const CandorItemVerdict *item = candor_verdict_find (self->verdict, question->id);
+
+  if (question->kind == CANDOR_QUESTION_TEXT || item == NULL)
+    add_free_text (self, question, answer);
+  else
+    add_choice (self, question, answer, item);
+}
+
 static void
 add_group (CandorForm *self, const CandorHealthGroup *group)
 {
   candor_form_group_head (self, group);
   candor_form_open_table (self);
   for (guint i = 0; i < group->questions->len; i++)
-    {
-      const CandorHealthQuestion *question = group->questions->pdata[i];
-      const CandorAnswer *answer = candor_visit_get_answer (self->visit, question->id);
-      const CandorItemVerdict *item = candor_verdict_find (self->verdict, question->id);
-
-      if (question->kind == CANDOR_QUESTION_TEXT || item == NULL)
-        add_free_text (self, question, answer);
-      else
-        add_choice (self, question, answer, item);
-    }
+    candor_form_add_question (self, group->questions->pdata[i]);
   candor_form_close_table (self);
 }
 
 /* All the answers in one sentence, before the single ones. */
-static void
-add_summary (CandorForm *self)
+void
+candor_form_add_summary (CandorForm *self)
 {
   g_autofree char *on = candor_date_format (&self->verdict->on, self->language);
   g_autofree char *until = NULL;
@@ -262,10 +298,10 @@ candor_form_add_health (CandorForm *self)
   GPtrArray *groups = candor_procedure_health_groups (self->procedure);
 
   candor_form_open_part (self, candor_form_say (self, N_ ("Health questions")));
-  add_summary (self);
+  candor_form_add_summary (self);
   for (guint i = 0; i < groups->len; i++)
     add_group (self, groups->pdata[i]);
-  add_age (self);
+  candor_form_add_age (self);
 }
 
 static const CandorOption *

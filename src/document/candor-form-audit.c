@@ -26,8 +26,9 @@ add_signed (CandorForm *self, const CandorSignature *signature)
   candor_form_close_cells (self);
 }
 
-static void
-add_hash (CandorForm *self, const char *label, const char *value)
+/* A row with a number that machines made, which is long and has no words. */
+void
+candor_form_hash_row (CandorForm *self, const char *label, const char *value)
 {
   candor_form_open_cells (self, CANDOR_TYPE_LABEL, label);
   candor_form_paragraph (self, CANDOR_TYPE_LABEL, value);
@@ -47,7 +48,7 @@ add_what (CandorForm *self)
 
   candor_form_open_table (self);
   candor_form_row (self, candor_form_say (self, N_ ("What was signed")), what);
-  add_hash (self, candor_form_say (self, N_ ("SHA-256 of the text")), hash);
+  candor_form_hash_row (self, candor_form_say (self, N_ ("SHA-256 of the text")), hash);
   for (CandorRole role = 0; role < CANDOR_N_ROLES; role++)
     {
       const CandorSignature *signature = candor_visit_get_signature (self->visit, role);
@@ -75,23 +76,22 @@ add_record (CandorForm *self)
                          : candor_form_say (self, N_ ("It had none yet when this "
                                                       "document was made.")));
   if (filed && sealing->previous_head != NULL)
-    add_hash (self,
-              /* Translators: the SHA-256 of the last line of the clinic's log. */
-              candor_form_say (self, N_ ("Head of the log before it")), sealing->previous_head);
+    candor_form_hash_row (self,
+                          /* Translators: the SHA-256 of the last line of the clinic's log. */
+                          candor_form_say (self, N_ ("Head of the log before it")),
+                          sealing->previous_head);
 }
 
 /* Whoever listens does not hear the frame at the head of the page. */
 static void
-add_no_seal (CandorForm *self)
+add_no_seal_rows (CandorForm *self)
 {
-  candor_form_open_table (self);
   candor_form_row (
       self, candor_form_say (self, N_ ("Seal")),
       candor_form_say (self, N_ ("This copy is not sealed. By itself it proves nothing. If the "
                                  "clinic has sealed this document, the sealed one is in its "
                                  "records.")));
   add_record (self);
-  candor_form_close_table (self);
 }
 
 static void
@@ -102,7 +102,8 @@ add_seal (CandorForm *self)
   candor_form_open_table (self);
   candor_form_row (self, candor_form_say (self, N_ ("Sealed by")),
                    candor_seal_get_clinic (self->sealing->seal));
-  add_hash (self, candor_form_say (self, N_ ("SHA-256 of the certificate")), fingerprint);
+  candor_form_hash_row (self, candor_form_say (self, N_ ("SHA-256 of the certificate")),
+                        fingerprint);
   add_record (self);
   candor_form_row (
       self, candor_form_say (self, N_ ("What the seal proves")),
@@ -156,9 +157,67 @@ candor_form_add_audit (CandorForm *self)
   add_what (self);
   if (self->sealing == NULL)
     {
-      add_no_seal (self);
+      candor_form_open_table (self);
+      add_no_seal_rows (self);
+      candor_form_close_table (self);
       return;
     }
   add_seal (self);
   add_checks (self);
+}
+
+/* As candor_form_add_audit (), for a paper of a page or two: on no page of its own, and without what
+ * the consent form explains at length. @text_hash is of the attached text, where it is signed for. */
+void
+candor_form_add_short_audit (CandorForm *self, const char *text_hash)
+{
+  g_autofree char *fingerprint = NULL;
+
+  candor_form_open_part (self, candor_form_say (self, N_ ("Is this document genuine?")));
+  candor_form_open_table (self);
+  if (text_hash != NULL)
+    candor_form_hash_row (self, candor_form_say (self, N_ ("SHA-256 of the text")), text_hash);
+  for (CandorRole role = 0; role < CANDOR_N_ROLES; role++)
+    {
+      const CandorSignature *signature = candor_visit_get_signature (self->visit, role);
+      g_autofree char *hash = NULL;
+      g_autofree char *label = NULL;
+
+      if (signature == NULL || signature->strokes->len == 0)
+        continue;
+      hash = candor_signature_strokes_hash (signature);
+      /* Translators: on the audit page; %s is a role such as “Patient”. */
+      label
+          = candor_form_print (self, N_ ("SHA-256 of the ink, %s"), candor_form_role (self, role));
+      candor_form_hash_row (self, label, hash);
+    }
+  if (self->sealing == NULL)
+    {
+      add_no_seal_rows (self);
+      candor_form_close_table (self);
+      return;
+    }
+
+  fingerprint = candor_seal_dup_fingerprint (self->sealing->seal);
+  candor_form_row (self, candor_form_say (self, N_ ("Sealed by")),
+                   candor_seal_get_clinic (self->sealing->seal));
+  candor_form_hash_row (self, candor_form_say (self, N_ ("SHA-256 of the certificate")),
+                        fingerprint);
+  add_record (self);
+  candor_form_open_cells (self, CANDOR_TYPE_LABEL, candor_form_say (self, N_ ("How to check it")));
+  candor_galley_text (
+      self->galley,
+      /* Translators: what stands between stars is typed as it is, in every language. */
+      candor_form_say (self, N_ ("*candorctl verify FORM.pdf --certificate CERTIFICATE.pem* tells "
+                                 "whether the seal is whole and the clinic’s own. So does *pdfsig "
+                                 "FORM.pdf*, of the poppler tools. The seal shows that the pages "
+                                 "and the attached files are unchanged. It does not show whose "
+                                 "hand drew the ink, nor that the clock was right.")),
+      &(CandorTextOptions){ .style = CANDOR_TYPE_SMALL,
+                            .column = CANDOR_COLUMN_MAIN,
+                            .before = 3,
+                            .fixed = TRUE,
+                            .marked = TRUE });
+  candor_form_close_cells (self);
+  candor_form_close_table (self);
 }

@@ -254,7 +254,8 @@ candor_form_row (CandorForm *self, const char *label, const char *value)
   candor_form_close_cells (self);
 }
 
-/* The numbers of sources in the list at the end of the form. */
+/* The numbers of sources in the list at the end of the form. A check on the day of treatment has no
+ * such list: the sources stand in the consent. */
 void
 candor_form_sources (CandorForm *self, char **ids)
 {
@@ -262,7 +263,7 @@ candor_form_sources (CandorForm *self, char **ids)
   g_autoptr (GString) numbers = g_string_new (NULL);
   g_autofree char *text = NULL;
 
-  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+  for (guint i = 0; self->check == NULL && ids != NULL && ids[i] != NULL; i++)
     for (guint j = 0; j < sources->len; j++)
       {
         const CandorSource *source = sources->pdata[j];
@@ -280,4 +281,39 @@ candor_form_sources (CandorForm *self, char **ids)
       self->galley, text,
       &(CandorTextOptions){
           .style = CANDOR_TYPE_SMALL, .column = CANDOR_COLUMN_MAIN, .before = 2, .fixed = TRUE });
+}
+
+/* What stands in the frame at the head of every page; NULL for the one that counts. */
+static const char *
+flag_words (CandorForm *self)
+{
+  if (self->draft)
+    /* Translators: in a frame on each page of a form that is not final. */
+    return candor_form_say (self, N_ ("Draft · Unsealed copy"));
+  if (self->sealing == NULL)
+    /* Translators: in a frame on each page of a form that the clinic has not sealed. */
+    return candor_form_say (self, N_ ("Unsealed copy"));
+  return NULL;
+}
+
+/* Prints what was set, and seals it where the form is to be sealed. */
+GBytes *
+candor_form_finish (CandorForm *self, CandorFurniture *furniture, GError **error)
+{
+  g_autoptr (GBytes) prepared = NULL;
+  g_autofree char *seal_words = NULL;
+
+  furniture->flag = flag_words (self);
+  furniture->author = candor_form_get (self, CANDOR_FIELD_CLINIC_NAME);
+  /* Translators: at the foot of each page; keep {page} and {pages} as they are. */
+  furniture->page_of = candor_form_say (self, N_ ("Page {page} of {pages}"));
+  if (self->sealing == NULL)
+    return candor_galley_print (self->galley, furniture, error);
+
+  furniture->sealed_by = candor_seal_get_clinic (self->sealing->seal);
+  /* Translators: what a screen reader says of the seal; %s is the name of a clinic. */
+  furniture->seal_words = seal_words
+      = candor_form_print (self, N_ ("Seal of %s"), furniture->sealed_by);
+  prepared = candor_galley_print (self->galley, furniture, error);
+  return prepared != NULL ? candor_seal_apply (self->sealing->seal, prepared, error) : NULL;
 }

@@ -6,6 +6,7 @@
 #include "candor-galley.h"
 #include "candor-stationery.h"
 
+#include "core/candor-day-check.h"
 #include "core/candor-verdict.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ typedef struct
 {
   CandorProcedure *procedure;
   CandorVisit *visit;
+  CandorDayCheck *check;          /* (nullable): @visit is its visit of today */
   const CandorLanguage *language; /* the one the patient read */
   CandorVerdict *verdict;         /* (owned) */
   CandorOutcome outcome;
@@ -38,6 +40,7 @@ const char *candor_form_get (const CandorForm *self, CandorField field);
 const CandorLanguage *candor_form_language (CandorVisit *visit, GError **error);
 const char *candor_form_last_moment (CandorVisit *visit);
 void candor_form_add_letterhead (CandorForm *self, gboolean numbers);
+GBytes *candor_form_finish (CandorForm *self, CandorFurniture *furniture, GError **error);
 
 /* What all parts are made of. */
 void candor_form_open_part (CandorForm *self, const char *title);
@@ -58,10 +61,15 @@ void candor_form_open_cells_with (CandorForm *self,
                                   const char *second);
 void candor_form_close_cells (CandorForm *self);
 void candor_form_row (CandorForm *self, const char *label, const char *value);
+void candor_form_hash_row (CandorForm *self, const char *label, const char *value);
 void candor_form_sources (CandorForm *self, char **ids);
 guint candor_form_count_statements (CandorForm *self, gboolean photograph);
 void candor_form_lines (CandorForm *self, CandorColumn column, guint n, const char *what);
 void candor_form_line_row (CandorForm *self, const char *label, guint n);
+const char *candor_form_reply (const CandorForm *self, CandorReply reply);
+void candor_form_add_summary (CandorForm *self);
+void candor_form_add_question (CandorForm *self, const CandorHealthQuestion *question);
+void candor_form_add_age (CandorForm *self);
 
 /* The parts, in the order of candor-consent-form.c. */
 void candor_form_add_front (CandorForm *self);
@@ -78,5 +86,6 @@ void candor_form_add_signatures (CandorForm *self);
 void candor_form_add_about (CandorForm *self);
 void candor_form_add_sources (CandorForm *self);
 void candor_form_add_audit (CandorForm *self);
+void candor_form_add_short_audit (CandorForm *self, const char *text_hash);
 
 G_END_DECLS
