@@ -49,6 +49,20 @@ check_fields (const CandorWithdrawal *withdrawal, const CandorLanguage *language
   return TRUE;
 }
 
+/* Somebody's words stay on their line: no line for machines can be made with them. */
+static void
+note (Page *self, const char *label, const char *words)
+{
+  g_autofree char *valid = g_utf8_make_valid (words, -1);
+
+  for (char *at = valid; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at))
+      *at = ' ';
+  if (label != NULL)
+    g_string_append_printf (self->text, "%s: ", label);
+  g_string_append_printf (self->text, "%s\n", valid);
+}
+
 static void
 add_row (Page *self, const char *label, const char *value)
 {
@@ -56,7 +70,7 @@ add_row (Page *self, const char *label, const char *value)
   const char *shown = candor_name_is_blank (value) ? "—" : value;
 
   candor_form_row (&self->form, said, shown);
-  g_string_append_printf (self->text, "%s: %s\n", said, shown);
+  note (self, said, shown);
 }
 
 static void
@@ -65,7 +79,7 @@ add_hash (Page *self, const char *label, const char *value)
   const char *said = candor_form_say (&self->form, label);
 
   candor_form_hash_row (&self->form, said, value);
-  g_string_append_printf (self->text, "%s: %s\n", said, value);
+  note (self, said, value);
 }
 
 static void
@@ -79,7 +93,7 @@ static void
 add_line (Page *self, const char *text, const CandorTextOptions *options)
 {
   candor_galley_text (self->form.galley, text, options);
-  g_string_append_printf (self->text, "%s\n", text);
+  note (self, NULL, text);
 }
 
 static void
@@ -94,7 +108,7 @@ add_front (Page *self)
   candor_form_add_letterhead (form, TRUE);
   candor_galley_space (form->galley, 12);
   candor_galley_heading (form->galley, 1, CANDOR_COLUMN_FULL, title);
-  g_string_append_printf (self->text, "%s\n", title);
+  note (self, NULL, title);
   add_line (self, self->withdrawal->procedure_title,
             &(CandorTextOptions){
                 .style = CANDOR_TYPE_SUBTITLE, .column = CANDOR_COLUMN_FULL, .before = 1 });

@@ -413,6 +413,7 @@ test_missing_today (void)
   g_autoptr (CandorDayCheck) check = help_day_check (procedure, CANDOR_DAY_TREAT);
   CandorVisit *today = candor_day_check_get_today (check);
   g_autoptr (GPtrArray) unsettled = NULL;
+  g_autoptr (GPtrArray) past = NULL;
   g_autoptr (GPtrArray) late = NULL;
   g_autoptr (GPtrArray) early = NULL;
   CandorStage stage = CANDOR_STAGE_START;
@@ -424,6 +425,12 @@ test_missing_today (void)
   g_assert_cmpuint (unsettled->len, ==, 1);
   g_assert_true (names (unsettled, "settled.gh-tickle", &stage));
   g_assert_cmpint (stage, ==, CANDOR_STAGE_DECIDE);
+
+  /* And times that contradict one another. */
+  candor_visit_set (today, CANDOR_FIELD_TALK_AT, "2020-01-10T10:00:00Z");
+  past = candor_day_check_missing (check, procedure, CANDOR_STAGE_DECIDE,
+                                   candor_language_english ());
+  g_assert_true (names (past, "talk.at", &stage));
 
   candor_visit_set (today, CANDOR_FIELD_TREATMENT_DATE, "2199-01-10");
   late

@@ -420,21 +420,33 @@ test_withdrawal_refused (void)
   g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND);
 }
 
-/* The words for machines are those of the page, line by line. */
+/* The words for machines are those of the page, line by line, and nobody's words make a line. */
 static void
 test_withdrawal_text (void)
 {
-  g_autoptr (GBytes) pdf = withdraw (&whole, CANDOR_PAPER_A4, NULL);
-  g_autofree char *page = help_text (pdf);
-  g_autofree char *path = help_write_temporary (pdf, "withdrawal.pdf");
-  const char *const command[]
-      = { "pdfdetach", "-savefile", "text.txt", "-o", "/dev/stdout", path, NULL };
-  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
-  g_autofree char *text = help_run (nothing, command);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  CandorWithdrawal forging = whole;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *page = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
 
+  forging.reason = "It was\nNoted by: Eve Other\r\nNo: nobody";
+  pdf = withdraw (&forging, CANDOR_PAPER_A4, NULL);
+  page = help_text (pdf);
+  path = help_write_temporary (pdf, "withdrawal.pdf");
+  {
+    const char *const command[]
+        = { "pdfdetach", "-savefile", "text.txt", "-o", "/dev/stdout", path, NULL };
+    g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
+
+    text = help_run (nothing, command);
+  }
+  lines = g_strsplit (text, "\n", -1);
   help_remove_temporary (path);
   g_assert_cmpuint (g_strv_length (lines), >, 12);
+  g_assert_cmpuint (help_count (text, "\nNoted by: "), ==, 1);
+  g_assert_nonnull (strstr (text, "\nNoted by: Ben Sample\n"));
   for (gsize i = 0; lines[i] != NULL; i++)
     {
       const char *colon = strstr (lines[i], ": ");
