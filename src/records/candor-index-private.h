@@ -14,15 +14,22 @@ typedef struct
   guint length;       /* of the line */
 } CandorIndexEntry;
 
-struct _CandorIndex
+/* Where text is kept that never moves. */
+typedef struct
 {
-  GBytes *kept;      /* (owned) (nullable): what was read; its lines stand in there as they are */
-  GPtrArray *pieces; /* (owned) (element-type GBytes): what came later; they never move */
+  GPtrArray *pieces; /* (owned) (element-type GBytes) */
   char *free;        /* (nullable): what is left of the last piece */
   gsize n_free;
-  GArray *entries;       /* (owned) (element-type CandorIndexEntry) */
-  GHashTable *ids;       /* (owned) (nullable) (element-type utf8 guint): made when it is needed */
-  GHashTable *withdrawn; /* (owned) (element-type utf8 utf8): the ids of withdrawn records */
+} CandorIndexText;
+
+struct _CandorIndex
+{
+  GBytes *kept; /* (owned) (nullable): what was read; its lines stand in there as they are */
+  CandorIndexText lines;  /* what came later */
+  CandorIndexText sought; /* by itself: a search sweeps through it */
+  GArray *entries;        /* (owned) (element-type CandorIndexEntry) */
+  GHashTable *ids;        /* (owned) (nullable) (element-type utf8 guint): made when it is needed */
+  GHashTable *withdrawn;  /* (owned) (element-type utf8 utf8): the ids of withdrawn records */
   guint n_gone;
 };
 

@@ -21,7 +21,7 @@
 
 /* Returns: a copy of @text, with a zero behind it, that is wiped with the index. */
 static char *
-keep (CandorIndex *self, const char *text, gsize length)
+keep (CandorIndexText *self, const char *text, gsize length)
 {
   char *place;
 
@@ -160,7 +160,8 @@ candor_index_new (void)
 {
   CandorIndex *self = g_new0 (CandorIndex, 1);
 
-  self->pieces = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  self->lines.pieces = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  self->sought.pieces = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   self->entries = g_array_new (FALSE, TRUE, sizeof (CandorIndexEntry));
   self->withdrawn = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
@@ -176,7 +177,8 @@ candor_index_free (CandorIndex *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->kept, g_bytes_unref);
-  g_ptr_array_unref (self->pieces);
+  g_ptr_array_unref (self->lines.pieces);
+  g_ptr_array_unref (self->sought.pieces);
   g_array_unref (self->entries);
   g_clear_pointer (&self->ids, g_hash_table_unref);
   g_hash_table_unref (self->withdrawn);
@@ -197,8 +199,8 @@ candor_index_add (CandorIndex *self, const CandorRecordHead *head, const char *f
   gsize length = strlen (line);
   gsize sought_length = strlen (sought);
 
-  if (!candor_index_take (self, keep (self, line, length), length,
-                          keep (self, sought, sought_length)))
+  if (!candor_index_take (self, keep (&self->lines, line, length), length,
+                          keep (&self->sought, sought, sought_length)))
     g_assert_not_reached ();
   explicit_bzero (line, length);
   explicit_bzero (sought, sought_length);

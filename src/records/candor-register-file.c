@@ -10,6 +10,7 @@
 
 #include "core/candor-date.h"
 #include "core/candor-error.h"
+#include "vault/candor-hash.h"
 
 /* What a consent form is made from. */
 typedef struct
@@ -80,7 +81,7 @@ put (CandorRegister *self,
      GBytes *visit,
      GError **error)
 {
-  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, form);
+  g_autofree char *digest = candor_hash_bytes (form);
   const CandorRecordParts parts = { .head = head, .form = form, .visit = visit };
   g_autoptr (GBytes) packed = NULL;
   g_autoptr (GBytes) encrypted = NULL;

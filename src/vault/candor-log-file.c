@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "candor-disk.h"
+#include "candor-hash.h"
 #include "core/candor-error.h"
 
 /* Bytes. The end of the log is looked for in so much of it: several of the longest lines. */
@@ -139,7 +140,11 @@ write_behind (int fd, gint64 end, const char *text)
 char *
 candor_log_hash (gconstpointer data, gsize length)
 {
-  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, data, length);
+  CandorHash hash;
+
+  candor_hash_init (&hash);
+  candor_hash_add (&hash, data, length);
+  return candor_hash_end (&hash);
 }
 
 /**

@@ -14,6 +14,7 @@
 
 #include "candor-atomic-file.h"
 #include "candor-disk.h"
+#include "candor-hash.h"
 #include "core/candor-error.h"
 
 #define MAX_ID 64
@@ -261,10 +262,10 @@ candor_store_lock (CandorStore *self, gboolean shared, GError **error)
 char *
 candor_store_hash_file (CandorStore *self, const char *file, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *path = candor_store_get_path (self, file);
   g_autofree guchar *buffer = NULL;
   const gsize step = 256 * 1024;
+  CandorHash hash;
   gsize size;
   int fd = open_file (path, &size, error);
   ssize_t got;
@@ -272,14 +273,15 @@ candor_store_hash_file (CandorStore *self, const char *file, GError **error)
 
   if (fd < 0)
     return NULL;
+  candor_hash_init (&hash);
   buffer = g_malloc (step);
   while ((got = read (fd, buffer, step)) > 0 || (got < 0 && errno == EINTR))
     if (got > 0)
-      g_checksum_update (checksum, buffer, got);
+      candor_hash_add (&hash, buffer, got);
   code = errno;
   close (fd);
   if (got == 0)
-    return g_strdup (g_checksum_get_string (checksum));
+    return candor_hash_end (&hash);
   refuse_to_read (error, path, code);
   return NULL;
 }

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "candor-disk.h"
+#include "candor-hash.h"
 #include "core/candor-error.h"
 
 /* Nobody has set aside so many torn lines. */
@@ -34,7 +35,7 @@ is_usable (CandorTransaction *self, GError **error)
 static char *
 keep_torn (CandorTransaction *self, GError **error)
 {
-  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->tail.torn);
+  g_autofree char *hash = candor_hash_bytes (self->tail.torn);
 
   for (guint i = 1; i < MAX_TORN; i++)
     {
@@ -69,7 +70,7 @@ set_aside (CandorTransaction *self, GError **error)
   if (name == NULL)
     return FALSE;
   line = candor_log_line_new (CANDOR_LOG_RECOVERED, name, NULL, detail);
-  line->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->tail.torn);
+  line->sha256 = candor_hash_bytes (self->tail.torn);
   if (ftruncate (self->log_fd, self->tail.end) != 0)
     {
       candor_log_line_free (line);
@@ -378,7 +379,7 @@ candor_transaction_put_record (CandorTransaction *self,
     return take_existing (self, file, record->who, error);
 
   line = candor_log_line_new (record->event, file, record->who, record->detail);
-  line->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, record->encrypted);
+  line->sha256 = candor_hash_bytes (record->encrypted);
   line->pdf_sha256 = g_strdup (record->pdf_sha256);
   saved = make_month (self->store, path, error)
           && candor_atomic_file_save (path, record->encrypted, FALSE, candor_store_make_room,
