@@ -167,13 +167,14 @@ median (gint64 *times, guint n)
   return times[n / 2] / 1000.0;
 }
 
-/* Returns: milliseconds for one key, the worst of all that were typed. */
+/* Returns: milliseconds for one key, the worst of all that were typed. Each is the median of several,
+ * because the machine has other things to do. */
 static double
 measure_search (CandorIndex *index)
 {
   static const char *const typed[]
       = { "anna specimen", "1985-", "mustermann agree", "小明", "lucja przyklad", "sample" };
-  gint64 worst = 0;
+  double worst = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
     {
@@ -182,15 +183,23 @@ measure_search (CandorIndex *index)
       for (const char *at = typed[i]; *at != '\0'; at = g_utf8_next_char (at))
         {
           g_autofree char *words = g_strndup (typed[i], g_utf8_next_char (at) - typed[i]);
-          gint64 start = g_get_monotonic_time ();
-          GArray *found = candor_index_search (index, words, among);
+          GArray *found = NULL;
+          gint64 times[9];
 
-          worst = MAX (worst, g_get_monotonic_time () - start);
+          for (gsize j = 0; j < G_N_ELEMENTS (times); j++)
+            {
+              gint64 start = g_get_monotonic_time ();
+
+              g_clear_pointer (&found, g_array_unref);
+              found = candor_index_search (index, words, among);
+              times[j] = g_get_monotonic_time () - start;
+            }
+          worst = MAX (worst, median (times, G_N_ELEMENTS (times)));
           g_clear_pointer (&among, g_array_unref);
           among = found;
         }
     }
-  return worst / 1000.0;
+  return worst;
 }
 
 static void
@@ -259,6 +268,7 @@ main (int argc, char **argv)
   Clinic clinic = { NULL };
   gsize length;
   gsize size;
+  double key;
 
   check (procedure != NULL, error);
   visit = candor_example_complete (procedure, &(CandorExample){ 0 }, &error);
@@ -274,9 +284,9 @@ main (int argc, char **argv)
   for (guint i = 0; i < MANY; i++)
     file_one (one, &clinic, small, NULL);
   check (candor_register_refresh (one, &error) && candor_register_save_index (one, &error), error);
-  printf ("a key typed into a search of %d / 5 ms\t%.2f\t1.00\tthe worst %.2f ms\n", MANY,
-          measure_search (candor_register_get_index (one)) / 5,
-          measure_search (candor_register_get_index (one)));
+  key = measure_search (candor_register_get_index (one));
+  printf ("a key typed into a search of %d / 5 ms\t%.2f\t1.00\tthe worst %.2f ms\n", MANY, key / 5,
+          key);
   g_clear_pointer (&one, candor_register_unref);
   measure_unlock (memory);
 

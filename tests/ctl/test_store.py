@@ -8,11 +8,12 @@ Usage: test_store.py CANDORCTL SOURCE_ROOT"""
 import concurrent.futures
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import tarfile
 
-from ctl_help import INVENTED, Folder, Run, example, run_all, text_of
+from ctl_help import INVENTED, ROOT, Folder, Run, example, run_all, text_of
 
 PASSPHRASE = "seven quiet herons by the lake"
 NAME = "Zöe Canary-Łukasiewicz"
@@ -115,6 +116,38 @@ def test_other_tools_open_a_record():
             visit = json.load(archive.extractfile("visit.json"))
             assert visit["signatures"][0]["strokes"], "the raw ink is kept"
             assert archive.extractfile("form.pdf").read(5) == b"%PDF-"
+
+
+def test_by_hand():
+    """Catches a README that shows what does not work, or what finds nothing."""
+    readme = (ROOT / "src/vault/README.md").read_text(encoding="utf-8")
+    section = readme.split("## A record by hand\n")[1].split("\n## ")[0]
+    lines = [line[4:] for line in section.splitlines() if line.startswith("    ")]
+    assert len(lines) == 3, lines
+    with Clinic() as clinic:
+        identity = clinic.commit(clinic.new_visit())
+        (clinic / "paper").write_text(clinic.key + "\n", encoding="ascii")
+        folder = clinic / "empty"
+        folder.mkdir()
+        record = next(clinic.store.glob("records/*/*/*.age"))
+        environment = {**os.environ, "KEY": str(clinic / "paper"), "RECORD": str(record),
+                       "STORE": str(clinic.store)}
+
+        def by_hand(line):
+            return subprocess.run(["bash", "-c", line], cwd=folder, env=environment, timeout=60,
+                                  capture_output=True, text=True, check=False)
+
+        assert by_hand(lines[0]).returncode == 0
+        assert json.loads((folder / "record.json").read_text(encoding="utf-8"))["id"] == identity
+        assert (folder / "visit.json").exists()
+        number = [line["number"] for line in clinic.log() if line["event"] == "record"][0]
+        assert by_hand(lines[1]).stdout == f"{number}\n"
+        assert by_hand(lines[2]).returncode == 0
+        form = bytearray((folder / "form.pdf").read_bytes())
+        form[len(form) // 3] ^= 1
+        (folder / "form.pdf").write_bytes(form)
+        assert by_hand(lines[1]).stdout == ""
+        assert by_hand(lines[2]).returncode != 0
 
 
 def test_a_draft_needs_no_passphrase_and_lies_in_no_clear():
