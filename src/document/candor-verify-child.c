@@ -312,23 +312,29 @@ cannot_open (int code)
   return self;
 }
 
-/* Judges an open file: its bytes here, and what is inside them in the helper. */
+/* Judges bytes here, and lets the helper look at what is inside them. */
+static CandorVerification *
+check_bytes (GBytes *pdf, const char *const *helper, guint seconds, GError **error)
+{
+  g_auto (CandorVerifyPlace) place = { 0 };
+  g_autoptr (CandorVerification) self = candor_verify_seal (pdf, &place);
+
+  /* There is nothing worse to be found. */
+  if (self->reason != CANDOR_SEAL_REASON_NO_CERTIFICATE && !place.is_open)
+    return g_steal_pointer (&self);
+  return ask (pdf, self, helper, seconds, error);
+}
+
 static CandorVerification *
 check_open (int fd, const char *const *helper, guint seconds, GError **error)
 {
   g_autoptr (GByteArray) file = g_byte_array_new ();
   g_autoptr (GBytes) pdf = NULL;
-  g_auto (CandorVerifyPlace) place = { 0 };
-  g_autoptr (CandorVerification) self = NULL;
 
   if (read_up_to (fd, CANDOR_VERIFY_MAX_BYTES, file) < 0)
     return cannot_open (errno);
   pdf = g_byte_array_free_to_bytes (g_steal_pointer (&file));
-  self = candor_verify_seal (pdf, &place);
-  /* There is nothing worse to be found. */
-  if (self->reason != CANDOR_SEAL_REASON_NO_CERTIFICATE && !place.is_open)
-    return g_steal_pointer (&self);
-  return ask (pdf, self, helper, seconds, error);
+  return check_bytes (pdf, helper, seconds, error);
 }
 
 /**
@@ -405,6 +411,40 @@ candor_verify_file (const char *path,
   if (fd >= 0)
     close (fd);
 
+  if (self != NULL && certificate != NULL)
+    candor_verification_compare (self, certificate);
+  return self;
+}
+
+/**
+ * candor_verify_apart:
+ * @pdf: a document that is in memory only, such as one out of an encrypted record
+ * @certificate_pem: (nullable): the certificate that should have sealed it, in PEM
+ * @helper: a command that calls candor_verify_serve (), with an absolute path
+ * @seconds: how long it may take, or 0 for as long as any document needs
+ * @error: return location for an error
+ *
+ * As candor_verify_file (), for bytes that are not to be written into a file.
+ *
+ * Returns: (transfer full) (nullable): what it comes to
+ */
+CandorVerification *
+candor_verify_apart (
+    GBytes *pdf, GBytes *certificate_pem, const char *const *helper, guint seconds, GError **error)
+{
+  g_autoptr (GBytes) certificate = NULL;
+  CandorVerification *self;
+
+  g_return_val_if_fail (pdf != NULL, NULL);
+  g_return_val_if_fail (helper != NULL, NULL);
+
+  if (certificate_pem != NULL)
+    {
+      certificate = candor_verify_read_certificate (certificate_pem, error);
+      if (certificate == NULL)
+        return NULL;
+    }
+  self = check_bytes (pdf, helper, seconds, error);
   if (self != NULL && certificate != NULL)
     candor_verification_compare (self, certificate);
   return self;

@@ -39,9 +39,24 @@ record_path (const char *id, GDateTime *when)
                           g_date_time_get_month (when), id);
 }
 
-/* Whether the record that lies there already is of this very visit. */
+/* Whether two heads say the same of what was filed; when and as which bytes may differ. */
 static gboolean
-is_same (CandorRegister *self, const char *file, GBytes *visit, GError **error)
+is_same_head (const CandorRecordHead *one, const CandorRecordHead *other)
+{
+  for (guint i = 0; i < CANDOR_HEAD_N_FIELDS; i++)
+    if (i != CANDOR_HEAD_FILED_AT && i != CANDOR_HEAD_PDF_SHA256
+        && g_strcmp0 (one->values[i], other->values[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether the record that lies there already is of this very visit, or of this very paper. */
+static gboolean
+is_same (CandorRegister *self,
+         const char *file,
+         const CandorRecordHead *head,
+         GBytes *visit,
+         GError **error)
 {
   g_autoptr (GBytes) packed = candor_register_decrypt (self, file, error);
   g_auto (CandorRecordParts) parts = { NULL };
@@ -49,6 +64,8 @@ is_same (CandorRegister *self, const char *file, GBytes *visit, GError **error)
   if (packed == NULL || !candor_record_unpack (packed, &parts, error))
     return FALSE;
   if (visit != NULL && parts.visit != NULL && g_bytes_equal (visit, parts.visit))
+    return TRUE;
+  if (visit == NULL && parts.visit == NULL && is_same_head (head, parts.head))
     return TRUE;
   g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
                        "A record of this number is filed already, and it says something else. The "
@@ -128,7 +145,8 @@ confirm (CandorRegister *self,
  * @head: what the record says of itself; its hash of the form is set
  * @when: the time that its folder is named after, always the same for one record
  * @make: makes the form
- * @visit: (nullable): what is kept beside the form; a record that is there already must have the same
+ * @visit: (nullable): what is kept beside the form; a record that is there already must have the same,
+ *   or without it the same head
  * @data: for @make
  * @error: return location for an error
  *
@@ -172,7 +190,7 @@ candor_register_file_about (CandorRegister *self,
     {
       g_autoptr (GBytes) there = NULL;
 
-      if (!is_same (self, file, visit, error))
+      if (!is_same (self, file, head, visit, error))
         return NULL;
       there = candor_store_read (store, file, error);
       if (there == NULL || !confirm (self, transaction, id, when, there, error))

@@ -183,6 +183,30 @@ candor_register_get_who (CandorRegister *self)
 }
 
 /**
+ * candor_register_get_slot:
+ * @self: a register
+ *
+ * Returns: (transfer none): the id of the slot of the staff member who is at work
+ */
+const char *
+candor_register_get_slot (CandorRegister *self)
+{
+  return self->slot;
+}
+
+/**
+ * candor_register_get_folder:
+ * @self: a register
+ *
+ * Returns: (transfer none): the folder of its store
+ */
+const char *
+candor_register_get_folder (CandorRegister *self)
+{
+  return candor_store_get_folder (candor_desk_get_store (self->desk));
+}
+
+/**
  * candor_register_is_administrator:
  * @self: a register
  *

@@ -32,6 +32,8 @@ CandorRegister *candor_register_open (const char *folder,
 CandorRegister *candor_register_ref (CandorRegister *self);
 void candor_register_unref (CandorRegister *self);
 const char *candor_register_get_who (CandorRegister *self);
+const char *candor_register_get_slot (CandorRegister *self);
+const char *candor_register_get_folder (CandorRegister *self);
 gboolean candor_register_is_administrator (CandorRegister *self);
 CandorSeal *candor_register_get_seal (CandorRegister *self);
 gboolean candor_register_refresh (CandorRegister *self, GError **error);

@@ -21,6 +21,7 @@ struct _CandorSealCheck
   const CandorLanguage *language; /* (unowned) */
   CandorSeal *seal;               /* (owned) (nullable): the clinic's own */
   char *path;                     /* (owned) (nullable): of the file that counts */
+  GBytes *bytes;                  /* (owned) (nullable): what counts where there is no file */
   CandorVerification *verdict;    /* (owned) (nullable): of that file */
 };
 
@@ -37,7 +38,8 @@ static guint signals[N_SIGNALS];
 /* For the thread. */
 typedef struct
 {
-  char *path;
+  char *path;       /* (nullable) */
+  GBytes *bytes;    /* (nullable) */
   CandorSeal *seal; /* (nullable) */
 } Job;
 
@@ -47,6 +49,7 @@ job_free (gpointer data)
   Job *job = data;
 
   g_free (job->path);
+  g_clear_pointer (&job->bytes, g_bytes_unref);
   g_clear_pointer (&job->seal, candor_seal_unref);
   g_free (job);
 }
@@ -113,7 +116,9 @@ check_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
     }
   if (job->seal != NULL)
     certificate = candor_seal_export_certificate_pem (job->seal, &error);
-  if (error == NULL)
+  if (error == NULL && job->bytes != NULL)
+    verdict = candor_verify_apart (job->bytes, certificate, helper, 0, &error);
+  else if (error == NULL)
     verdict = candor_verify_file (job->path, certificate, helper, 0, &error);
   if (verdict != NULL)
     g_task_return_pointer (task, verdict, (GDestroyNotify)candor_verification_unref);
@@ -155,7 +160,13 @@ show_verdict (CandorSealCheck *self)
               candor_verification_get_fingerprint (self->verdict));
 }
 
-static void again_cb (CandorSealCheck *self);
+static void start (CandorSealCheck *self);
+
+static void
+again_cb (CandorSealCheck *self)
+{
+  start (self);
+}
 
 static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -166,7 +177,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CandorVerification) verdict = g_task_propagate_pointer (G_TASK (result), &error);
 
   /* Another file was asked about since. */
-  if (g_strcmp0 (job->path, self->path) != 0)
+  if (g_strcmp0 (job->path, self->path) != 0 || job->bytes != self->bytes)
     return;
   candor_parts_clear (GTK_WIDGET (self->box));
   self->verdict = g_steal_pointer (&verdict);
@@ -186,11 +197,25 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-again_cb (CandorSealCheck *self)
+start (CandorSealCheck *self)
 {
-  g_autofree char *path = g_strdup (self->path);
+  g_autoptr (GTask) task = g_task_new (self, NULL, checked_cb, NULL);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *spinner = gtk_spinner_new ();
+  Job *job = g_new0 (Job, 1);
 
-  candor_seal_check_start (self, path);
+  g_clear_pointer (&self->verdict, candor_verification_unref);
+  candor_parts_clear (GTK_WIDGET (self->box));
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_box_append (GTK_BOX (line), spinner);
+  gtk_box_append (GTK_BOX (line), candor_parts_label (_ ("The seal is being checked…"), NULL));
+  gtk_box_append (self->box, line);
+
+  job->path = g_strdup (self->path);
+  job->bytes = self->bytes != NULL ? g_bytes_ref (self->bytes) : NULL;
+  job->seal = self->seal != NULL ? candor_seal_ref (self->seal) : NULL;
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, check_in_thread);
 }
 
 static void
@@ -200,6 +225,7 @@ candor_seal_check_dispose (GObject *object)
 
   g_clear_pointer (&self->seal, candor_seal_unref);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->verdict, candor_verification_unref);
   G_OBJECT_CLASS (candor_seal_check_parent_class)->dispose (object);
 }
@@ -254,29 +280,33 @@ candor_seal_check_new (const CandorLanguage *language, const CandorStationery *s
 void
 candor_seal_check_start (CandorSealCheck *self, const char *path)
 {
-  g_autoptr (GTask) task = NULL;
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *spinner = gtk_spinner_new ();
-  Job *job;
-
   g_return_if_fail (CANDOR_IS_SEAL_CHECK (self));
   g_return_if_fail (path != NULL);
 
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->path);
   self->path = g_strdup (path);
-  g_clear_pointer (&self->verdict, candor_verification_unref);
-  candor_parts_clear (GTK_WIDGET (self->box));
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  gtk_box_append (GTK_BOX (line), spinner);
-  gtk_box_append (GTK_BOX (line), candor_parts_label (_ ("The seal is being checked…"), NULL));
-  gtk_box_append (self->box, line);
+  start (self);
+}
 
-  job = g_new0 (Job, 1);
-  job->path = g_strdup (path);
-  job->seal = self->seal != NULL ? candor_seal_ref (self->seal) : NULL;
-  task = g_task_new (self, NULL, checked_cb, NULL);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, check_in_thread);
+/**
+ * candor_seal_check_start_bytes:
+ * @self: a check
+ * @pdf: a document that is in memory only, such as one out of an encrypted record
+ *
+ * Checks a document. What is known about another one goes.
+ */
+void
+candor_seal_check_start_bytes (CandorSealCheck *self, GBytes *pdf)
+{
+  g_return_if_fail (CANDOR_IS_SEAL_CHECK (self));
+  g_return_if_fail (pdf != NULL);
+
+  g_clear_pointer (&self->path, g_free);
+  g_bytes_ref (pdf);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  self->bytes = pdf;
+  start (self);
 }
 
 /**

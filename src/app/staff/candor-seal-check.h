@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (CandorSealCheck, candor_seal_check, CANDOR, SEAL_CHECK, Ad
 GtkWidget *candor_seal_check_new (const CandorLanguage *language,
                                   const CandorStationery *stationery);
 void candor_seal_check_start (CandorSealCheck *self, const char *path);
+void candor_seal_check_start_bytes (CandorSealCheck *self, GBytes *pdf);
 gboolean candor_seal_check_is_readable (CandorSealCheck *self);
 
 G_END_DECLS

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * A line of the log in words. The log itself is in one language for ever, so that its hashes hold.
+ */
+#include "candor-log-list.h"
+
+/* Each event in one sentence. */
+static const char *const sentences[CANDOR_LOG_N_EVENTS] = {
+  /* Translators: these say what happened, one sentence each, in the list of all that happened to a
+     clinic's records. Beside each stands who did it, and when. */
+  [CANDOR_LOG_CREATED] = N_ ("The store was made."),
+  [CANDOR_LOG_RECORD] = N_ ("A record was filed."),
+  [CANDOR_LOG_WITHDRAW] = N_ ("A withdrawal was filed."),
+  [CANDOR_LOG_VIEW] = N_ ("A record was opened."),
+  [CANDOR_LOG_PRINT] = N_ ("A record was printed."),
+  [CANDOR_LOG_EXPORT] = N_ ("A record was exported."),
+  [CANDOR_LOG_EXPIRE] = N_ ("A record expired. Its hash stays in the log."),
+  [CANDOR_LOG_UNLOCK] = N_ ("The staff area was unlocked."),
+  [CANDOR_LOG_LOCK] = N_ ("The staff area was locked."),
+  [CANDOR_LOG_WRONG_PASSPHRASE] = N_ ("A wrong passphrase was tried."),
+  [CANDOR_LOG_KEY] = N_ ("Who may unlock was changed."),
+  [CANDOR_LOG_SETTING] = N_ ("A setting was changed."),
+  [CANDOR_LOG_APPROVE] = N_ ("A text for patients was approved."),
+  [CANDOR_LOG_RECOVERED] = N_ ("The store was put in order after a crash."),
+};
+
+/* What the detail "what" of a line says, for those that say more than their event. */
+static const struct
+{
+  const char *what;
+  const char *with_whom; /* (nullable): with %s for the name */
+  const char *without;
+} keys[] = {
+  /* Translators: in the log of a clinic; %s is the name of a staff member. */
+  { "staff member added", N_ ("%s was added to the staff."), N_ ("A staff member was added.") },
+  { "staff member removed", N_ ("%s was removed from the staff."),
+    N_ ("A staff member was removed.") },
+  { "passphrase changed", N_ ("%s has a new passphrase."), N_ ("A passphrase was changed.") },
+  { "seal made", NULL, N_ ("The seal of the clinic was made.") },
+};
+
+static char *
+describe_key (const CandorLogLine *self, const CandorLanguage *language)
+{
+  const char *what = candor_log_line_get_detail (self, "what");
+  const char *whose = candor_log_line_get_detail (self, "whose");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_strcmp0 (keys[i].what, what) == 0)
+      return whose != NULL && keys[i].with_whom != NULL
+                 ? g_strdup_printf (candor_language_text (language, keys[i].with_whom), whose)
+                 : g_strdup (candor_language_text (language, keys[i].without));
+  return NULL;
+}
+
+static char *
+describe_retention (const CandorLogLine *self, const CandorLanguage *language)
+{
+  const char *what = candor_log_line_get_detail (self, "what");
+  const char *to = candor_log_line_get_detail (self, "to");
+  guint64 years;
+
+  if (g_strcmp0 (what, "years that records are kept") != 0 || to == NULL
+      || !g_ascii_string_to_unsigned (to, 10, 0, G_MAXINT, &years, NULL))
+    return NULL;
+  if (years == 0)
+    return g_strdup (
+        candor_language_text (language, N_ ("Records are kept for as long as nobody says so.")));
+  return g_strdup_printf (candor_language_plural (language, "Records are kept for %u year.",
+                                                  "Records are kept for %u years.", years),
+                          (guint)years);
+}
+
+static char *
+describe_approval (const CandorLogLine *self, const CandorLanguage *language)
+{
+  const char *procedure = candor_log_line_get_detail (self, "procedure");
+  const char *version = candor_log_line_get_detail (self, "version");
+  const char *code = candor_log_line_get_detail (self, "language");
+  const CandorLanguage *approved = candor_language_find (code, NULL);
+
+  if (procedure == NULL || version == NULL || code == NULL)
+    return NULL;
+  return g_strdup_printf (
+      /* Translators: the id of a treatment, the version of its text, and a language. */
+      candor_language_text (language, N_ ("The text of “%s”, version %s, was approved in %s.")),
+      procedure, version, approved != NULL ? candor_language_name (approved) : code);
+}
+
+/**
+ * candor_log_line_dup_sentence:
+ * @self: (nullable): a line; %NULL for one that cannot be read
+ * @language: the reader's
+ *
+ * Returns: (transfer full): what happened, in one sentence
+ */
+char *
+candor_log_line_dup_sentence (const CandorLogLine *self, const CandorLanguage *language)
+{
+  char *more = NULL;
+
+  if (self == NULL)
+    return g_strdup (candor_language_text (
+        language, N_ ("This line cannot be read. “Check now” tells more about it.")));
+  if (self->event == CANDOR_LOG_KEY)
+    more = describe_key (self, language);
+  else if (self->event == CANDOR_LOG_SETTING)
+    more = describe_retention (self, language);
+  else if (self->event == CANDOR_LOG_APPROVE)
+    more = describe_approval (self, language);
+  return more != NULL ? more : g_strdup (candor_language_text (language, sentences[self->event]));
+}
