@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include "core/candor-language.h"
+#include "records/candor-record-head.h"
+
+G_BEGIN_DECLS
+
+/* What a record is, or how it ended: never colour alone, always a word and an icon with it. */
+typedef struct
+{
+  const char *word; /* to be translated */
+  const char *icon;
+  const char *style;
+} CandorRegisterLook;
+
+const CandorRegisterLook *candor_register_get_look (const CandorRecordHead *head);
+char *candor_register_dup_name (const CandorRecordHead *head, const CandorLanguage *language);
+char *candor_register_dup_facts (const CandorRecordHead *head, const CandorLanguage *language);
+char *candor_register_dup_when (const CandorRecordHead *head, const CandorLanguage *language);
+
+G_END_DECLS
