@@ -103,14 +103,16 @@ candor_register_file_scan (CandorRegister *self,
   g_autoptr (GDateTime) when = NULL;
   g_autofree char *filed_at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S%:z");
   g_autofree char *id = NULL;
-  GDate date;
+  GDate date, born;
 
   if (facts->patient == NULL || *facts->patient == '\0' || facts->title == NULL
-      || *facts->title == '\0' || !candor_date_parse (&date, facts->date))
+      || *facts->title == '\0' || !candor_date_parse (&date, facts->date)
+      || !candor_date_parse (&born, facts->born))
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
-                           "The patient’s name, the treatment and the day must be there, or nobody "
-                           "finds the paper again. Nothing was filed.");
+      g_set_error_literal (
+          error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
+          "The patient’s name and date of birth, the treatment and its day must be "
+          "there, or nobody finds the paper again. Nothing was filed.");
       return NULL;
     }
   id = scan_id (facts, pdf);

@@ -12,14 +12,14 @@ G_BEGIN_DECLS
 /**
  * CandorScanFacts:
  *
- * What somebody typed about a form that was signed on paper. The first three must be there.
+ * What somebody typed about a form that was signed on paper. The first four must be there.
  */
 typedef struct
 {
   const char *patient;
+  const char *born;         /* YYYY-MM-DD */
   const char *title;        /* of the procedure */
   const char *date;         /* YYYY-MM-DD: the day of treatment, or that of the signature */
-  const char *born;         /* (nullable): YYYY-MM-DD */
   const char *procedure;    /* (nullable): its id, if it is one that Candor knows */
   const char *practitioner; /* (nullable) */
   const char *language;     /* (nullable): a code */
@@ -30,6 +30,13 @@ char *candor_register_file_scan (CandorRegister *self,
                                  GBytes *pdf,
                                  GError **error);
 GBytes *candor_register_read_to_print (CandorRegister *self, const char *file, GError **error);
+char *candor_register_withdraw (CandorRegister *self,
+                                const char *file,
+                                const char *reason,
+                                CandorProcedure *procedure,
+                                const CandorClinic *clinic,
+                                const CandorStationery *stationery,
+                                GError **error);
 char *
 candor_register_export (CandorRegister *self, const char *file, const char *folder, GError **error);
 

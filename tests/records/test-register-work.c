@@ -303,7 +303,9 @@ test_giving_out (HelpRegister *self, gconstpointer data)
 static void
 test_scan (HelpRegister *self, gconstpointer data)
 {
-  CandorScanFacts facts = { .patient = "Cleo Example", .title = "Brushing", .date = "2019-05-06" };
+  CandorScanFacts facts = {
+    .patient = "Cleo Example", .born = "1970-01-02", .title = "Brushing", .date = "2019-05-06"
+  };
   static const char bytes[] = "%PDF-1.4 an invented scan";
   g_autoptr (GBytes) pdf = g_bytes_new_static (bytes, sizeof bytes);
   g_auto (CandorRecordParts) parts = { NULL };
@@ -384,6 +386,48 @@ test_log_list (HelpRegister *self, gconstpointer data)
   g_assert_nonnull (strstr (words, "cannot be read"));
 }
 
+/* Catches a withdrawal that changes the consent, that no list shows, that is of no consent, or that
+ * says another thing than the one who noted it. */
+static void
+test_withdrawal (HelpRegister *self, gconstpointer data)
+{
+  g_autofree char *consent = help_register_file (self, "Ana Example");
+  g_autofree char *id = help_register_id (consent);
+  g_autofree char *path = g_build_filename (self->folder, consent, NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *none = NULL;
+  g_auto (CandorRecordParts) parts = { NULL };
+  g_autoptr (CandorLogLine) line = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length_before, length_after;
+  CandorIndex *index;
+  guint entry;
+
+  g_assert_true (g_file_get_contents (path, &before, &length_before, NULL));
+  file = candor_register_withdraw (self->records, consent, "I have changed my mind",
+                                   self->procedure, NULL, &self->stationery, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &after, &length_after, NULL));
+  g_assert_cmpmem (before, length_before, after, length_after);
+  line = help_register_last_line (self);
+  g_assert_cmpint (line->event, ==, CANDOR_LOG_WITHDRAW);
+  g_assert_true (candor_register_read (self->records, file, &parts, &error));
+  g_assert_cmpstr (candor_record_head_get (parts.head, CANDOR_HEAD_OF), ==, id);
+  g_assert_cmpstr (candor_record_head_get (parts.head, CANDOR_HEAD_REASON), ==,
+                   "I have changed my mind");
+  g_assert_true (candor_register_refresh (self->records, &error));
+  index = candor_register_get_index (self->records);
+  g_assert_true (candor_index_find (index, id, &entry));
+  g_assert_true (candor_index_is_withdrawn (index, entry));
+
+  none = candor_register_withdraw (self->records, file, NULL, self->procedure, NULL,
+                                   &self->stationery, &error);
+  g_assert_null (none);
+  g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID);
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/register-work/" name, HelpRegister, NULL, set_up, test, tear_down)
 
@@ -399,6 +443,7 @@ main (int argc, char **argv)
   ADD ("retention-of-the-left-over", test_retention_of_the_left_over);
   ADD ("giving-out", test_giving_out);
   ADD ("scan", test_scan);
+  ADD ("withdrawal", test_withdrawal);
   ADD ("log-list", test_log_list);
   return g_test_run ();
 }

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * Takes a consent back. The consent stays as it was filed; a paper of its own says that it holds no
+ * longer.
+ */
+#include "candor-register-papers.h"
+
+#include "candor-register-private.h"
+#include "core/candor-date.h"
+#include "core/candor-error.h"
+#include "core/candor-markup.h"
+#include "document/candor-withdrawal.h"
+
+/* What the paper is made from. */
+typedef struct
+{
+  const CandorWithdrawal *withdrawal;
+  const CandorStationery *stationery;
+} Paper;
+
+static GBytes *
+make_paper (const CandorSealing *sealing, gpointer data, GError **error)
+{
+  const Paper *paper = data;
+  CandorStationery stationery = *paper->stationery;
+
+  stationery.seal = sealing->seal;
+  return candor_withdrawal_render (paper->withdrawal, &stationery, sealing, error);
+}
+
+static gboolean
+check_kind (const CandorRecordHead *head, GError **error)
+{
+  const char *outcome = candor_record_head_get (head, CANDOR_HEAD_OUTCOME);
+
+  if (head->kind == CANDOR_RECORD_SCAN
+      || (head->kind == CANDOR_RECORD_CONSENT
+          && g_strcmp0 (outcome, candor_outcome_to_string (CANDOR_OUTCOME_AGREE)) == 0))
+    return TRUE;
+  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                       "This record is no consent, so there is nothing to withdraw. Nothing was "
+                       "filed.");
+  return FALSE;
+}
+
+/* Returns: (transfer full) (nullable): the visit that the consent was given in; a paper form has
+ * none */
+static CandorVisit *
+read_visit (const CandorRecordParts *parts, GError **error)
+{
+  gsize length;
+  const char *json;
+
+  if (parts->visit == NULL)
+    return NULL;
+  json = g_bytes_get_data (parts->visit, &length);
+  return candor_visit_from_json ("visit", json, length, error);
+}
+
+/* Returns: (transfer full) (nullable): the number of the record in the log */
+static char *
+find_number (CandorRegister *self, const char *file)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (CandorLogLine) line
+      = candor_store_find_line (candor_desk_get_store (self->desk), file, NULL);
+
+  return line != NULL ? g_strdup_printf ("%" G_GUINT64_FORMAT, line->number) : NULL;
+}
+
+/* The treatment in the language of the patient, where the words for it are at hand. */
+static char *
+dup_title (const CandorRecordHead *head, CandorProcedure *procedure, const CandorLanguage *language)
+{
+  const char *title = candor_record_head_get (head, CANDOR_HEAD_TITLE);
+
+  if (procedure != NULL
+      && g_strcmp0 (candor_procedure_id (procedure),
+                    candor_record_head_get (head, CANDOR_HEAD_PROCEDURE))
+             == 0)
+    title = candor_procedure_text (procedure, language, candor_procedure_title (procedure));
+  return candor_markup_to_plain (title != NULL ? title : "");
+}
+
+static CandorRecordHead *
+make_head (const CandorWithdrawal *withdrawal, const CandorRecordHead *consent)
+{
+  static const CandorHeadField copied[]
+      = { CANDOR_HEAD_PATIENT_NAME, CANDOR_HEAD_PATIENT_BORN, CANDOR_HEAD_PROCEDURE,
+          CANDOR_HEAD_TITLE,        CANDOR_HEAD_PRACTITIONER, CANDOR_HEAD_TREATMENT_DATE,
+          CANDOR_HEAD_LANGUAGE };
+  CandorRecordHead *head = candor_record_head_new (CANDOR_RECORD_WITHDRAWAL, withdrawal->id);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (copied); i++)
+    candor_record_head_set (head, copied[i], candor_record_head_get (consent, copied[i]));
+  candor_record_head_set (head, CANDOR_HEAD_OF, candor_record_head_get (consent, CANDOR_HEAD_ID));
+  candor_record_head_set (head, CANDOR_HEAD_FILED_AT, withdrawal->withdrawn_at);
+  candor_record_head_set (head, CANDOR_HEAD_REASON, withdrawal->reason);
+  return head;
+}
+
+/* The facts of the clinic: those that the patient was told, or those of today for a paper form. */
+static void
+set_clinic (CandorWithdrawal *withdrawal, CandorVisit *visit, const CandorClinic *clinic)
+{
+  if (visit != NULL)
+    {
+      withdrawal->clinic_name = candor_visit_get (visit, CANDOR_FIELD_CLINIC_NAME);
+      withdrawal->clinic_address = candor_visit_get (visit, CANDOR_FIELD_CLINIC_ADDRESS);
+      withdrawal->clinic_phone = candor_visit_get (visit, CANDOR_FIELD_CLINIC_PHONE);
+      withdrawal->clinic_emergency = candor_visit_get (visit, CANDOR_FIELD_CLINIC_EMERGENCY);
+    }
+  else if (clinic != NULL)
+    {
+      withdrawal->clinic_name = clinic->name;
+      withdrawal->clinic_address = clinic->address;
+      withdrawal->clinic_phone = clinic->phone;
+      withdrawal->clinic_emergency = clinic->emergency;
+    }
+}
+
+/**
+ * candor_register_withdraw:
+ * @self: a register
+ * @file: a consent, or a scanned form, that was not withdrawn yet; from the store's folder
+ * @reason: (nullable): why, in the patient's words; nobody has to give a reason
+ * @procedure: (nullable): what the clinic's visits are about
+ * @clinic: (nullable): who the clinic is; needed for a scanned form only
+ * @stationery: what the clinic makes its papers with
+ * @error: return location for an error
+ *
+ * Files the paper of a withdrawal. That it was not withdrawn before is for the caller to see, in the
+ * list.
+ *
+ * Returns: (transfer full) (nullable): where the withdrawal is, from the store's folder; otherwise
+ *   %CANDOR_ERROR_INVALID for what is no consent, why the paper could not be made, or
+ *   %CANDOR_ERROR_STORAGE
+ */
+char *
+candor_register_withdraw (CandorRegister *self,
+                          const char *file,
+                          const char *reason,
+                          CandorProcedure *procedure,
+                          const CandorClinic *clinic,
+                          const CandorStationery *stationery,
+                          GError **error)
+{
+  g_auto (CandorRecordParts) parts = { NULL };
+  g_autoptr (CandorVisit) visit = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *when = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S%:z");
+  g_autofree char *number = find_number (self, file);
+  g_autofree char *title = NULL;
+  g_autofree char *digest = NULL;
+  g_autoptr (CandorRecordHead) head = NULL;
+  g_autoptr (GError) reason_of_visit = NULL;
+  const CandorLanguage *language;
+  CandorWithdrawal withdrawal = { .id = id, .withdrawn_at = when, .consent_number = number };
+  const Paper paper = { &withdrawal, stationery };
+
+  if (!candor_register_read (self, file, &parts, error) || !check_kind (parts.head, error))
+    return NULL;
+  visit = read_visit (&parts, &reason_of_visit);
+  if (reason_of_visit != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason_of_visit));
+      return NULL;
+    }
+  language = candor_language_find (candor_record_head_get (parts.head, CANDOR_HEAD_LANGUAGE), NULL);
+  if (language == NULL)
+    language = candor_language_english ();
+  title = dup_title (parts.head, procedure, language);
+  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, parts.form);
+  set_clinic (&withdrawal, visit, clinic);
+  withdrawal.language = candor_language_code (language);
+  withdrawal.patient_name = candor_record_head_get (parts.head, CANDOR_HEAD_PATIENT_NAME);
+  withdrawal.patient_born = candor_record_head_get (parts.head, CANDOR_HEAD_PATIENT_BORN);
+  withdrawal.procedure_title = title;
+  withdrawal.practitioner_name = candor_record_head_get (parts.head, CANDOR_HEAD_PRACTITIONER);
+  withdrawal.consent_record = candor_record_head_get (parts.head, CANDOR_HEAD_ID);
+  withdrawal.consent_filed_at = candor_record_head_get (parts.head, CANDOR_HEAD_FILED_AT);
+  withdrawal.consent_pdf_sha256 = digest;
+  withdrawal.reason = reason != NULL && *reason != '\0' ? reason : NULL;
+  withdrawal.noted_by = self->who;
+  withdrawal.not_approved = procedure != NULL && !candor_procedure_is_approved (procedure);
+  head = make_head (&withdrawal, parts.head);
+  return candor_register_file_about (self, head, now, make_paper, NULL, (gpointer)&paper, error);
+}
