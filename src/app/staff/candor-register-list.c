@@ -408,6 +408,10 @@ static void
 candor_register_list_init (CandorRegisterList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* What is typed is a name: no keyboard is to learn it. The entry itself takes no hints. */
+  g_object_set (gtk_editable_get_delegate (GTK_EDITABLE (self->search)), "input-hints",
+                GTK_INPUT_HINT_PRIVATE | GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_NO_EMOJI,
+                NULL);
 }
 
 /**

@@ -1,0 +1,594 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * The records of an unlocked store, as staff work with them, on a real store. Catches: a record that
+ * is not found, found too late or never left out again; a row for each of a hundred thousand records;
+ * anything that is shown, printed or given out before the log has it; a withdrawn consent that looks
+ * good; what only a mouse can do; and settings that somebody sees who may not change them.
+ */
+#include "staff-support.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app/print/candor-print-panel.h"
+#include "app/staff/candor-register-list.h"
+#include "app/staff/candor-register-log.h"
+#include "app/staff/candor-register-record.h"
+#include "app/staff/candor-register-row.h"
+#include "app/staff/candor-register-scan.h"
+#include "app/staff/candor-register-settings.h"
+#include "core/candor-date.h"
+#include "picture-support.h"
+#include "printer-support.h"
+#include "records/candor-settings.h"
+#include "records/help-register.h"
+
+/* More rows than any screen has, and far fewer than there are records. */
+#define MANY_ROWS 1000
+#define N_RECORDS 100000
+
+typedef struct
+{
+  HelpRegister store;
+  CandorClinic *clinic;
+  GtkWidget *window;
+  char *opened; /* what the last signal asked to open */
+  guint n_changed;
+} Fixture;
+
+static void
+opened_cb (Fixture *self, const char *file)
+{
+  g_free (self->opened);
+  self->opened = g_strdup (file);
+}
+
+static void
+changed_cb (Fixture *self)
+{
+  self->n_changed++;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  help_register_set_up (&self->store);
+  self->clinic = staff_clinic ();
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  candor_clinic_free (self->clinic);
+  g_free (self->opened);
+  help_register_tear_down (&self->store);
+}
+
+/* Puts a page on the screen. */
+static GtkWidget *
+present (Fixture *self, GtkWidget *page)
+{
+  const char *upright = g_getenv ("CANDOR_UPRIGHT");
+
+  if (self->window == NULL)
+    self->window = gtk_window_new ();
+  gtk_widget_add_css_class (page, "staff");
+  gtk_window_set_default_size (GTK_WINDOW (self->window), upright != NULL ? 800 : 1280,
+                               upright != NULL ? 1280 : 800);
+  gtk_window_set_child (GTK_WINDOW (self->window), page);
+  gtk_window_present (GTK_WINDOW (self->window));
+  return page;
+}
+
+static CandorRegisterList *
+present_list (Fixture *self)
+{
+  GtkWidget *list = candor_register_list_new (self->store.records, self->store.procedure,
+                                              CANDOR_PAPER_A4, candor_language_english ());
+
+  g_signal_connect_swapped (list, "open-record", G_CALLBACK (opened_cb), self);
+  return CANDOR_REGISTER_LIST (present (self, list));
+}
+
+static GtkWidget *
+present_record (Fixture *self, const char *file)
+{
+  GtkWidget *page
+      = candor_register_record_new (self->store.records, file, self->store.procedure, self->clinic,
+                                    &self->store.stationery, candor_language_english ());
+
+  g_signal_connect_swapped (page, "open-record", G_CALLBACK (opened_cb), self);
+  g_signal_connect_swapped (page, "changed", G_CALLBACK (changed_cb), self);
+  return present (self, page);
+}
+
+static GtkWidget *
+get_search (Fixture *self)
+{
+  return staff_find_type (self->window, GTK_TYPE_SEARCH_ENTRY);
+}
+
+static void
+type (Fixture *self, const char *words)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_search (self)), words);
+}
+
+/* Presses a key where its controllers are, as the keyboard would. Returns: whether it was used. */
+static gboolean
+press (GtkWidget *widget, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean used = FALSE;
+
+  for (guint i = 0; !used && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &used);
+    }
+  return used;
+}
+
+static GtkWidget *
+get_view (Fixture *self)
+{
+  return staff_find_type (self->window, GTK_TYPE_LIST_VIEW);
+}
+
+static gboolean
+has_focus (Fixture *self, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self->window));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+static void
+test_search (Fixture *self, gconstpointer data)
+{
+  g_autofree char *ana = help_register_file (&self->store, "Ána Example");
+  g_autofree char *ben = help_register_file (&self->store, "Ben Sample");
+
+  present_list (self);
+  staff_until (staff_find_label (self->window, "Ben Sample") != NULL);
+  g_assert_true (staff_shows (self->window, "2 records"));
+  take_pictures (self->window, "register");
+  type (self, "an");
+  g_assert_true (staff_shows (self->window, "1 record"));
+  type (self, "ana ex");
+  staff_until (staff_find_label (self->window, "Ána Example") != NULL);
+  g_assert_null (staff_find_label (self->window, "Ben Sample"));
+  type (self, "ana exx");
+  g_assert_true (staff_shows (self->window, "Nothing was found."));
+  take_pictures (self->window, "register-nothing");
+  type (self, "an");
+  g_assert_true (staff_shows (self->window, "1 record"));
+  type (self, "");
+  g_assert_true (staff_shows (self->window, "2 records"));
+}
+
+/* A date is only found when it is whole: what was found for its start is nothing to go on from. */
+static void
+test_search_date (Fixture *self, gconstpointer data)
+{
+  g_autofree char *ana = help_register_file (&self->store, "Ana Example");
+  g_auto (CandorRecordParts) parts = { NULL };
+  g_autofree char *typed = NULL;
+  GDate born;
+
+  g_assert_true (candor_register_read (self->store.records, ana, &parts, NULL));
+  g_assert_true (
+      candor_date_parse (&born, candor_record_head_get (parts.head, CANDOR_HEAD_PATIENT_BORN)));
+  typed = g_strdup_printf ("%u/%u/%u", g_date_get_day (&born), g_date_get_month (&born),
+                           g_date_get_year (&born));
+  present_list (self);
+  for (gsize i = 1; i <= strlen (typed); i++)
+    {
+      g_autofree char *start = g_strndup (typed, i);
+
+      type (self, start);
+    }
+  g_assert_true (staff_shows (self->window, "1 record"));
+}
+
+static void
+test_filters (Fixture *self, gconstpointer data)
+{
+  CandorRegisterList *list = present_list (self);
+  g_autofree char *file = NULL;
+
+  g_assert_true (staff_shows (self->window, "No record has been filed yet."));
+  take_pictures (self->window, "register-empty");
+  staff_click (self->window, "Today");
+  g_assert_true (staff_shows (self->window, "Nothing is filed or planned for today."));
+  staff_click (self->window, "Waiting (0)");
+  g_assert_true (staff_shows (self->window, "No visit waits to be filed."));
+  file = help_register_file (&self->store, "Ana Example");
+  candor_register_list_reload (list);
+  g_assert_true (staff_shows (self->window, "No visit waits to be filed."));
+  staff_click (self->window, "Today");
+  staff_until (staff_find_label (self->window, "Ana Example") != NULL);
+}
+
+static void
+add_many (HelpRegister *store, guint n)
+{
+  CandorIndex *index = candor_register_get_index (store->records);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("made-up-%06u", i);
+      g_autofree char *file = g_strdup_printf ("records/2020/01/%s.age", id);
+      g_autofree char *name = g_strdup_printf ("Patient Invented %06u", i);
+      g_autoptr (CandorRecordHead) head = candor_record_head_new (CANDOR_RECORD_CONSENT, id);
+
+      candor_record_head_set (head, CANDOR_HEAD_PATIENT_NAME, name);
+      candor_record_head_set (head, CANDOR_HEAD_FILED_AT, "2020-01-02T03:04:05+00:00");
+      candor_record_head_set (head, CANDOR_HEAD_OUTCOME, "agree");
+      candor_index_add (index, head, file);
+    }
+}
+
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  add_many (&self->store, N_RECORDS);
+  present_list (self);
+  staff_until (staff_find_label (self->window, "Patient Invented 099999") != NULL);
+  g_assert_true (staff_shows (self->window, "100000 records"));
+  g_assert_cmpuint (staff_count (self->window, CANDOR_TYPE_REGISTER_ROW), <, MANY_ROWS);
+  gtk_widget_activate_action (get_view (self), "list.scroll-to-item", "u", N_RECORDS - 1);
+  staff_until (staff_find_label (self->window, "Patient Invented 000000") != NULL);
+  g_assert_cmpuint (staff_count (self->window, CANDOR_TYPE_REGISTER_ROW), <, MANY_ROWS);
+  type (self, "invented 054321");
+  staff_until (staff_find_label (self->window, "Patient Invented 054321") != NULL);
+  g_assert_true (staff_shows (self->window, "1 record"));
+}
+
+static void
+test_keyboard (Fixture *self, gconstpointer data)
+{
+  g_autofree char *ana = help_register_file (&self->store, "Ana Example");
+  g_autofree char *ben = help_register_file (&self->store, "Ben Sample");
+  CandorRegisterList *list = present_list (self);
+  GtkWidget *search = get_search (self);
+
+  staff_until (staff_find_label (self->window, "Ben Sample") != NULL);
+  gtk_widget_grab_focus (search);
+  g_assert_true (press (search, GDK_KEY_Down));
+  staff_until (has_focus (self, get_view (self)));
+  g_signal_emit_by_name (get_view (self), "activate", 0);
+  g_assert_cmpstr (self->opened, ==, ben);
+
+  gtk_widget_activate_action (GTK_WIDGET (list), "register.print", NULL);
+  staff_until (staff_shows (self->window, "Print the form of Ben Sample"));
+  take_pictures (self->window, "register-print");
+  gtk_widget_activate_action (GTK_WIDGET (list), "register.search", NULL);
+  staff_until (has_focus (self, search));
+  g_assert_null (staff_find_type (self->window, CANDOR_TYPE_PRINT_PANEL));
+
+  g_assert_true (press (search, GDK_KEY_Down));
+  g_assert_true (press (get_view (self), GDK_KEY_Up));
+  staff_until (has_focus (self, search));
+  type (self, "ana");
+  g_signal_emit_by_name (search, "activate");
+  g_assert_cmpstr (self->opened, ==, ana);
+}
+
+static void
+test_print (Fixture *self, gconstpointer data)
+{
+  g_autofree char *ana = help_register_file (&self->store, "Ana Example");
+  PrintService *service = print_service_new ();
+  g_auto (CandorRecordParts) parts = { NULL };
+  g_autoptr (CandorLogLine) line = NULL;
+  g_autoptr (GBytes) printed = NULL;
+  GtkWidget *row;
+
+  print_service_add_printer (service, "Front-desk", "keep");
+  print_service_choose (service);
+  present_list (self);
+  staff_until (staff_find_label (self->window, "Ana Example") != NULL);
+  row = staff_find_type (self->window, CANDOR_TYPE_REGISTER_ROW);
+  g_signal_emit_by_name (staff_find_type (row, GTK_TYPE_BUTTON), "clicked");
+  staff_until (staff_find_type (self->window, ADW_TYPE_COMBO_ROW) != NULL);
+  g_assert_cmpuint (help_register_count (&self->store, CANDOR_LOG_PRINT), ==, 0);
+  staff_click (self->window, "Print the form");
+  staff_until (staff_shows (self->window, "No copy is left in the print queue."));
+  line = help_register_last_line (&self->store);
+  g_assert_cmpint (line->event, ==, CANDOR_LOG_PRINT);
+  g_assert_cmpstr (line->file, ==, ana);
+  printed = print_service_printed (service, "Front-desk");
+  g_assert_true (candor_register_read (self->store.records, ana, &parts, NULL));
+  g_assert_true (g_bytes_equal (printed, parts.form));
+  print_service_free (service);
+}
+
+static void
+break_log (Fixture *self)
+{
+  g_autofree char *log = g_build_filename (self->store.folder, "log", NULL);
+  g_autofree char *away = g_build_filename (self->store.folder, "log.away", NULL);
+
+  g_assert_cmpint (g_rename (log, away), ==, 0);
+  g_assert_cmpint (g_mkdir (log, 0700), ==, 0);
+}
+
+static void
+test_record (Fixture *self, gconstpointer data)
+{
+  g_autofree char *ana = help_register_file (&self->store, "Ana Example");
+  g_autofree char *id = help_register_id (ana);
+  g_autofree char *parent = g_path_get_dirname (self->store.folder);
+  g_autofree char *path = g_strdup_printf ("%s/%s.pdf", parent, id);
+  g_autoptr (GFile) folder = g_file_new_for_path (parent);
+  g_autoptr (CandorLogLine) line = NULL;
+  GtkWidget *page = present_record (self, ana);
+
+  g_assert_false (staff_shows (self->window, "Ana Example"));
+  staff_until (staff_shows (self->window, "Ana Example"));
+  line = help_register_last_line (&self->store);
+  g_assert_cmpint (line->event, ==, CANDOR_LOG_VIEW);
+  g_assert_cmpstr (line->file, ==, ana);
+  staff_until (staff_shows (self->window, "Unchanged since it was sealed"));
+  staff_until (staff_count (self->window, GTK_TYPE_PICTURE) > 1);
+  g_assert_true (staff_shows (self->window, id));
+  take_pictures (self->window, "register-record");
+
+  candor_register_record_export (CANDOR_REGISTER_RECORD (page), folder);
+  staff_until (g_file_test (path, G_FILE_TEST_EXISTS));
+  staff_until (staff_shows (self->window, "They are not encrypted."));
+  g_assert_cmpuint (help_register_count (&self->store, CANDOR_LOG_EXPORT), ==, 1);
+}
+
+static void
+test_record_without_log (Fixture *self, gconstpointer data)
+{
+  g_autofree char *ana = help_register_file (&self->store, "Ana Example");
+
+  break_log (self);
+  present_record (self, ana);
+  staff_until (staff_shows (self->window, "This record cannot be opened."));
+  g_assert_false (staff_shows (self->window, "Ana Example"));
+}
+
+static void
+test_withdraw (Fixture *self, gconstpointer data)
+{
+  g_autofree char *ana = help_register_file (&self->store, "Ana Example");
+  GtkWidget *page = present_record (self, ana);
+
+  staff_until (staff_find_button (page, "Withdraw the consent…") != NULL);
+  staff_click (page, "Withdraw the consent…");
+  g_assert_null (staff_find_button (page, "Withdraw the consent…"));
+  staff_click (page, "Keep the consent");
+  g_assert_cmpuint (help_register_count (&self->store, CANDOR_LOG_WITHDRAW), ==, 0);
+  staff_click (page, "Withdraw the consent…");
+  staff_write (page, "Reason, if one was given", "I would rather wait");
+  take_pictures (self->window, "register-withdraw");
+  staff_click (page, "Withdraw the consent");
+  staff_until (self->n_changed == 1);
+  g_assert_cmpuint (help_register_count (&self->store, CANDOR_LOG_WITHDRAW), ==, 1);
+  g_assert_true (staff_shows (page, "Withdrawn"));
+  g_assert_null (staff_find_button (page, "Withdraw the consent…"));
+  g_assert_null (staff_find_button (page, "Start a day-of check"));
+  g_assert_true (staff_shows (page, "Withdrawal"));
+  take_pictures (self->window, "register-withdrawn");
+
+  present_list (self);
+  staff_until (staff_find_label (self->window, "Withdrawn") != NULL);
+  take_pictures (self->window, "register-withdrawn-list");
+}
+
+static void
+test_course (Fixture *self, gconstpointer data)
+{
+  g_autofree char *ana = help_register_file (&self->store, "Ana Example");
+  g_autofree char *id = help_register_id (ana);
+  g_autofree char *one
+      = help_register_file_about (&self->store, CANDOR_RECORD_DAY_CHECK, "check-1", id);
+  g_autofree char *two
+      = help_register_file_about (&self->store, CANDOR_RECORD_DAY_CHECK, "check-2", id);
+  GtkWidget *row;
+
+  present_record (self, ana);
+  staff_until (staff_shows (self->window, "Session 2: Day-of check"));
+  g_assert_true (staff_shows (self->window, "This one"));
+  row = gtk_widget_get_ancestor (staff_find_label (self->window, "Session 1: Day-of check"),
+                                 ADW_TYPE_ACTION_ROW);
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  g_assert_cmpstr (self->opened, ==, one);
+  take_pictures (self->window, "register-course");
+}
+
+static void
+test_scan (Fixture *self, gconstpointer data)
+{
+  g_autofree char *ana = help_register_file (&self->store, "Ana Example");
+  g_autofree char *parent = g_path_get_dirname (self->store.folder);
+  g_autofree char *path = g_build_filename (parent, "scan.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_auto (CandorRecordParts) parts = { NULL };
+  GtkWidget *page
+      = candor_register_scan_new (self->store.records, self->store.procedure, self->clinic,
+                                  &self->store.stationery, candor_language_english ());
+
+  g_signal_connect_swapped (page, "filed", G_CALLBACK (opened_cb), self);
+  present (self, page);
+  staff_click (page, "File this form");
+  g_assert_true (staff_shows (page, "Please write the patient’s name."));
+  g_assert_true (staff_shows (page, "There is no scan yet."));
+
+  g_assert_true (g_file_set_contents (path, "no scan", -1, NULL));
+  candor_register_scan_choose (CANDOR_REGISTER_SCAN (page), file);
+  staff_until (staff_shows (page, "no PDF, PNG or JPEG"));
+  g_assert_true (candor_register_read (self->store.records, ana, &parts, NULL));
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (parts.form, NULL),
+                                      g_bytes_get_size (parts.form), NULL));
+  candor_register_scan_choose (CANDOR_REGISTER_SCAN (page), file);
+  staff_until (staff_count (page, GTK_TYPE_PICTURE) > 1);
+  staff_write (page, "Patient’s full name", "Cleo Example");
+  staff_write (page, "Date of birth", "2 January 1970");
+  staff_write (page, "Date of treatment", "6 May 2019");
+  take_pictures (self->window, "register-scan");
+  staff_click (page, "File this form");
+  staff_until (self->opened != NULL);
+  g_assert_true (g_str_has_prefix (self->opened, "records/2019/05/scan-"));
+}
+
+static void
+test_log (Fixture *self, gconstpointer data)
+{
+  g_autofree char *ana = help_register_file (&self->store, "Ana Example");
+  g_autofree char *path = g_build_filename (self->store.folder, ana, NULL);
+  GtkWidget *page = candor_register_log_new (self->store.records, candor_language_english ());
+
+  present (self, page);
+  staff_until (staff_shows (page, "A record was filed."));
+  g_assert_true (staff_shows (page, "Ana Example"));
+  staff_click (page, "Check now");
+  staff_until (staff_shows (page, "The records and their log are whole."));
+  take_pictures (self->window, "register-log");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (staff_find_type (page, GTK_TYPE_DROP_DOWN)), 3);
+  staff_until (!staff_shows (page, "A record was filed."));
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  staff_click (page, "Check now");
+  staff_until (staff_shows (page, "Something was changed or is missing."));
+  g_assert_true (staff_shows (page, "Fault"));
+  take_pictures (self->window, "register-log-fault");
+}
+
+static GtkWidget *
+present_settings (Fixture *self, CandorRegister *records)
+{
+  GtkWidget *page = candor_register_settings_new (records, self->store.procedure, self->clinic,
+                                                  HELP_COST, candor_language_english ());
+
+  g_signal_connect_swapped (page, "changed", G_CALLBACK (changed_cb), self);
+  return present (self, page);
+}
+
+/* An entry row by its title. */
+static GtkEditable *
+find_entry (GtkWidget *root, const char *title)
+{
+  GtkWidget *label = staff_find_label (root, title);
+
+  g_assert_nonnull (label);
+  return GTK_EDITABLE (gtk_widget_get_ancestor (label, ADW_TYPE_ENTRY_ROW));
+}
+
+static void
+test_settings (Fixture *self, gconstpointer data)
+{
+  GtkWidget *page = present_settings (self, self->store.records);
+  g_auto (CandorSettings) settings = { 0 };
+  g_autoptr (CandorRegister) staff = NULL;
+
+  take_pictures (self->window, "register-settings");
+  gtk_editable_set_text (find_entry (page, "Name"), "Mr Basil Fernway");
+  gtk_editable_set_text (find_entry (page, "New passphrase"), "short");
+  staff_click (page, "Add to the staff");
+  g_assert_true (staff_shows (page, "Nothing was changed."));
+  gtk_editable_set_text (find_entry (page, "New passphrase"), "nine made-up herons wade");
+  gtk_editable_set_text (find_entry (page, "The same again"), "nine made-up herons");
+  staff_click (page, "Add to the staff");
+  g_assert_true (staff_shows (page, "The two passphrases are not the same."));
+  gtk_editable_set_text (find_entry (page, "The same again"), "nine made-up herons wade");
+  staff_click (page, "Add to the staff");
+  staff_until (staff_shows (page, "Added."));
+  g_assert_cmpstr (gtk_editable_get_text (find_entry (page, "New passphrase")), ==, "");
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (staff_find_type (page, GTK_TYPE_SPIN_BUTTON)), 10);
+  staff_click (page, "Save the years");
+  g_assert_true (candor_settings_load (&settings, self->store.folder, NULL));
+  g_assert_cmpuint (settings.retention, ==, 10);
+  staff_click (page, "Find records that are older");
+  g_assert_true (staff_shows (page, "No record is older than that."));
+  staff_click (page, "Approve");
+  g_assert_true (staff_shows (page, "Approved by " HELP_ADMINISTRATOR));
+
+  staff = help_register_open_as (&self->store, "Mr Basil Fernway", "nine made-up herons wade");
+  page = present_settings (self, staff);
+  g_assert_null (staff_find_button (page, "Add to the staff"));
+  g_assert_null (staff_find_button (page, "Save the years"));
+  g_assert_null (staff_find_button (page, "Approve"));
+  g_assert_nonnull (staff_find_button (page, "Change my passphrase"));
+
+  page = present_settings (self, self->store.records);
+  staff_click (page, "Remove");
+  g_assert_nonnull (staff_find_button (page, "Really remove"));
+  staff_click (page, "Really remove");
+  g_assert_false (staff_shows (page, "Mr Basil Fernway"));
+}
+
+/* Old records, as a clinic has them after many years: only their heads and empty files. */
+static void
+test_expire (Fixture *self, gconstpointer data)
+{
+  g_autofree char *ana = help_register_file (&self->store, "Ana Example");
+  g_autofree char *path = g_build_filename (self->store.folder, ana, NULL);
+  g_autoptr (CandorRecordHead) head = NULL;
+  CandorIndex *index = candor_register_get_index (self->store.records);
+  GtkWidget *page;
+  guint entry;
+
+  g_assert_true (candor_register_set_retention (self->store.records, 10, NULL));
+  /* The list says that it is old; its bytes are those of today. */
+  head = candor_index_get (index, 0, NULL);
+  g_assert_true (candor_index_remove (index, ana));
+  candor_record_head_set (head, CANDOR_HEAD_FILED_AT, "2001-02-03T04:05:06+00:00");
+  candor_record_head_set (head, CANDOR_HEAD_TREATMENT_DATE, "2001-02-03");
+  candor_index_add (index, head, ana);
+
+  page = present_settings (self, self->store.records);
+  staff_click (page, "Find records that are older");
+  staff_until (staff_shows (page, "Ana Example"));
+  take_pictures (self->window, "register-expire");
+  staff_click (page, "Let 1 record expire for good");
+  g_assert_true (staff_shows (page, "1 record has expired."));
+  g_assert_cmpuint (self->n_changed, ==, 1);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_false (candor_index_find (index, candor_record_head_get (head, CANDOR_HEAD_ID), &entry));
+  present_list (self);
+  g_assert_true (staff_shows (self->window, "No record has been filed yet."));
+}
+
+#define ADD(name, test) g_test_add ("/register/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  int fd;
+
+  print_expect_lone_computer ();
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  picture_load_style ();
+  /* Nobody here looks for the printers of the computer that the tests run on. */
+  print_choose_port (print_port_that_listens (&fd));
+
+  ADD ("search", test_search);
+  ADD ("search-date", test_search_date);
+  ADD ("filters", test_filters);
+  ADD ("many", test_many);
+  ADD ("keyboard", test_keyboard);
+  ADD ("record", test_record);
+  ADD ("record-without-log", test_record_without_log);
+  ADD ("withdraw", test_withdraw);
+  ADD ("course", test_course);
+  ADD ("scan", test_scan);
+  ADD ("log", test_log);
+  ADD ("settings", test_settings);
+  ADD ("expire", test_expire);
+  ADD ("print", test_print);
+  return g_test_run ();
+}
