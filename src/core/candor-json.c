@@ -3,7 +3,7 @@
  *
  * Looks through JSON that anybody may have made before json-glib reads it. json-glib calls itself
  * for each bracket, takes the last of two members of one name, reads comments and several values in
- * a row, and ends a text at an escaped zero; none of that may happen to a record.
+ * a row, and ends a text at an escaped zero; none of that may happen to a record. And writes it.
  */
 #include "candor-json.h"
 
@@ -321,4 +321,33 @@ candor_json_check (const char *name,
     return FALSE;
   skip_space (&self);
   return self.at == self.end || refuse (&self, "expected nothing behind the end of the visit");
+}
+
+/**
+ * candor_json_write:
+ * @root: what to write
+ * @indent: spaces in front of what is within a bracket; 0 for all on one line
+ * @length: (out) (optional): how many bytes, without the zero behind them
+ *
+ * json-glib (1.6) leaves one control character, U+001F, as it is, and candor_json_check () would
+ * rightly refuse that: what was typed would be lost.
+ *
+ * Returns: (transfer full): UTF-8 JSON
+ */
+char *
+candor_json_write (JsonNode *root, guint indent, gsize *length)
+{
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autofree char *json = NULL;
+  GString *text;
+
+  json_generator_set_pretty (generator, indent > 0);
+  json_generator_set_indent (generator, indent);
+  json_generator_set_root (generator, root);
+  json = json_generator_to_data (generator, NULL);
+  text = g_string_new (json);
+  g_string_replace (text, "\037", "\\u001f", 0);
+  if (length != NULL)
+    *length = text->len;
+  return g_string_free (text, FALSE);
 }

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -13,5 +13,6 @@ gboolean candor_json_check (const char *name,
                             guint max_depth,
                             guint max_values,
                             GError **error);
+char *candor_json_write (JsonNode *root, guint indent, gsize *length);
 
 G_END_DECLS

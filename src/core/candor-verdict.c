@@ -6,6 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "candor-date.h"
+#include "candor-json.h"
 
 static void
 started_on (CandorVisit *visit, GDate *day)
@@ -243,6 +244,6 @@ candor_verdict_to_json (const CandorVerdict *self, CandorVisit *visit)
   json_object_set_object_member (root, "answers", answers);
 
   json_node_set_object (node, root);
-  json = json_to_string (node, TRUE);
+  json = candor_json_write (node, 2, NULL);
   return g_strconcat (json, "\n", NULL);
 }

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "candor-json.h"
+
 static JsonObject *
 member_object (JsonObject *parent, const char *name)
 {
@@ -264,16 +266,12 @@ char *
 candor_visit_print_json (JsonObject *root, gboolean with_strokes, gsize *length)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autofree char *json = NULL;
   g_autofree char *folded = NULL;
   char *whole;
 
   json_node_set_object (node, root);
-  json_generator_set_pretty (generator, TRUE);
-  json_generator_set_indent (generator, 1);
-  json_generator_set_root (generator, node);
-  json = json_generator_to_data (generator, NULL);
+  json = candor_json_write (node, 1, NULL);
   folded = with_strokes ? fold_points (json) : NULL;
   whole = g_strconcat (folded != NULL ? folded : json, "\n", NULL);
   if (length != NULL)

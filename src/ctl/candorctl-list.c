@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "candorctl-store.h"
+#include "core/candor-json.h"
 
 static void
 append_json (JsonArray *array, const CandorRecordHead *head, const char *file, gboolean withdrawn)
@@ -44,7 +45,7 @@ write_json (CandorIndex *index, GArray *found)
 
       append_json (array, head, file, candor_index_is_withdrawn (index, entry));
     }
-  json = json_to_string (root, TRUE);
+  json = candor_json_write (root, 2, NULL);
   text = g_string_new (json);
   g_string_append_c (text, '\n');
   return candorctl_write (text->str, text->len);

@@ -255,7 +255,7 @@ candor_verification_to_json (const CandorVerification *self,
       json_object_set_string_member (object, "sentence", sentence);
     }
   json_node_set_object (node, object);
-  json = json_to_string (node, FALSE);
+  json = candor_json_write (node, 0, NULL);
   return g_strconcat (json, "\n", NULL);
 }
 

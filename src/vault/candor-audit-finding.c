@@ -7,6 +7,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "core/candor-json.h"
+
 /* A sentence about a file is given the file, its line and the other file; one about lines the first
  * and the last. */
 static const struct
@@ -266,7 +268,7 @@ candor_audit_to_json (const CandorAudit *self, const CandorLanguage *language)
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
-  text = json_to_string (root, FALSE);
+  text = candor_json_write (root, 0, NULL);
   return g_strconcat (text, "\n", NULL);
 }
 

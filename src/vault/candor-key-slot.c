@@ -255,7 +255,6 @@ GBytes *
 candor_key_slot_file_write (const CandorKeySlotFile *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *salt = encode (self->salt, sizeof self->salt);
   g_autofree char *nonce = encode (self->nonce, sizeof self->nonce);
@@ -301,9 +300,7 @@ candor_key_slot_file_write (const CandorKeySlotFile *self)
   json_builder_end_object (builder);
 
   root = json_builder_get_root (builder);
-  json_generator_set_root (generator, root);
-  json_generator_set_pretty (generator, TRUE);
-  text = json_generator_to_data (generator, &length);
+  text = candor_json_write (root, 2, &length);
   return g_bytes_new_take (text, length);
 }
 

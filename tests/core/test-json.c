@@ -50,6 +50,22 @@ test_round_trip (void)
       }
 }
 
+/* Catches a control character, pasted into a name, with which the visit is written and then never
+ * read again. */
+static void
+test_control_characters (void)
+{
+  g_autoptr (CandorVisit) visit = candor_visit_new ();
+
+  for (char c = 1; c < 0x7f; c++)
+    {
+      const char name[] = { 'A', c, 'B', '\0' };
+
+      candor_visit_set (visit, CANDOR_FIELD_PATIENT_NAME, name);
+      assert_same_again (visit);
+    }
+}
+
 /* Catches the same for a visit in which every value that there can be is set, and for an empty one. */
 static void
 test_round_trip_of_all_and_nothing (void)
@@ -358,6 +374,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/round-trip", test_round_trip);
+  g_test_add_func ("/json/control-characters", test_control_characters);
   g_test_add_func ("/json/round-trip-of-all-and-nothing", test_round_trip_of_all_and_nothing);
   g_test_add_func ("/json/every-field", test_every_field);
   g_test_add_func ("/json/points", test_points);
