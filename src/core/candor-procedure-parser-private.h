@@ -44,6 +44,7 @@ struct _CandorParser
   guint depth;
   guint n_elements;
   GString *text; /* (owned) */
+  GError *fault; /* (owned) (nullable): the first one */
 
   /* What is being filled; belongs to the procedure. */
   CandorSource *source;

@@ -444,6 +444,17 @@ passthrough_cb (
                           "expected elements and comments");
 }
 
+/* GMarkup finds two faults in some names and warns then; so it is given no place for an error, and the
+ * first one is taken here. */
+static void
+error_cb (GMarkupParseContext *context, GError *error, gpointer data)
+{
+  CandorParser *self = data;
+
+  if (self->fault == NULL)
+    self->fault = g_error_copy (error);
+}
+
 /* Faults of XML itself, in our own words and with our form of place. What is no XML at all is told
  * apart from a slip in it. */
 static void
@@ -502,10 +513,9 @@ CandorProcedure *
 candor_procedure_parse (const char *name, const char *xml, gssize length, GError **error)
 {
   static const GMarkupParser callbacks
-      = { start_element_cb, end_element_cb, text_cb, passthrough_cb, NULL };
+      = { start_element_cb, end_element_cb, text_cb, passthrough_cb, error_cb };
   CandorParser self = { .name = name, .xml = xml };
   CandorProcedure *procedure = NULL;
-  GError *fault = NULL;
   gboolean whole;
 
   g_return_val_if_fail (name != NULL && xml != NULL, NULL);
@@ -530,12 +540,12 @@ candor_procedure_parse (const char *name, const char *xml, gssize length, GError
   for (gsize i = 0; i < MAX_DEPTH; i++)
     self.seen[i] = g_ptr_array_new ();
 
-  whole = g_markup_parse_context_parse (self.context, xml, length, &fault);
-  if (!whole || !g_markup_parse_context_end_parse (self.context, &fault))
+  whole = g_markup_parse_context_parse (self.context, xml, length, NULL);
+  if (!whole || !g_markup_parse_context_end_parse (self.context, NULL))
     {
-      if (fault->domain == G_MARKUP_ERROR)
-        name_the_place (&self, whole, &fault);
-      g_propagate_error (error, fault);
+      if (self.fault->domain == G_MARKUP_ERROR)
+        name_the_place (&self, whole, &self.fault);
+      g_propagate_error (error, g_steal_pointer (&self.fault));
     }
   else if (candor_procedure_check_whole (self.procedure, name, xml, self.references, error))
     procedure = g_steal_pointer (&self.procedure);
