@@ -50,6 +50,16 @@ CandorAgeIdentity *candor_key_slot_file_unwrap (const CandorKeySlotFile *self,
                                                 const char *passphrase,
                                                 GError **error);
 
+/* How often somebody tried in vain. */
+typedef struct
+{
+  guint n_failed;
+  CandorKeyClock last;
+} CandorKeyCount;
+
+gboolean candor_key_count_parse (const char *text, gsize length, CandorKeyCount *count);
+GBytes *candor_key_count_write (const CandorKeyCount *self);
+
 /* An attempt to unlock, which nobody else makes at the same time. */
 typedef struct _CandorKeyTry CandorKeyTry;
 

@@ -28,12 +28,6 @@ static const guint waits[] = { 0, 0, 0, 30, 60, 120, 300, 600, 900 };
 
 #define WORST (G_N_ELEMENTS (waits) - 1)
 
-typedef struct
-{
-  guint n_failed;
-  CandorKeyClock last;
-} Count;
-
 struct _CandorKeyTry
 {
   char *folder; /* (owned) */
@@ -50,66 +44,35 @@ build_path (const char *folder, const char *id)
 }
 
 static gboolean
-save_count (const char *folder, const char *id, const Count *count, GError **error)
+save_count (const char *folder, const char *id, const CandorKeyCount *count, GError **error)
 {
   g_autofree char *path = build_path (folder, id);
-  g_autofree char *text = g_strdup_printf (
-      "{\"version\":1,\"failed\":%u,\"boot\":\"%s\",\"seconds\":%" G_GINT64_FORMAT "}\n",
-      count->n_failed, count->last.boot, count->last.seconds);
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GBytes) bytes = candor_key_count_write (count);
 
   return candor_atomic_file_replace (path, bytes, error);
 }
 
-static gboolean
-parse_count (const char *text, gsize length, Count *count)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonNode *root;
-  JsonObject *object;
-  const char *boot;
-  gint64 n_failed;
-
-  if (!candor_json_check ("tries", text, length, 2, 8, NULL)
-      || !json_parser_load_from_data (parser, text, length, NULL))
-    return FALSE;
-  root = json_parser_get_root (parser);
-  if (!JSON_NODE_HOLDS_OBJECT (root))
-    return FALSE;
-  object = json_node_get_object (root);
-  n_failed = json_object_get_int_member_with_default (object, "failed", -1);
-  boot = json_object_get_string_member_with_default (object, "boot", NULL);
-  count->last.seconds = json_object_get_int_member_with_default (object, "seconds", -1);
-  if (json_object_get_int_member_with_default (object, "version", 0) != 1 || n_failed < 0
-      || count->last.seconds < 0 || boot == NULL
-      || (*boot != '\0' && strlen (boot) != CANDOR_KEY_BOOT_LENGTH))
-    return FALSE;
-  count->n_failed = MIN (n_failed, G_MAXINT);
-  g_strlcpy (count->last.boot, boot, sizeof count->last.boot);
-  return TRUE;
-}
-
 /* Returns: whether the count is there and whole. */
 static gboolean
-load_count (const char *folder, const char *id, Count *count)
+load_count (const char *folder, const char *id, CandorKeyCount *count)
 {
   g_autofree char *path = build_path (folder, id);
   g_autofree char *text = NULL;
   gsize length;
 
   return candor_file_read (path, MAX_FILE, &text, &length, NULL)
-         && parse_count (text, length, count);
+         && candor_key_count_parse (text, length, count);
 }
 
 static gboolean
-is_same_boot (const Count *count, const CandorKeyClock *now)
+is_same_boot (const CandorKeyCount *count, const CandorKeyClock *now)
 {
   return g_str_equal (count->last.boot, now->boot);
 }
 
 /* After another boot the wait counts from that boot: how long the tablet was off is not known. */
 static guint
-compute_wait (const Count *count, const CandorKeyClock *now)
+compute_wait (const CandorKeyCount *count, const CandorKeyClock *now)
 {
   gint64 wait = waits[MIN (count->n_failed, WORST)];
   gint64 from = is_same_boot (count, now) ? MIN (count->last.seconds, now->seconds) : 0;
@@ -166,6 +129,59 @@ candor_key_clock_read (CandorKeyClock *clock)
 }
 
 /**
+ * candor_key_count_parse:
+ * @text: what is in a file of the tries folder, which anybody may have made
+ * @length: its length in bytes
+ * @count: (out caller-allocates): what it says; undefined if it is damaged
+ *
+ * json-glib takes a text for the number zero, which would be no wrong try at all; so what the one
+ * writer would not have written is damaged.
+ *
+ * Returns: whether it is whole
+ */
+gboolean
+candor_key_count_parse (const char *text, gsize length, CandorKeyCount *count)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GBytes) written = NULL;
+  JsonNode *root;
+  JsonObject *object;
+  const char *boot;
+  gint64 n_failed;
+
+  if (!candor_json_check ("tries", text, length, 2, 8, NULL)
+      || !json_parser_load_from_data (parser, text, length, NULL))
+    return FALSE;
+  root = json_parser_get_root (parser);
+  if (!JSON_NODE_HOLDS_OBJECT (root))
+    return FALSE;
+  object = json_node_get_object (root);
+  n_failed = json_object_get_int_member_with_default (object, "failed", -1);
+  boot = json_object_get_string_member_with_default (object, "boot", NULL);
+  count->last.seconds = json_object_get_int_member_with_default (object, "seconds", -1);
+  if (json_object_get_int_member_with_default (object, "version", 0) != 1 || n_failed < 0
+      || count->last.seconds < 0 || boot == NULL
+      || (*boot != '\0' && strlen (boot) != CANDOR_KEY_BOOT_LENGTH))
+    return FALSE;
+  count->n_failed = MIN (n_failed, G_MAXINT);
+  g_strlcpy (count->last.boot, boot, sizeof count->last.boot);
+  written = candor_key_count_write (count);
+  return g_bytes_get_size (written) == length
+         && memcmp (g_bytes_get_data (written, NULL), text, length) == 0;
+}
+
+/* Returns: (transfer full): the file of a count. */
+GBytes *
+candor_key_count_write (const CandorKeyCount *self)
+{
+  char *text = g_strdup_printf (
+      "{\"version\":1,\"failed\":%u,\"boot\":\"%s\",\"seconds\":%" G_GINT64_FORMAT "}\n",
+      self->n_failed, self->last.boot, self->last.seconds);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+/**
  * candor_key_get_wait:
  * @folder: the keys folder
  * @id: a slot
@@ -178,7 +194,7 @@ guint
 candor_key_get_wait (const char *folder, const char *id, const CandorKeyClock *clock)
 {
   CandorKeyClock now;
-  Count count;
+  CandorKeyCount count;
 
   if (clock == NULL)
     candor_key_clock_read (&now);
@@ -191,7 +207,7 @@ candor_key_get_wait (const char *folder, const char *id, const CandorKeyClock *c
 gboolean
 candor_key_tries_reset (const char *folder, const char *id, GError **error)
 {
-  const Count none = { 0 };
+  const CandorKeyCount none = { 0 };
 
   return save_count (folder, id, &none, error);
 }
@@ -216,7 +232,7 @@ candor_key_try_begin (
 {
   g_autoptr (CandorKeyTry) self = g_new0 (CandorKeyTry, 1);
   CandorKeyClock now;
-  Count count;
+  CandorKeyCount count;
 
   self->lock = take_lock (folder);
   if (self->lock < 0)
@@ -234,7 +250,7 @@ candor_key_try_begin (
     now = *clock;
   if (!load_count (folder, id, &count))
     {
-      count = (Count){ WORST, now };
+      count = (CandorKeyCount){ WORST, now };
       if (!save_count (folder, id, &count, error))
         return NULL;
     }
