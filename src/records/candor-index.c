@@ -132,10 +132,9 @@ read_dates (char *const *words)
 gboolean
 candor_index_take (CandorIndex *self, const char *line, gsize length, const char *sought)
 {
-  const char *id = find_column (line, length, COLUMNS_BEFORE_ID);
   const CandorIndexEntry entry = { line, sought, length };
 
-  if (id == NULL || id == line + length || *id == '\t' || length > G_MAXUINT)
+  if (length > G_MAXUINT || !candor_record_head_is_line (line, length))
     return FALSE;
   g_array_append_val (self->entries, entry);
   if (self->ids != NULL)

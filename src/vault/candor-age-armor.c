@@ -89,7 +89,9 @@ GBytes *
 candor_age_remove_armor (GBytes *file, GError **error)
 {
   gsize size;
-  const char *text = g_bytes_get_data (file, &size);
+  const char *data = g_bytes_get_data (file, &size);
+  /* No bytes have no place in memory. */
+  const char *text = size > 0 ? data : "";
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   Reader reader = { text, text + size };
   gboolean last = FALSE;

@@ -145,7 +145,8 @@ candor_age_stream_seal (const guchar *file_key, const guchar *plain, gsize lengt
     {
       gsize size = MIN (CANDOR_AGE_CHUNK_SIZE, length - done);
 
-      seal_chunk (&stream, plain + done, size, done + size == length, at);
+      /* No bytes have no place in memory. */
+      seal_chunk (&stream, size > 0 ? plain + done : NULL, size, done + size == length, at);
       done += size;
       at += size + CANDOR_AGE_TAG_SIZE;
     }
