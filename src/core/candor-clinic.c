@@ -122,26 +122,24 @@ take_practitioners (CandorClinic *self, GKeyFile *file, const char *name, GError
 }
 
 /**
- * candor_clinic_load:
- * @path: a key file with a group [clinic] and one [practitioner N] for each practitioner
+ * candor_clinic_parse:
+ * @path: where the file lies: what it names lies beside it, and errors begin with it
+ * @text: a key file with a group [clinic] and one [practitioner N] for each practitioner
+ * @length: its length in bytes
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the clinic, or %NULL with an error that names file and place
  */
 CandorClinic *
-candor_clinic_load (const char *path, GError **error)
+candor_clinic_parse (const char *path, const char *text, gsize length, GError **error)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (CandorClinic) self = NULL;
   g_autoptr (GError) cause = NULL;
   g_autofree char *name = g_filename_display_name (path);
-  g_autofree char *bytes = NULL;
-  gsize length;
 
-  if (!candor_file_read (path, MAX_CLINIC_BYTES, &bytes, &length, error))
-    return NULL;
-  if (!g_utf8_validate (bytes, length, NULL)
-      || !g_key_file_load_from_data (file, bytes, length, G_KEY_FILE_NONE, &cause))
+  if (!g_utf8_validate (text, length, NULL)
+      || !g_key_file_load_from_data (file, text, length, G_KEY_FILE_NONE, &cause))
     {
       g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, "%s: %s", name,
                    cause != NULL ? cause->message : "this is not UTF-8 text");
@@ -165,6 +163,24 @@ candor_clinic_load (const char *path, GError **error)
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+/**
+ * candor_clinic_load:
+ * @path: the clinic's file
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the clinic, or %NULL with an error that names file and place
+ */
+CandorClinic *
+candor_clinic_load (const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (!candor_file_read (path, MAX_CLINIC_BYTES, &text, &length, error))
+    return NULL;
+  return candor_clinic_parse (path, text, length, error);
 }
 
 void

@@ -30,6 +30,8 @@ typedef struct
   GPtrArray *practitioners; /* (element-type CandorPractitioner), at least one */
 } CandorClinic;
 
+CandorClinic *
+candor_clinic_parse (const char *path, const char *text, gsize length, GError **error);
 CandorClinic *candor_clinic_load (const char *path, GError **error);
 void candor_clinic_free (CandorClinic *self);
 void candor_clinic_apply (const CandorClinic *self, CandorVisit *visit);
