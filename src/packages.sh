@@ -23,6 +23,9 @@ test_packages=(
   qpdf strace zbar-tools
 )
 
+# clang, and what its libFuzzer needs.
+fuzz_packages=(clang libclang-rt-dev llvm)
+
 # Installs those of the named packages that are not there; says which, and why if it cannot.
 need_packages() {
   local missing=() package
