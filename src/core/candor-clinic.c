@@ -24,6 +24,21 @@ practitioner_free (gpointer data)
   g_free (self);
 }
 
+/* Returns: (transfer full) (nullable): a value; %NULL for none, and for one that ends with half an
+ * escape: GKeyFile would warn where it has found another fault before that. */
+static char *
+dup_value (GKeyFile *file, const char *group, const char *key)
+{
+  g_autofree char *raw = g_key_file_get_value (file, group, key, NULL);
+  gsize n_backslashes = 0;
+
+  if (raw == NULL)
+    return NULL;
+  for (gsize i = strlen (raw); i > 0 && raw[i - 1] == '\\'; i--)
+    n_backslashes++;
+  return n_backslashes % 2 == 0 ? g_key_file_get_string (file, group, key, NULL) : NULL;
+}
+
 /* Reads a value that must be there, and says in words when it is not. */
 static gboolean
 take (GKeyFile *file,
@@ -33,7 +48,7 @@ take (GKeyFile *file,
       char **value,
       GError **error)
 {
-  g_autofree char *text = g_key_file_get_string (file, group, key, NULL);
+  g_autofree char *text = dup_value (file, group, key);
 
   if (text == NULL || candor_name_is_blank (g_strstrip (text)))
     {
@@ -49,7 +64,7 @@ take (GKeyFile *file,
 static char *
 take_path (GKeyFile *file, const char *clinic_path, const char *key)
 {
-  g_autofree char *value = g_key_file_get_string (file, CLINIC_GROUP, key, NULL);
+  g_autofree char *value = dup_value (file, CLINIC_GROUP, key);
   g_autofree char *folder = g_path_get_dirname (clinic_path);
 
   if (value == NULL || *g_strstrip (value) == '\0')
@@ -63,7 +78,7 @@ static gboolean
 take_stationery (
     CandorClinic *self, GKeyFile *file, const char *name, const char *path, GError **error)
 {
-  g_autofree char *paper = g_key_file_get_string (file, CLINIC_GROUP, "paper", NULL);
+  g_autofree char *paper = dup_value (file, CLINIC_GROUP, "paper");
 
   if (paper != NULL)
     g_strstrip (paper);
