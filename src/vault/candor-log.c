@@ -169,8 +169,10 @@ take_detail (Scanner *self, char ***detail)
 
   if (take (self, "null"))
     return TRUE;
+  if (!take (self, "{"))
+    return FALSE;
   texts = g_ptr_array_new_with_free_func (g_free);
-  done = take (self, "{") && take (self, "}");
+  done = take (self, "}");
   while (!done)
     {
       char *text = NULL;
