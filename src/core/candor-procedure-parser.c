@@ -444,8 +444,8 @@ passthrough_cb (
                           "expected elements and comments");
 }
 
-/* GMarkup finds two faults in some names and warns then; so it is given no place for an error, and the
- * first one is taken here. */
+/* GMarkup finds two faults in some names and warns then, and goes on behind others as if there were
+ * none; so it is given no place for an error, and the first one is taken here. */
 static void
 error_cb (GMarkupParseContext *context, GError *error, gpointer data)
 {
@@ -540,8 +540,8 @@ candor_procedure_parse (const char *name, const char *xml, gssize length, GError
   for (gsize i = 0; i < MAX_DEPTH; i++)
     self.seen[i] = g_ptr_array_new ();
 
-  whole = g_markup_parse_context_parse (self.context, xml, length, NULL);
-  if (!whole || !g_markup_parse_context_end_parse (self.context, NULL))
+  whole = g_markup_parse_context_parse (self.context, xml, length, NULL) && self.fault == NULL;
+  if (!whole || !g_markup_parse_context_end_parse (self.context, NULL) || self.fault != NULL)
     {
       if (self.fault->domain == G_MARKUP_ERROR)
         name_the_place (&self, whole, &self.fault);
