@@ -10,7 +10,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <time.h>
@@ -18,7 +17,6 @@
 
 #include "candor-atomic-file.h"
 #include "core/candor-file.h"
-#include "core/candor-json.h"
 
 /* Bytes; ours have a hundred. */
 #define MAX_FILE 4096
@@ -80,6 +78,16 @@ compute_wait (const CandorKeyCount *count, const CandorKeyClock *now)
   return CLAMP (wait - (now->seconds - from), 0, wait);
 }
 
+/* Whether the next thing is @word; then it is behind us. */
+static gboolean
+take (char **at, const char *word)
+{
+  if (!g_str_has_prefix (*at, word))
+    return FALSE;
+  *at += strlen (word);
+  return TRUE;
+}
+
 static int
 take_lock (const char *folder)
 {
@@ -134,39 +142,36 @@ candor_key_clock_read (CandorKeyClock *clock)
  * @length: its length in bytes
  * @count: (out caller-allocates): what it says; undefined if it is damaged
  *
- * json-glib takes a text for the number zero, which would be no wrong try at all; so what the one
- * writer would not have written is damaged.
+ * What the one writer would not have written is damaged.
  *
  * Returns: whether it is whole
  */
 gboolean
 candor_key_count_parse (const char *text, gsize length, CandorKeyCount *count)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *copy = g_strndup (text, length);
   g_autoptr (GBytes) written = NULL;
-  JsonNode *root;
-  JsonObject *object;
-  const char *boot;
-  gint64 n_failed;
+  char *at = copy;
+  char *boot;
+  guint64 n_failed;
 
-  if (!candor_json_check ("tries", text, length, 2, 8, NULL)
-      || !json_parser_load_from_data (parser, text, length, NULL))
+  memset (count, 0, sizeof *count);
+  if (!take (&at, "{\"version\":1,\"failed\":"))
     return FALSE;
-  root = json_parser_get_root (parser);
-  if (!JSON_NODE_HOLDS_OBJECT (root))
-    return FALSE;
-  object = json_node_get_object (root);
-  n_failed = json_object_get_int_member_with_default (object, "failed", -1);
-  boot = json_object_get_string_member_with_default (object, "boot", NULL);
-  count->last.seconds = json_object_get_int_member_with_default (object, "seconds", -1);
-  if (json_object_get_int_member_with_default (object, "version", 0) != 1 || n_failed < 0
-      || count->last.seconds < 0 || boot == NULL
-      || (*boot != '\0' && strlen (boot) != CANDOR_KEY_BOOT_LENGTH))
-    return FALSE;
+  n_failed = g_ascii_strtoull (at, &at, 10);
   count->n_failed = MIN (n_failed, G_MAXINT);
-  g_strlcpy (count->last.boot, boot, sizeof count->last.boot);
+  if (!take (&at, ",\"boot\":\""))
+    return FALSE;
+  boot = at;
+  at += strcspn (at, "\"");
+  if (at - boot != 0 && at - boot != CANDOR_KEY_BOOT_LENGTH)
+    return FALSE;
+  memcpy (count->last.boot, boot, at - boot);
+  if (!take (&at, "\",\"seconds\":"))
+    return FALSE;
+  count->last.seconds = g_ascii_strtoll (at, NULL, 10);
   written = candor_key_count_write (count);
-  return g_bytes_get_size (written) == length
+  return count->last.seconds >= 0 && g_bytes_get_size (written) == length
          && memcmp (g_bytes_get_data (written, NULL), text, length) == 0;
 }
 

@@ -81,6 +81,7 @@ test_lost_count (Keys *self, gconstpointer data)
           "{\"version\":1,\"failed\":-1,\"boot\":\"\",\"seconds\":0}\n",
           "{\"version\":1,\"failed\":0,\"boot\":\"short\",\"seconds\":0}\n",
           "{\"version\":1,\"failed\":\"none\",\"boot\":\"\",\"seconds\":0}\n",
+          "{\"version\":1,\"failed\":{},\"boot\":\"\",\"seconds\":0}\n",
           "{\"version\":1,\"failed\":false,\"boot\":\"\",\"seconds\":0}\n",
           "{\"version\":2,\"failed\":0,\"boot\":\"\",\"seconds\":0}\n",
           "{\"version\":1,\"failed\":0,\"boot\":\"\",\"seconds\":0,\"seconds\":0}\n" };
