@@ -6,6 +6,7 @@
 #include "candor-window.h"
 #include "core/candor-error.h"
 #include "core/candor-example.h"
+#include "records/candor-unlock.h"
 
 /* What is shown when no other procedure is asked for. */
 #define DEFAULT_PROCEDURE "microneedling"
@@ -14,11 +15,9 @@ struct _CandorApplication
 {
   AdwApplication parent_instance;
 
-  char *data_folder;    /* (owned) (nullable) */
+  char *store;          /* (owned) (nullable): its folder */
   char *clinic_path;    /* (owned) (nullable) */
   char *procedure_path; /* (owned) (nullable): a path or an id */
-  char *seal_key;       /* (owned) (nullable) */
-  char *certificate;    /* (owned) (nullable) */
   char **rest;          /* (owned) (nullable): what belongs to no option */
   gboolean sample;
 
@@ -65,7 +64,7 @@ find_sample_clinic (GError **error)
 static gboolean
 load_clinic (CandorApplication *self, GError **error)
 {
-  g_autofree char *own = g_build_filename (self->data_folder, "clinic.ini", NULL);
+  g_autofree char *own = g_build_filename (self->store, "clinic.ini", NULL);
   g_autofree char *path = NULL;
 
   if (self->clinic_path != NULL)
@@ -89,14 +88,32 @@ load_clinic (CandorApplication *self, GError **error)
       return FALSE;
     }
   self->clinic = candor_clinic_load (path, error);
-  if (self->clinic != NULL && self->seal_key != NULL)
-    {
-      g_free (self->clinic->seal_key);
-      g_free (self->clinic->certificate);
-      self->clinic->seal_key = g_strdup (self->seal_key);
-      self->clinic->certificate = g_strdup (self->certificate);
-    }
-  return self->clinic != NULL;
+  if (self->clinic == NULL)
+    return FALSE;
+  /* The seal of what is filed is the store's, and there is no key to it before somebody unlocks. */
+  g_clear_pointer (&self->clinic->seal_key, g_free);
+  g_clear_pointer (&self->clinic->certificate, g_free);
+  return TRUE;
+}
+
+/* Whether there is a store whose keys can be used. */
+static gboolean
+check_store (CandorApplication *self, GError **error)
+{
+  g_autoptr (CandorDesk) desk = candor_desk_open (self->store, error);
+  g_autoptr (GPtrArray) staff = desk != NULL ? candor_unlock_list_staff (self->store, error) : NULL;
+
+  return staff != NULL;
+}
+
+/* An invented visit waits for its patient, like any other: encrypted. */
+static void
+add_sample (CandorApplication *self, CandorSession *session)
+{
+  const CandorExample wish = { .clinic = self->clinic };
+  g_autoptr (CandorVisit) visit = candor_example_ready (self->procedure, &wish);
+
+  candor_draft_keeper_keep (candor_session_get_drafts (session), visit);
 }
 
 static GtkWidget *
@@ -104,26 +121,22 @@ make_window (CandorApplication *self)
 {
   g_autoptr (GError) error = NULL;
   g_auto (CandorStationery) stationery = { .logo = NULL };
+  g_autoptr (CandorSession) session = NULL;
   GtkWidget *window;
 
   if (!load_procedure (self, &error) || !load_clinic (self, &error)
-      || !candor_stationery_load (&stationery, self->clinic, &error))
+      || !candor_stationery_load (&stationery, self->clinic, &error) || !check_store (self, &error))
     {
       self->failed = TRUE;
       g_printerr ("candor: %s\n", error->message);
       return candor_window_new_error (GTK_APPLICATION (self), error->message);
     }
 
-  window = candor_window_new (GTK_APPLICATION (self), self->procedure, self->clinic,
-                              self->data_folder);
-  candor_window_set_stationery (CANDOR_WINDOW (window), &stationery);
+  session = candor_session_new (self->store);
   if (self->sample)
-    {
-      const CandorExample wish = { .clinic = self->clinic };
-      g_autoptr (CandorVisit) visit = candor_example_ready (self->procedure, &wish);
-
-      candor_window_add_ready (CANDOR_WINDOW (window), visit);
-    }
+    add_sample (self, session);
+  window = candor_window_new (GTK_APPLICATION (self), self->procedure, self->clinic, session);
+  candor_window_set_stationery (CANDOR_WINDOW (window), &stationery);
   return window;
 }
 
@@ -143,11 +156,6 @@ candor_application_handle_local_options (GApplication *application, GVariantDict
       g_printerr ("candor: “%s” is not understood; candor --help lists what is.\n", self->rest[0]);
       return 1;
     }
-  if ((self->seal_key == NULL) != (self->certificate == NULL))
-    {
-      g_printerr ("candor: A seal needs both --seal-key and --certificate.\n");
-      return 1;
-    }
   if (!gtk_init_check ())
     {
       g_printerr ("candor: There is no display to open a window on.\n");
@@ -159,8 +167,8 @@ candor_application_handle_local_options (GApplication *application, GVariantDict
       return 1;
     }
   if (g_application_get_is_remote (application)
-      && (self->data_folder != NULL || self->clinic_path != NULL || self->procedure_path != NULL
-          || self->seal_key != NULL || self->sample))
+      && (self->store != NULL || self->clinic_path != NULL || self->procedure_path != NULL
+          || self->sample))
     {
       g_printerr ("candor: Candor is open already. Close it before you start it in another way.\n");
       return 1;
@@ -189,8 +197,8 @@ candor_application_activate (GApplication *application)
 
   if (window == NULL)
     {
-      if (self->data_folder == NULL)
-        self->data_folder = g_build_filename (g_get_user_data_dir (), "candor", NULL);
+      if (self->store == NULL)
+        self->store = g_build_filename (g_get_user_data_dir (), "candor", NULL);
       window = GTK_WINDOW (make_window (self));
     }
   gtk_window_present (window);
@@ -201,11 +209,9 @@ candor_application_finalize (GObject *object)
 {
   CandorApplication *self = CANDOR_APPLICATION (object);
 
-  g_free (self->data_folder);
+  g_free (self->store);
   g_free (self->clinic_path);
   g_free (self->procedure_path);
-  g_free (self->seal_key);
-  g_free (self->certificate);
   g_strfreev (self->rest);
   g_clear_pointer (&self->procedure, candor_procedure_unref);
   g_clear_pointer (&self->clinic, candor_clinic_free);
@@ -227,16 +233,12 @@ static void
 candor_application_init (CandorApplication *self)
 {
   const GOptionEntry entries[] = {
-    { "data-folder", 0, 0, G_OPTION_ARG_FILENAME, &self->data_folder,
-      N_ ("Keep filed visits in this folder"), N_ ("FOLDER") },
+    { "store", 0, 0, G_OPTION_ARG_FILENAME, &self->store,
+      N_ ("Keep visits in this folder, encrypted"), N_ ("FOLDER") },
     { "clinic", 0, 0, G_OPTION_ARG_FILENAME, &self->clinic_path,
       N_ ("Read who the clinic is from this file"), N_ ("FILE") },
     { "procedure", 0, 0, G_OPTION_ARG_FILENAME, &self->procedure_path,
       N_ ("Explain this procedure: a file, or the id of one that comes with Candor"), N_ ("FILE") },
-    { "seal-key", 0, 0, G_OPTION_ARG_FILENAME, &self->seal_key,
-      N_ ("Seal the forms that are filed with this key"), N_ ("FILE") },
-    { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &self->certificate,
-      N_ ("The certificate of that key"), N_ ("FILE") },
     { "sample", 0, 0, G_OPTION_ARG_NONE, &self->sample,
       N_ ("Start with an invented visit, ready to hand to the patient"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and end"), NULL },

@@ -3,34 +3,54 @@
  */
 #include "candor-window.h"
 
+#include "app/session/candor-idle.h"
+#include "app/session/candor-idle-bar.h"
+#include "app/session/candor-sleep.h"
+#include "app/session/candor-unsaved-question.h"
+#include "app/staff/candor-lock-page.h"
 #include "app/staff/candor-staff-home.h"
+#include "app/visit/candor-cover-page.h"
 #include "app/visit/candor-flow.h"
 #include "candor-error-page.h"
 #include "document/candor-consent-form.h"
-#include "records/candor-records.h"
 
+/* What stands on the screen is one of these, a child of the stack; the others are not kept. Only a
+ * visit stays behind its cover. */
 struct _CandorWindow
 {
   AdwApplicationWindow parent_instance;
 
+  GtkOverlay *overlay;
   GtkStack *stack;
+  CandorIdleBar *bar; /* (unowned): over the stack */
 
   CandorProcedure *procedure; /* (owned) (nullable) */
-  char *data_folder;          /* (owned) (nullable) */
-  CandorStaffHome *home;      /* (unowned) (nullable): a child of the stack */
-  GtkWidget *page;            /* (unowned) (nullable): a child of the stack */
-  CandorFlow *flow;           /* (unowned) (nullable): a child of the stack */
+  const CandorClinic *clinic; /* (unowned) (nullable) */
+  CandorSession *session;     /* (owned) (nullable) */
   CandorStationery stationery;
-  CandorVisit *visit; /* (owned) (nullable): the one in the patient's hands */
-  guint leaving;      /* source id */
+  CandorIdleTimes times;
+  CandorIdle *idle;      /* (owned) (nullable) */
+  CandorSleep *sleep;    /* (owned) (nullable) */
+  GtkWidget *lock;       /* (unowned) (nullable) */
+  CandorStaffHome *home; /* (unowned) (nullable) */
+  GtkWidget *page;       /* (unowned) (nullable): of the staff, over the home */
+  CandorFlow *flow;      /* (unowned) (nullable) */
+  GtkWidget *cover;      /* (unowned) (nullable): over the flow */
+  CandorVisit *visit;    /* (owned) (nullable): the one that is under way */
+  gboolean preparing;    /* room is being set aside for a visit */
+  guint leaving;         /* source id */
 };
 
 G_DEFINE_FINAL_TYPE (CandorWindow, candor_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* Two minutes for the staff's screens; five for reading, which is never hurried, and for the talk,
+ * in which people look at each other and not at a tablet. */
+static const CandorIdleTimes usual_times
+    = { .staff = 120 * 1000, .visit = 300 * 1000, .warning = 30 * 1000, .stranger = 900 * 1000 };
+
 static void
 warm_up (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  candor_records_sweep (data);
   candor_document_warm_up ();
   g_task_return_boolean (task, TRUE);
 }
@@ -45,8 +65,6 @@ after_paint_cb (CandorWindow *self, GdkFrameClock *clock)
   g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
   g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
-  candor_staff_home_reload (self->home);
-  g_task_set_task_data (task, g_strdup (self->data_folder), g_free);
   g_task_run_in_thread (task, warm_up);
 }
 
@@ -57,14 +75,142 @@ realize_cb (CandorWindow *self)
                            G_CALLBACK (after_paint_cb), self, G_CONNECT_SWAPPED);
 }
 
-static void
-remove_flow (CandorWindow *self)
+static gboolean
+is_unlocked (CandorWindow *self)
 {
+  return candor_session_get_register (self->session) != NULL;
+}
+
+/* Whether the visit that is under way is on the disk already. */
+static gboolean
+is_filed (CandorWindow *self)
+{
+  return candor_page_get_record (candor_flow_get_page (self->flow)) != NULL;
+}
+
+/* Whatever somebody copied may be a name, whichever program it was copied in: on a tablet that is
+ * handed round it does not outlive the one who copied it. */
+static void
+clear_clipboards (CandorWindow *self)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+
+  gdk_clipboard_set_content (gdk_display_get_clipboard (display), NULL);
+  gdk_clipboard_set_content (gdk_display_get_primary_clipboard (display), NULL);
+}
+
+static void
+show_child (CandorWindow *self, GtkWidget *child)
+{
+  gtk_stack_add_child (self->stack, child);
+  gtk_stack_set_visible_child (self->stack, child);
+}
+
+static void
+remove_child (CandorWindow *self, gpointer place)
+{
+  GtkWidget **child = place;
+
+  if (*child != NULL)
+    gtk_stack_remove (self->stack, g_steal_pointer (child));
+}
+
+/* Watches for as long as what stands on the screen may. */
+static void
+watch (CandorWindow *self)
+{
+  guint end = self->flow != NULL ? self->times.visit : self->times.staff;
+
+  candor_idle_bar_hide (self->bar);
+  if (self->cover != NULL || self->lock != NULL)
+    candor_idle_watch (self->idle, 0, 0);
+  else
+    candor_idle_watch (self->idle, end - MIN (self->times.warning, end), end);
+}
+
+static const CandorLanguage *
+clinic_language (CandorWindow *self)
+{
+  const CandorLanguage *language = candor_language_find (self->clinic->language, NULL);
+
+  return language != NULL ? language : candor_language_english ();
+}
+
+/* The language of whoever has the tablet. */
+static const CandorLanguage *
+language_now (CandorWindow *self)
+{
+  const CandorLanguage *language = NULL;
+
+  if (self->visit != NULL)
+    language = candor_language_find (candor_visit_get (self->visit, CANDOR_FIELD_LANGUAGE), NULL);
+  return language != NULL ? language : clinic_language (self);
+}
+
+static void
+show_lock (CandorWindow *self)
+{
+  if (self->lock != NULL)
+    return;
+  self->lock = candor_lock_page_new (self->session, self->clinic);
+  show_child (self, self->lock);
+  remove_child (self, &self->cover);
+  remove_child (self, &self->page);
+  remove_child (self, &self->home);
+  remove_child (self, &self->flow);
+  clear_clipboards (self);
+  gtk_widget_grab_focus (self->lock);
+  watch (self);
+}
+
+static void hand_over_cb (CandorWindow *self, CandorVisit *visit);
+static void show_page_cb (CandorWindow *self, GtkWidget *page);
+
+/* What the clinic makes its papers with, and its seal while there is a key to it. */
+static void
+give_stationery (CandorWindow *self)
+{
+  CandorStationery sealed = self->stationery;
+
+  sealed.seal = candor_register_get_seal (candor_session_get_register (self->session));
+  candor_staff_home_set_stationery (self->home, &sealed);
+}
+
+static void
+show_home (CandorWindow *self)
+{
+  if (self->home == NULL)
+    {
+      GtkWidget *home = candor_staff_home_new (self->procedure, self->clinic, self->session);
+
+      self->home = CANDOR_STAFF_HOME (home);
+      g_signal_connect_object (home, "hand-over", G_CALLBACK (hand_over_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (home, "show-page", G_CALLBACK (show_page_cb), self,
+                               G_CONNECT_SWAPPED);
+      give_stationery (self);
+      gtk_stack_add_child (self->stack, home);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->home), TRUE);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->home));
-  gtk_stack_remove (self->stack, GTK_WIDGET (self->flow));
-  self->flow = NULL;
-  g_clear_object (&self->visit);
+  remove_child (self, &self->lock);
+  remove_child (self, &self->page);
+  remove_child (self, &self->flow);
+  candor_staff_home_reload (self->home);
+  gtk_widget_child_focus (GTK_WIDGET (self->home), GTK_DIR_TAB_FORWARD);
+  watch (self);
+}
+
+/* What is under way covers itself; everything else gives way. */
+static void
+session_changed_cb (CandorWindow *self)
+{
+  if (self->visit != NULL)
+    return;
+  if (is_unlocked (self))
+    show_home (self);
+  else
+    show_lock (self);
 }
 
 /* The flow asks from inside one of its own buttons, so it is taken away a moment later. */
@@ -74,10 +220,9 @@ finish_cb (gpointer data)
   CandorWindow *self = data;
 
   self->leaving = 0;
-  candor_staff_home_remove_ready (self->home, self->visit);
-  remove_flow (self);
-  candor_staff_home_clear (self->home);
-  candor_staff_home_reload (self->home);
+  g_clear_object (&self->visit);
+  candor_session_lock (self->session);
+  show_lock (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -88,17 +233,11 @@ leave_cb (gpointer data)
   CandorWindow *self = data;
 
   self->leaving = 0;
-  candor_staff_home_add_ready (self->home, self->visit);
-  remove_flow (self);
-  candor_staff_home_clear (self->home);
+  candor_draft_keeper_keep (candor_session_get_drafts (self->session), self->visit);
+  g_clear_object (&self->visit);
+  clear_clipboards (self);
+  session_changed_cb (self);
   return G_SOURCE_REMOVE;
-}
-
-/* Whether the visit in the patient's hands is on the disk already. */
-static gboolean
-is_filed (CandorWindow *self)
-{
-  return candor_page_get_record (candor_flow_get_page (self->flow)) != NULL;
 }
 
 static void
@@ -115,23 +254,66 @@ left_cb (CandorWindow *self)
     self->leaving = g_idle_add (is_filed (self) ? finish_cb : leave_cb, self);
 }
 
+/* Room is set aside: now the visit begins, and the flow locks the tablet. */
 static void
-hand_over_cb (CandorWindow *self, CandorVisit *visit)
+begin_visit (CandorWindow *self)
 {
-  if (self->flow != NULL)
-    return;
-
-  self->visit = g_object_ref (visit);
-  self->flow = candor_flow_new (self->procedure, visit, self->data_folder);
+  self->flow = candor_flow_new (self->procedure, self->visit, self->session);
   candor_flow_set_stationery (self->flow, &self->stationery);
   g_signal_connect_object (self->flow, "finished", G_CALLBACK (finished_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_child (self->stack, GTK_WIDGET (self->flow));
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->flow));
-  /* A stack keeps what it does not show in the tree of screen readers: patients must not meet it. */
-  gtk_widget_set_visible (GTK_WIDGET (self->home), FALSE);
+  show_child (self, GTK_WIDGET (self->flow));
+  remove_child (self, &self->page);
+  remove_child (self, &self->home);
+  clear_clipboards (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->flow));
+  watch (self);
+}
+
+static void
+say (CandorWindow *self, const char *title, const char *words)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, words);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close",
+                                   candor_language_text (clinic_language (self), N_ ("Close")));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CandorWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean ready = candor_session_prepare_finish (result, &error);
+
+  self->preparing = FALSE;
+  /* It was locked or closed meanwhile. */
+  if (self->visit == NULL || self->session == NULL)
+    return;
+  if (ready && is_unlocked (self))
+    {
+      begin_visit (self);
+      return;
+    }
+  g_clear_object (&self->visit);
+  if (!is_unlocked (self))
+    show_lock (self);
+  else
+    say (self, candor_language_text (clinic_language (self), N_ ("The patient cannot start yet")),
+         error->message);
+}
+
+static void
+hand_over_cb (CandorWindow *self, CandorVisit *visit)
+{
+  if (self->flow != NULL || self->preparing)
+    return;
+
+  self->preparing = TRUE;
+  g_set_object (&self->visit, visit);
+  candor_session_prepare_async (self->session, prepared_cb, g_object_ref (self));
 }
 
 /* Back from a page of the staff. */
@@ -141,10 +323,8 @@ back_idle_cb (gpointer data)
   CandorWindow *self = data;
 
   self->leaving = 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->home), TRUE);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->home));
-  gtk_stack_remove (self->stack, self->page);
-  self->page = NULL;
+  if (self->home != NULL)
+    show_home (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -165,15 +345,66 @@ show_page_cb (CandorWindow *self, GtkWidget *page)
       return;
     }
   self->page = page;
-  gtk_stack_add_child (self->stack, page);
-  gtk_stack_set_visible_child (self->stack, page);
+  show_child (self, page);
   gtk_widget_set_visible (GTK_WIDGET (self->home), FALSE);
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   g_signal_connect_object (page, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Nobody is there */
+
+static void
+uncovered_cb (CandorWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->flow), TRUE);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->flow));
+  remove_child (self, &self->cover);
+  candor_flow_uncovered (self->flow);
+  gtk_widget_grab_focus (GTK_WIDGET (self->flow));
+  watch (self);
+}
+
+static void
+cover (CandorWindow *self)
+{
+  if (self->cover != NULL)
+    return;
+  self->cover = candor_cover_page_new (self->session, self->visit, self->clinic->name,
+                                       self->times.stranger);
+  g_signal_connect_object (self->cover, "uncovered", G_CALLBACK (uncovered_cb), self,
+                           G_CONNECT_SWAPPED);
+  show_child (self, self->cover);
+  gtk_widget_set_visible (GTK_WIDGET (self->flow), FALSE);
+  gtk_widget_grab_focus (self->cover);
+  watch (self);
+}
+
+static void
+warn_cb (CandorWindow *self)
+{
+  candor_idle_bar_show (self->bar, language_now (self), is_unlocked (self));
+}
+
+static void
+awake_cb (CandorWindow *self)
+{
+  candor_idle_bar_hide (self->bar);
+}
+
+static void
+stay_cb (CandorWindow *self)
+{
+  candor_idle_touch (self->idle);
+}
+
+static void
+lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  candor_window_lock (CANDOR_WINDOW (widget));
+}
+
 static gboolean
-close_cb (gpointer data)
+close_idle_cb (gpointer data)
 {
   CandorWindow *self = data;
 
@@ -187,13 +418,12 @@ static void
 answered_cb (CandorWindow *self, const char *response)
 {
   if (self->leaving == 0 && g_str_equal (response, "close"))
-    self->leaving = g_idle_add (close_cb, self);
+    self->leaving = g_idle_add (close_idle_cb, self);
 }
 
 /*
  * A patient who closes the window by accident must not lose the visit, nor see the staff's list: it
- * takes the way to staff instead, who can leave the visit from there. Staff are asked before a visit
- * that waits is lost.
+ * takes the way to staff instead, who can leave the visit from there.
  */
 static gboolean
 candor_window_close_request (GtkWindow *window)
@@ -201,20 +431,29 @@ candor_window_close_request (GtkWindow *window)
   CandorWindow *self = CANDOR_WINDOW (window);
   GtkWindow *question = NULL;
 
-  if (self->flow == NULL && self->home != NULL)
-    question = candor_staff_home_ask_to_close (self->home);
+  if (self->flow != NULL)
+    {
+      if (self->cover == NULL)
+        gtk_widget_activate_action (GTK_WIDGET (self->flow), "flow.call-staff", NULL);
+      return TRUE;
+    }
+  if (self->session != NULL)
+    question = candor_unsaved_question_ask (window, candor_session_get_drafts (self->session),
+                                            clinic_language (self));
   if (question != NULL)
     {
       g_signal_connect_object (question, "response", G_CALLBACK (answered_cb), self,
                                G_CONNECT_SWAPPED);
       return TRUE;
     }
-  if (self->flow != NULL)
-    {
-      gtk_widget_activate_action (GTK_WIDGET (self->flow), "flow.call-staff", NULL);
-      return TRUE;
-    }
   return GTK_WINDOW_CLASS (candor_window_parent_class)->close_request (window);
+}
+
+/* The inspector would show what stands in every widget. */
+static gboolean
+candor_window_enable_debugging (GtkWindow *window, gboolean toggle)
+{
+  return FALSE;
 }
 
 static void
@@ -223,9 +462,16 @@ candor_window_dispose (GObject *object)
   CandorWindow *self = CANDOR_WINDOW (object);
 
   g_clear_handle_id (&self->leaving, g_source_remove);
+  g_clear_object (&self->idle);
+  g_clear_object (&self->sleep);
   g_clear_object (&self->visit);
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      candor_session_lock (self->session);
+    }
+  g_clear_object (&self->session);
   g_clear_pointer (&self->procedure, candor_procedure_unref);
-  g_clear_pointer (&self->data_folder, g_free);
   candor_stationery_clear (&self->stationery);
   G_OBJECT_CLASS (candor_window_parent_class)->dispose (object);
 }
@@ -237,8 +483,13 @@ candor_window_class_init (CandorWindowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = candor_window_dispose;
   GTK_WINDOW_CLASS (class)->close_request = candor_window_close_request;
+  GTK_WINDOW_CLASS (class)->enable_debugging = candor_window_enable_debugging;
+
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.lock", NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/candor/Candor/candor-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CandorWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, CandorWindow, stack);
 }
 
@@ -246,6 +497,7 @@ static void
 candor_window_init (CandorWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->times = usual_times;
 }
 
 /**
@@ -253,33 +505,43 @@ candor_window_init (CandorWindow *self)
  * @application: (nullable): the application
  * @procedure: what visits are about
  * @clinic: (transfer none): who the clinic is; must outlive the window
- * @data_folder: the clinic's data folder, where visits are filed; need not exist yet
+ * @session: whose tablet it is
  *
- * Returns: (transfer none): a window with the staff's screen
+ * Returns: (transfer none): a window, locked unless the session is not
  */
 GtkWidget *
 candor_window_new (GtkApplication *application,
                    CandorProcedure *procedure,
                    const CandorClinic *clinic,
-                   const char *data_folder)
+                   CandorSession *session)
 {
   CandorWindow *self = g_object_new (CANDOR_TYPE_WINDOW, "application", application, NULL);
-  GtkWidget *home = candor_staff_home_new (procedure, clinic, data_folder);
 
   self->procedure = candor_procedure_ref (procedure);
-  self->data_folder = g_strdup (data_folder);
-  self->home = CANDOR_STAFF_HOME (home);
-  g_signal_connect_object (home, "hand-over", G_CALLBACK (hand_over_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (home, "show-page", G_CALLBACK (show_page_cb), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_child (self->stack, home);
+  self->clinic = clinic;
+  self->session = g_object_ref (session);
+  self->bar = CANDOR_IDLE_BAR (candor_idle_bar_new ());
+  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->bar));
+  g_signal_connect_object (self->bar, "stay", G_CALLBACK (stay_cb), self, G_CONNECT_SWAPPED);
+  self->idle = candor_idle_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->idle, "warn", G_CALLBACK (warn_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->idle, "awake", G_CALLBACK (awake_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->idle, "end", G_CALLBACK (candor_window_lock), self,
+                           G_CONNECT_SWAPPED);
+  self->sleep = candor_sleep_new ();
+  g_signal_connect_object (self->sleep, "falls-asleep", G_CALLBACK (candor_window_lock), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  session_changed_cb (self);
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
   return GTK_WIDGET (self);
 }
 
 /**
  * candor_window_set_stationery:
- * @self: a window with the staff's screen
- * @stationery: (nullable): what the clinic makes its papers with
+ * @self: a window with a session
+ * @stationery: (nullable): what the clinic makes its papers with; the seal is the store's
  */
 void
 candor_window_set_stationery (CandorWindow *self, const CandorStationery *stationery)
@@ -287,7 +549,44 @@ candor_window_set_stationery (CandorWindow *self, const CandorStationery *statio
   g_return_if_fail (CANDOR_IS_WINDOW (self));
 
   candor_stationery_assign (&self->stationery, stationery);
-  candor_staff_home_set_stationery (self->home, stationery);
+  g_clear_pointer (&self->stationery.seal, candor_seal_unref);
+  if (self->home != NULL)
+    give_stationery (self);
+}
+
+/**
+ * candor_window_set_idle_times:
+ * @self: a window with a session
+ * @times: after how long without a touch what happens
+ */
+void
+candor_window_set_idle_times (CandorWindow *self, const CandorIdleTimes *times)
+{
+  g_return_if_fail (CANDOR_IS_WINDOW (self));
+
+  self->times = *times;
+  watch (self);
+}
+
+/**
+ * candor_window_lock:
+ * @self: a window with a session
+ *
+ * Nobody holds the tablet any more: what a visit shows is covered, and the staff's screens give way
+ * to the locked one.
+ */
+void
+candor_window_lock (CandorWindow *self)
+{
+  gboolean was_unlocked = is_unlocked (self);
+
+  if (self->flow != NULL && is_filed (self))
+    finished_cb (self);
+  else if (self->flow != NULL && !was_unlocked)
+    cover (self);
+  candor_session_lock (self->session);
+  clear_clipboards (self);
+  watch (self);
 }
 
 /**
@@ -304,18 +603,4 @@ candor_window_new_error (GtkApplication *application, const char *sentence)
 
   gtk_stack_add_child (self->stack, candor_error_page_new (sentence));
   return GTK_WIDGET (self);
-}
-
-/**
- * candor_window_add_ready:
- * @self: a window with the staff's screen
- * @visit: a visit that its patient can have
- */
-void
-candor_window_add_ready (CandorWindow *self, CandorVisit *visit)
-{
-  g_return_if_fail (CANDOR_IS_WINDOW (self));
-  g_return_if_fail (self->home != NULL);
-
-  candor_staff_home_add_ready (self->home, visit);
 }

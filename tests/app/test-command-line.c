@@ -9,7 +9,7 @@
 #include <signal.h>
 #include <string.h>
 
-#include "document/candor-seal.h"
+#include "store-support.h"
 
 static const char *program;
 
@@ -70,7 +70,7 @@ test_help (void)
 
   run ((const char *const[]){ "--help", NULL }, &result);
   g_assert_cmpint (result.code, ==, 0);
-  g_assert_nonnull (strstr (result.out, "--data-folder"));
+  g_assert_nonnull (strstr (result.out, "--store"));
   g_assert_nonnull (strstr (result.out, "--sample"));
 }
 
@@ -131,7 +131,7 @@ test_damaged_clinic (void)
 
   g_file_set_contents (clinic, "[clinic]\nname=Half a Clinic\n", -1, &error);
   g_assert_no_error (error);
-  assert_says ((const char *const[]){ "--data-folder", folder, NULL }, clinic);
+  assert_says ((const char *const[]){ "--store", folder, NULL }, clinic);
   staff_remove (folder);
 }
 
@@ -152,7 +152,7 @@ test_damaged_logo (void)
   g_assert_no_error (error);
   g_file_set_contents (logo, "<svg", -1, &error);
   g_assert_no_error (error);
-  assert_says ((const char *const[]){ "--data-folder", folder, NULL }, logo);
+  assert_says ((const char *const[]){ "--store", folder, NULL }, logo);
   staff_remove (folder);
 }
 
@@ -161,7 +161,7 @@ test_no_clinic (void)
 {
   g_autofree char *folder = staff_scratch ();
 
-  assert_says ((const char *const[]){ "--data-folder", folder, NULL },
+  assert_says ((const char *const[]){ "--store", folder, NULL },
                "Candor does not know your clinic yet");
   staff_remove (folder);
 }
@@ -177,47 +177,25 @@ test_damaged_procedure (void)
   g_file_set_contents (procedure, "<procedure id=\"half\"", -1, &error);
   g_assert_no_error (error);
   assert_says (
-      (const char *const[]){ "--data-folder", folder, "--procedure", procedure, "--sample", NULL },
+      (const char *const[]){ "--store", folder, "--procedure", procedure, "--sample", NULL },
       place);
   staff_remove (folder);
 }
 
-/* Catches a clinic that believes its forms are sealed, and a key whose certificate is another's. */
+/* Catches an app that begins to work where nothing can be saved, and keys that are taken for good. */
 static void
-test_seal (void)
+test_store (void)
 {
   g_autofree char *folder = staff_scratch ();
-  g_autofree char *other = g_build_filename (folder, "other.pem", NULL);
-  g_autofree char *own = g_build_filename (folder, "own.pem", NULL);
-  const char *const keys[] = { other, own };
-  g_autofree char *certificate = g_build_filename (folder, "certificate.pem", NULL);
-  g_autoptr (GDateTime) from = g_date_time_new_utc (2026, 1, 1, 0, 0, 0);
-  g_auto (Result) result = { 0 };
+  g_autofree char *clinic = g_build_filename (SOURCE_ROOT, "data", "examples", "clinic.ini", NULL);
+  g_autofree char *recipients = NULL;
+  g_autofree char *store = store_make (folder);
+  g_autoptr (GError) error = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (CandorSeal) seal = candor_seal_new_self_signed ("A Clinic", from, &error);
-      g_autoptr (GBytes) key = candor_seal_export_key_pem (seal, &error);
-      g_autoptr (GBytes) pem = candor_seal_export_certificate_pem (seal, &error);
-
-      g_file_set_contents (keys[i], g_bytes_get_data (key, NULL), g_bytes_get_size (key), &error);
-      g_file_set_contents (certificate, g_bytes_get_data (pem, NULL), g_bytes_get_size (pem),
-                           &error);
-      g_assert_no_error (error);
-    }
-  run ((const char *const[]){ "--sample", "--seal-key", own, NULL }, &result);
-  g_assert_cmpint (result.code, ==, 1);
-  g_assert_nonnull (strstr (result.err, "needs both --seal-key and --certificate"));
-  assert_says ((const char *const[]){ "--sample", "--data-folder", folder, "--seal-key", other,
-                                      "--certificate", certificate, NULL },
-               "do not belong together");
-  assert_says ((const char *const[]){ "--sample", "--data-folder", folder, "--seal-key", own,
-                                      "--certificate", own, NULL },
-               "this file is a private key and no certificate");
-  assert_says ((const char *const[]){ "--sample", "--data-folder", folder, "--seal-key",
-                                      "/nowhere/key.pem", "--certificate", certificate, NULL },
-               "/nowhere/key.pem");
+  recipients = g_build_filename (store, "keys", "recipients", NULL);
+  g_file_set_contents (recipients, "no keys", -1, &error);
+  g_assert_no_error (error);
+  assert_says ((const char *const[]){ "--store", store, "--clinic", clinic, NULL }, "recipients");
   staff_remove (folder);
 }
 
@@ -240,7 +218,7 @@ static void
 test_signals (void)
 {
   g_autofree char *folder = staff_scratch ();
-  g_autoptr (GSubprocess) process = start ((const char *const[]){ "--data-folder", folder, NULL });
+  g_autoptr (GSubprocess) process = start ((const char *const[]){ "--store", folder, NULL });
   g_autoptr (GDataInputStream) lines
       = g_data_input_stream_new (g_subprocess_get_stderr_pipe (process));
   g_autofree char *line = g_data_input_stream_read_line_utf8 (lines, NULL, NULL, NULL);
@@ -272,7 +250,7 @@ main (int argc, char **argv)
   g_test_add_func ("/command-line/damaged-clinic", test_damaged_clinic);
   g_test_add_func ("/command-line/damaged-logo", test_damaged_logo);
   g_test_add_func ("/command-line/damaged-procedure", test_damaged_procedure);
-  g_test_add_func ("/command-line/seal", test_seal);
+  g_test_add_func ("/command-line/store", test_store);
   g_test_add_func ("/command-line/signals", test_signals);
   return g_test_run ();
 }

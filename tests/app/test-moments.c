@@ -9,6 +9,7 @@
 #include "walk-support.h"
 
 #include "app/widgets/candor-signature-pad.h"
+#include "store-support.h"
 
 static const char procedure[] = "tests/data/procedures/glimmer-brushing.xml";
 
@@ -95,6 +96,7 @@ test_decision_goes_with_the_talk (void)
   walk_to (walk, "sign");
   g_assert_nonnull (candor_visit_get (walk->visit, CANDOR_FIELD_DECISION));
   candor_flow_show_page (walk->flow, "talk-sign");
+  store_open (GTK_WIDGET (walk->flow), walk->session);
   candor_signature_pad_undo (CANDOR_SIGNATURE_PAD (
       walk_find (GTK_WIDGET (candor_flow_get_page (walk->flow)), CANDOR_TYPE_SIGNATURE_PAD)));
   g_assert_null (candor_visit_get (walk->visit, CANDOR_FIELD_DECISION));
@@ -127,23 +129,6 @@ left_cb (guint *n_left)
   (*n_left)++;
 }
 
-static guint
-count_files (const char *folder, const char *suffix)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-  guint n = 0;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      n += g_file_test (path, G_FILE_TEST_IS_DIR) ? count_files (path, suffix)
-                                                  : (guint)g_str_has_suffix (name, suffix);
-    }
-  return n;
-}
-
 /* The thread has a copy: what is changed now would never be in the record. */
 static void
 test_while_it_is_filed (void)
@@ -151,16 +136,16 @@ test_while_it_is_filed (void)
   const WalkPlan plan = { .name = "filing" };
   Walk *walk = walk_new (procedure, &plan);
   CandorPage *page;
-  GtkWidget *file;
   guint n_left = 0;
 
   g_signal_connect_swapped (walk->flow, "left", G_CALLBACK (left_cb), &n_left);
   walk_to (walk, "file");
   page = candor_flow_get_page (walk->flow);
-  file = find_button (GTK_WIDGET (page), "File the record");
   g_assert_true (is_live (walk, "Back"));
-  g_signal_emit_by_name (file, "clicked");
-  g_signal_emit_by_name (file, "clicked");
+  store_open (GTK_WIDGET (page), walk->session);
+  while (!candor_page_is_busy (page))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (find_button (GTK_WIDGET (page), "File the record"), "clicked");
   g_assert_true (candor_page_is_busy (page));
   g_assert_false (is_live (walk, "Back"));
   candor_flow_back (walk->flow);
@@ -177,10 +162,10 @@ test_while_it_is_filed (void)
   walk_wait_for (page, GTK_TYPE_IMAGE);
   g_assert_false (candor_page_is_busy (page));
   g_assert_nonnull (candor_page_get_record (page));
-  g_signal_emit_by_name (file, "clicked");
+  g_signal_emit_by_name (find_button (GTK_WIDGET (page), "File the record"), "clicked");
   g_assert_false (candor_page_is_busy (page));
-  g_assert_cmpuint (count_files (walk->folder, ".json"), ==, 1);
-  g_assert_cmpuint (count_files (walk->folder, ".pdf"), ==, 1);
+  g_assert_cmpuint (store_count (walk->folder, "records"), ==, 1);
+  g_assert_cmpuint (store_count (walk->folder, "drafts"), ==, 0);
   gtk_widget_activate_action (GTK_WIDGET (walk->flow), "flow.leave", NULL);
   g_assert_cmpuint (n_left, ==, 1);
   walk_free (walk);

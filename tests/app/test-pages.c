@@ -14,6 +14,7 @@
 #include "app/widgets/candor-parts.h"
 #include "app/widgets/candor-signature-pad.h"
 #include "core/candor-verdict.h"
+#include "store-support.h"
 
 /* Every page comes in this visit: there is something to ask, a mark, a witness, an interpreter. */
 static const WalkPlan plan = {
@@ -65,7 +66,8 @@ bench_build (Bench *self)
 {
   self->page
       = candor_page_new (self->entry->get_type (), self->walk.procedure, self->walk.visit, 0);
-  candor_page_set_records_folder (self->page, self->walk.folder);
+  candor_page_set_session (self->page, self->walk.session);
+  candor_page_shown (self->page);
   gtk_window_set_child (GTK_WINDOW (self->walk.window), GTK_WIDGET (self->page));
   walk_wait_for_frame (self->walk.window);
 }
@@ -83,8 +85,10 @@ bench_init (Bench *self, const CandorPageEntry *entry)
   self->walk.procedure = walk_procedure ("tests/data/procedures/glimmer-brushing.xml");
   self->walk.visit = candor_visit_from_json (entry->id, json, -1, &error);
   g_assert_no_error (error);
-  self->walk.folder = g_dir_make_tmp ("candor-pages-XXXXXX", &error);
+  self->walk.scratch = g_dir_make_tmp ("candor-pages-XXXXXX", &error);
   g_assert_no_error (error);
+  self->walk.folder = store_make (self->walk.scratch);
+  self->walk.session = store_session (self->walk.folder, FALSE);
   self->walk.window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (self->walk.window), 900, 700);
   gtk_window_present (GTK_WINDOW (self->walk.window));
@@ -97,7 +101,9 @@ bench_clear (Bench *self)
   gtk_window_destroy (GTK_WINDOW (self->walk.window));
   walk_assert_gone (self->walk.visit);
   candor_procedure_unref (self->walk.procedure);
-  walk_remove_folder (self->walk.folder);
+  g_object_unref (self->walk.session);
+  walk_remove_folder (self->walk.scratch);
+  g_free (self->walk.scratch);
   g_free (self->walk.folder);
 }
 

@@ -2,9 +2,9 @@
  * SPDX-FileCopyrightText: The Candor contributors
  *
  * The pages behind the staff's first one. Catches: a filed visit that cannot be opened, a seal that
- * is called whole when a byte was changed, pages of a changed file that are drawn all the same,
- * another clinic's seal taken for our own, a clinic without a seal that is not told so, a patient's
- * name in the window's title, and a way back that is none.
+ * is called whole when a byte was changed, pages of a changed file that are drawn all the same, a
+ * record that stays on the screen when the tablet is locked, a patient's name in the window's title,
+ * and a way back that is none.
  */
 #include "staff-support.h"
 
@@ -21,68 +21,69 @@
 #include "core/candor-example.h"
 #include "picture-support.h"
 #include "printer-support.h"
-#include "records/candor-records.h"
+#include "store-support.h"
 
 typedef struct
 {
   CandorClinic *clinic;
   CandorProcedure *procedure;
-  char *folder;
-  CandorStationery stationery;
-  CandorRecord *record;
+  char *scratch;
+  char *folder; /* of the store */
+  CandorSession *session;
+  CandorVisit *visit;
+  char *file; /* its record */
   GtkWidget *window;
 } Fixture;
 
-static CandorSeal *
-make_seal (const char *name)
-{
-  g_autoptr (GDateTime) from = g_date_time_new_from_iso8601 ("2026-01-01T00:00:00Z", NULL);
-  g_autoptr (GError) error = NULL;
-  CandorSeal *seal = candor_seal_new_self_signed (name, from, &error);
-
-  g_assert_no_error (error);
-  return seal;
-}
-
 static void
-open_window (Fixture *self)
-{
-  self->window = candor_window_new (NULL, self->procedure, self->clinic, self->folder);
-  candor_window_set_stationery (CANDOR_WINDOW (self->window), &self->stationery);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
-  gtk_window_present (GTK_WINDOW (self->window));
-}
-
-static void
-set_up (Fixture *self, gconstpointer sealed)
+set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   const CandorExample wish = { .name = "Ana Example" };
-  g_autoptr (CandorVisit) visit = NULL;
 
   self->clinic = staff_clinic ();
   self->procedure = staff_procedure ();
-  self->folder = staff_scratch ();
-  if (sealed != NULL)
-    self->stationery.seal = make_seal (self->clinic->name);
-  visit = candor_example_complete (self->procedure, &wish, &error);
+  self->scratch = staff_scratch ();
+  self->folder = store_make (self->scratch);
+  self->session = store_session (self->folder, TRUE);
+  self->visit = candor_example_complete (self->procedure, &wish, &error);
   g_assert_no_error (error);
-  self->record
-      = candor_records_file (self->folder, self->procedure, visit, &self->stationery, &error);
+  self->file
+      = candor_register_file_visit (candor_session_get_register (self->session), self->procedure,
+                                    self->visit, &(CandorStationery){ .logo = NULL }, &error);
   g_assert_no_error (error);
-  open_window (self);
+  self->window = candor_window_new (NULL, self->procedure, self->clinic, self->session);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (self->window));
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
-  candor_record_free (self->record);
-  candor_stationery_clear (&self->stationery);
+  g_object_unref (self->session);
+  g_object_unref (self->visit);
   candor_procedure_unref (self->procedure);
   candor_clinic_free (self->clinic);
-  staff_remove (self->folder);
+  staff_remove (self->scratch);
+  g_free (self->scratch);
   g_free (self->folder);
+  g_free (self->file);
+}
+
+/* The form of the record, where a patient may have it: on some disk. */
+static char *
+export_form (Fixture *self)
+{
+  char *path = g_build_filename (self->scratch, "form.pdf", NULL);
+  g_auto (CandorRecordParts) parts = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  store_read (self->folder, self->file, &parts);
+  g_file_set_contents (path, g_bytes_get_data (parts.form, NULL), g_bytes_get_size (parts.form),
+                       &error);
+  g_assert_no_error (error);
+  return path;
 }
 
 static void
@@ -144,7 +145,6 @@ test_record (Fixture *self, gconstpointer data)
 {
   GtkWidget *home = staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME);
 
-  g_assert_true (staff_shows (self->window, "Forms are sealed when they are filed."));
   staff_until (staff_find_label (self->window, "Ana Example") != NULL);
   take_pictures (self->window, "home");
   open_record (self);
@@ -168,34 +168,26 @@ test_record (Fixture *self, gconstpointer data)
 static void
 test_damaged_record (Fixture *self, gconstpointer data)
 {
-  damage (self->record->form_path);
+  g_autofree char *path = g_build_filename (self->folder, self->file, NULL);
+
+  staff_until (staff_find_label (self->window, "Ana Example") != NULL);
+  damage (path);
   open_record (self);
-  staff_until (staff_shows (self->window, "Altered")
-               || staff_shows (self->window, "Cannot be read"));
+  staff_until (staff_shows (self->window, "The record could not be read."));
   g_assert_false (staff_shows (self->window, "Unchanged"));
   g_assert_cmpuint (count_sheets (self), ==, 0);
   take_pictures (self->window, "record-altered");
 }
 
+/* What is open shows names: it goes when the tablet is locked. */
 static void
-test_unsealed_record (Fixture *self, gconstpointer data)
+test_locked (Fixture *self, gconstpointer data)
 {
-  g_assert_true (staff_shows (self->window, "This clinic has no seal yet"));
   open_record (self);
-  staff_until (staff_shows (self->window, "Not sealed"));
-  staff_until (count_sheets (self) > 1);
-}
-
-/* The name in a seal proves nothing: the certificate does. */
-static void
-test_seal_of_another (Fixture *self, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  candor_seal_unref (self->stationery.seal);
-  self->stationery.seal = make_seal (self->clinic->name);
-  open_window (self);
-  open_record (self);
-  staff_until (staff_shows (self->window, "not with a valid seal of this clinic"));
+  candor_window_lock (CANDOR_WINDOW (self->window));
+  g_assert_null (staff_find_type (self->window, CANDOR_TYPE_STAFF_PAGE));
+  g_assert_false (staff_shows (self->window, "Ana Example"));
+  g_assert_true (staff_shows (self->window, "This tablet is locked"));
 }
 
 static int
@@ -229,6 +221,8 @@ test_large_text (Fixture *self, gconstpointer data)
 static void
 test_any_file (Fixture *self, gconstpointer data)
 {
+  g_autofree char *form = export_form (self);
+
   staff_click (self->window, "Check a form");
   staff_click (self->window, "Check this file");
   g_assert_true (staff_shows (self->window, "Please write where the file is."));
@@ -237,10 +231,16 @@ test_any_file (Fixture *self, gconstpointer data)
   staff_click (self->window, "Check this file");
   staff_until (staff_shows (self->window, "Cannot be read"));
 
-  staff_write (self->window, "File", self->record->form_path);
+  staff_write (self->window, "File", form);
   staff_click (self->window, "Check this file");
   staff_until (staff_shows (self->window, "Unchanged since it was sealed"));
   take_pictures (self->window, "check");
+
+  damage (form);
+  staff_click (self->window, "Check this file");
+  staff_until (staff_shows (self->window, "Altered")
+               || staff_shows (self->window, "Cannot be read"));
+  g_assert_false (staff_shows (self->window, "Unchanged"));
 }
 
 static void
@@ -275,19 +275,15 @@ test_with_a_printer (Fixture *self, gconstpointer data)
 static void
 test_take_home (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CandorVisit) visit = candor_visit_load (self->record->visit_path, &error);
   GtkWidget *window = gtk_window_new ();
-  CandorPage *page = candor_page_new (CANDOR_TYPE_TAKE_HOME_PAGE, self->procedure, visit, 0);
+  CandorPage *page = candor_page_new (CANDOR_TYPE_TAKE_HOME_PAGE, self->procedure, self->visit, 0);
 
-  g_assert_no_error (error);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
-  candor_page_set_records_folder (page, self->folder);
-  candor_page_set_stationery (page, &self->stationery);
+  candor_page_set_session (page, self->session);
   candor_page_shown (page);
   g_assert_null (staff_find_button (GTK_WIDGET (page), "Print copies for the patient"));
 
-  candor_page_set_record (page, self->record->form_path);
+  candor_page_set_record (page, self->file);
   candor_page_shown (page);
   g_assert_null (staff_find_type (GTK_WIDGET (page), CANDOR_TYPE_PRINT_PANEL));
   staff_click (GTK_WIDGET (page), "Print copies for the patient");
@@ -297,8 +293,7 @@ test_take_home (Fixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-#define ADD(name, sealed, test)                                                                    \
-  g_test_add ("/staff-pages/" name, Fixture, sealed, set_up, test, tear_down)
+#define ADD(name, test) g_test_add ("/staff-pages/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
 main (int argc, char **argv)
@@ -312,14 +307,13 @@ main (int argc, char **argv)
   /* Nobody here looks for the printers of the computer that the tests run on. */
   print_choose_port (print_port_that_listens (&fd));
 
-  ADD ("record", "sealed", test_record);
-  ADD ("damaged-record", "sealed", test_damaged_record);
-  ADD ("unsealed-record", NULL, test_unsealed_record);
-  ADD ("seal-of-another", "sealed", test_seal_of_another);
-  ADD ("any-file", "sealed", test_any_file);
-  ADD ("large-text", NULL, test_large_text);
-  ADD ("blank-form", "sealed", test_blank_form);
-  ADD ("with-a-printer", "sealed", test_with_a_printer);
-  ADD ("take-home", "sealed", test_take_home);
+  ADD ("record", test_record);
+  ADD ("damaged-record", test_damaged_record);
+  ADD ("locked", test_locked);
+  ADD ("any-file", test_any_file);
+  ADD ("large-text", test_large_text);
+  ADD ("blank-form", test_blank_form);
+  ADD ("with-a-printer", test_with_a_printer);
+  ADD ("take-home", test_take_home);
   return g_test_run ();
 }

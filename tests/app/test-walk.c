@@ -8,10 +8,12 @@
  */
 #include "walk-support.h"
 
+#include <glib/gstdio.h>
 #include <poppler.h>
 
 #include "app/widgets/candor-choice-row.h"
 #include "core/candor-missing.h"
+#include "store-support.h"
 
 static const char *const procedures[]
     = { "data/procedures/microneedling.xml", "tests/data/procedures/glimmer-brushing.xml" };
@@ -21,11 +23,12 @@ static char *
 read_form (Walk *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *uri = g_filename_to_uri (
-      candor_page_get_record (candor_flow_get_page (self->flow)), NULL, &error);
-  PopplerDocument *document = poppler_document_new_from_file (uri, NULL, &error);
+  g_auto (CandorRecordParts) parts = { NULL };
+  PopplerDocument *document;
   GString *text = g_string_new (NULL);
 
+  store_read (self->folder, candor_page_get_record (candor_flow_get_page (self->flow)), &parts);
+  document = poppler_document_new_from_bytes (parts.form, NULL, &error);
   g_assert_no_error (error);
   for (int i = 0; i < poppler_document_get_n_pages (document); i++)
     {
@@ -231,28 +234,27 @@ test_change_undoes_signature (void)
   walk_free (walk);
 }
 
-/* A folder that cannot be written: a calm message, nothing lost, and the next try works. */
+/* Records cannot be written: a calm message, nothing lost, and the next try works. */
 static void
 test_saving_fails_and_works (void)
 {
   const WalkPlan plan = { .name = "disk" };
   Walk *walk = walk_new (procedures[1], &plan);
-  g_autofree char *blocked = g_build_filename (walk->folder, "file", NULL);
-  g_autofree char *inside = g_build_filename (blocked, "records", NULL);
+  g_autofree char *records = g_build_filename (walk->folder, "records", NULL);
+  g_autofree char *away = g_build_filename (walk->folder, "records-away", NULL);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   CandorPage *page;
 
-  g_assert_true (g_file_set_contents (blocked, "no folder", -1, NULL));
   walk_to (walk, "file");
   page = candor_flow_get_page (walk->flow);
   before = candor_visit_to_json (walk->visit, NULL);
-  candor_page_set_records_folder (page, inside);
-  g_signal_emit_by_name (walk_find (GTK_WIDGET (page), GTK_TYPE_BUTTON), "clicked");
-  for (guint i = 0;
-       i < 400
-       && gtk_widget_get_sensitive (walk_find (GTK_WIDGET (page), GTK_TYPE_BUTTON)) == FALSE;
-       i++)
+  g_assert_cmpint (g_rename (records, away), ==, 0);
+  g_assert_true (g_file_set_contents (records, "no folder", -1, NULL));
+  store_open (GTK_WIDGET (page), walk->session);
+  while (!candor_page_is_busy (page))
+    g_main_context_iteration (NULL, TRUE);
+  while (candor_page_is_busy (page))
     walk_settle ();
   walk_picture (walk, "not-saved");
   after = candor_visit_to_json (walk->visit, NULL);
@@ -260,10 +262,15 @@ test_saving_fails_and_works (void)
   g_assert_cmpstr (before, ==, after);
   candor_flow_next (walk->flow);
   g_assert_cmpstr (candor_flow_get_page_id (walk->flow), ==, "file");
+  /* Its draft is what is left of it if the plug is pulled now. */
+  candor_draft_keeper_settle (candor_session_get_drafts (walk->session));
+  g_assert_cmpuint (store_count (walk->folder, "drafts"), ==, 1);
 
-  candor_page_set_records_folder (page, walk->folder);
+  g_assert_cmpint (g_remove (records), ==, 0);
+  g_assert_cmpint (g_rename (away, records), ==, 0);
   walk_to_end (walk);
   assert_complete (walk);
+  g_assert_cmpuint (store_count (walk->folder, "drafts"), ==, 0);
   walk_free (walk);
 }
 

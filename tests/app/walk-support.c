@@ -12,6 +12,7 @@
 #include "app/widgets/candor-text-field.h"
 #include "core/candor-markup.h"
 #include "core/candor-example.h"
+#include "store-support.h"
 
 /* Drawing a form takes a while under the sanitizers; a page that needs longer is broken. */
 #define PATIENCE_US (60 * G_USEC_PER_SEC)
@@ -79,15 +80,17 @@ walk_new (const char *procedure, const WalkPlan *plan)
   self->path = g_string_new (NULL);
   self->procedure = walk_procedure (procedure);
   self->visit = candor_example_ready (self->procedure, &wish);
-  self->folder = g_dir_make_tmp ("candor-walk-XXXXXX", &error);
+  self->scratch = g_dir_make_tmp ("candor-walk-XXXXXX", &error);
   g_assert_no_error (error);
+  self->folder = store_make (self->scratch);
+  self->session = store_session (self->folder, FALSE);
   if (plan->born != NULL)
     candor_visit_set (self->visit, CANDOR_FIELD_PATIENT_BORN, plan->born);
   if (plan->interpreter)
     candor_visit_set (self->visit, CANDOR_FIELD_INTERPRETER_NAME, "Ida Invented");
 
   /* Not the paper that stands for nothing said: it has to come all the way to the filed form. */
-  self->flow = candor_flow_new (self->procedure, self->visit, self->folder);
+  self->flow = candor_flow_new (self->procedure, self->visit, self->session);
   candor_flow_set_stationery (self->flow, &(CandorStationery){ .paper = CANDOR_PAPER_LETTER });
   g_signal_connect_swapped (self->flow, "finished", G_CALLBACK (finished_cb), self);
   self->window = g_object_ref (gtk_window_new ());
@@ -124,8 +127,11 @@ walk_free (Walk *self)
   gtk_window_destroy (GTK_WINDOW (self->window));
   g_object_unref (self->window);
   walk_assert_gone (self->visit);
+  candor_draft_keeper_settle (candor_session_get_drafts (self->session));
+  g_object_unref (self->session);
   candor_procedure_unref (self->procedure);
-  walk_remove_folder (self->folder);
+  walk_remove_folder (self->scratch);
+  g_free (self->scratch);
   g_free (self->folder);
   g_string_free (self->path, TRUE);
   g_free (self);
@@ -303,6 +309,9 @@ fill_text (Walk *self, const char *id, GtkWidget *widget)
   GtkWidget *input = candor_text_field_get_input (CANDOR_TEXT_FIELD (widget));
   g_autofree char *text = candor_text_field_get_text (CANDOR_TEXT_FIELD (widget));
 
+  /* Passphrases are for staff. */
+  if (GTK_IS_PASSWORD_ENTRY (input))
+    return FALSE;
   if (*text != '\0' || gtk_widget_get_ancestor (widget, g_type_from_name ("CandorDateField")))
     return FALSE;
   if (GTK_IS_ENTRY (input))
@@ -381,12 +390,16 @@ walk_wait_for (CandorPage *page, GType type)
     }
 }
 
+/* Staff unlock it, and then it files itself; a second try has a button of its own. */
 static void
-file_record (CandorPage *page)
+file_record (Walk *self, CandorPage *page)
 {
   gint64 until = g_get_monotonic_time () + PATIENCE_US;
 
-  g_signal_emit_by_name (walk_find (GTK_WIDGET (page), GTK_TYPE_BUTTON), "clicked");
+  if (store_find_box (GTK_WIDGET (page)) != NULL)
+    store_open (GTK_WIDGET (page), self->session);
+  else
+    g_signal_emit_by_name (walk_find (GTK_WIDGET (page), GTK_TYPE_BUTTON), "clicked");
   while (candor_page_get_record (page) == NULL)
     {
       g_assert_cmpint (g_get_monotonic_time (), <, until);
@@ -408,7 +421,7 @@ walk_fill (Walk *self, CandorPage *page, const char *id)
     {
     }
   if (g_str_equal (id, "file"))
-    file_record (page);
+    file_record (self, page);
 }
 
 /* Fills the page and goes on. Says whether there was a page to go on to. */
@@ -425,6 +438,11 @@ walk_next (Walk *self)
   g_assert_cmpstr (missing, ==, NULL);
   walk_picture (self, id);
   candor_flow_next (self->flow);
+  if (g_str_equal (id, "handover"))
+    {
+      walk_picture (self, "gate");
+      store_open (GTK_WIDGET (self->flow), self->session);
+    }
 
   return candor_flow_get_page (self->flow) != page;
 }

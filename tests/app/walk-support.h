@@ -32,8 +32,10 @@ typedef struct
   CandorVisit *visit;         /* (owned) */
   GtkWidget *window;          /* (owned) */
   CandorFlow *flow;
-  char *folder;  /* (owned): for records */
-  GString *path; /* the ids of the pages, each with a space after it */
+  CandorSession *session; /* (owned) */
+  char *scratch;          /* (owned) */
+  char *folder;           /* (owned): of the store, in the scratch folder */
+  GString *path;          /* the ids of the pages, each with a space after it */
   WalkPlan plan;
   guint n_pictures;
   guint n_finished;

@@ -8,6 +8,7 @@ Needs a display. Prints one line a measure: its name, the ratio, the bound, the 
 programs take turns, so that a busy moment of the machine falls on both.
 """
 
+import os
 import pathlib
 import statistics
 import subprocess
@@ -32,8 +33,13 @@ def main():
     bare_window, app_window, root = sys.argv[1:]
     clinic = pathlib.Path(root, "data", "examples", "clinic.ini")
     with tempfile.TemporaryDirectory() as folder:
+        store, secret = os.path.join(folder, "store"), os.path.join(folder, "passphrase")
+        with open(secret, "w", encoding="utf-8") as file:
+            file.write("seven invented lake stones\n")
+        subprocess.run([pathlib.Path(app_window).parents[2] / "src" / "candorctl", "init", "--store",
+                        store, "--passphrase-file", secret], stdout=subprocess.DEVNULL, check=True)
         bare = [bare_window]
-        app = [app_window, "--sample", "--data-folder", folder, "--clinic", str(clinic)]
+        app = [app_window, "--sample", "--store", store, "--clinic", str(clinic)]
         # The first run of each brings the files into memory and is not counted.
         run_once(bare)
         run_once(app)

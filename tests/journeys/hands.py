@@ -192,6 +192,16 @@ class Hands:
                 return text
         raise Stuck(f"{what} holds “{thing.text}” after “{text}” was typed")
 
+    def type_secret(self, find, text, what):
+        """Types into a field that tells nobody what it holds, and presses Enter."""
+        self.click(find, what)
+        self.enter(text)
+
+    def enter(self, text):
+        self.display.keyboard.type(text)
+        self.display.keyboard.press("Return")
+        self.settle()
+
     @staticmethod
     def holds(thing, text):
         """Whether a field comes to hold a text."""

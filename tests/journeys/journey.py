@@ -2,10 +2,8 @@
 # SPDX-FileCopyrightText: The Candor contributors
 """One run: display, application and walker together, and what came of them."""
 
-import glob
 import json
 import os
-import shutil
 import subprocess
 import time
 
@@ -28,6 +26,9 @@ name={practitioner}
 role={role}
 registration={registration}
 """
+
+# Nobody's: the store is made for one journey.
+PASSPHRASE = "seven invented lake stones"
 
 TROUBLE = ("-WARNING **", "-CRITICAL **", "-ERROR **", "ERROR: AddressSanitizer",
            "ERROR: LeakSanitizer", "runtime error:")
@@ -56,7 +57,7 @@ def open_display(kind, size, tell=print):
 
 class Journey:
     def __init__(self, candor, procedure_path, procedure, answers, output, size, kind,
-                 dark=False, time_limit=900, tell=print, seal=None, hands=hands_for, walker=Walker):
+                 dark=False, time_limit=900, tell=print, hands=hands_for, walker=Walker):
         self.candor = candor
         self.procedure_path = procedure_path
         self.procedure = procedure
@@ -67,7 +68,6 @@ class Journey:
         self.dark = dark
         self.time_limit = time_limit
         self.tell = tell
-        self.seal = seal
         self.log = os.path.join(output, "candor.log")
         self.make_hands = hands
         self.make_walker = walker
@@ -94,7 +94,26 @@ class Journey:
                                      registration=people["registration"], **words))
         return path
 
-    def start(self, display, data):
+    def ctl(self, *arguments):
+        """Runs the tool without a display; returns what it printed."""
+        done = subprocess.run([self.tool, *arguments], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, check=False)
+        if done.returncode != 0:
+            raise Stuck(f"candorctl {arguments[0]}: "
+                        f"{done.stderr.decode(errors='replace').strip()}")
+        return done.stdout.decode()
+
+    def make_store(self, folder):
+        """A store as a clinic has it, in which the practitioner is the one member of staff."""
+        self.store = os.path.join(folder, "store")
+        self.secret = os.path.join(folder, "passphrase")
+        with open(self.secret, "w", encoding="utf-8") as file:
+            file.write(PASSPHRASE + "\n")
+        self.ctl("init", "--store", self.store, "--passphrase-file", self.secret,
+                 "--staff", self.answers.words["practitioner"]["name"],
+                 "--clinic", self.answers.words["clinic"]["name"])
+
+    def start(self, display):
         """Starts the application; every warning ends it."""
         self.display_kind = display.kind
         environment = {"G_DEBUG": "fatal-warnings"}
@@ -103,8 +122,7 @@ class Journey:
         with open(self.log, "wb") as log:
             process = display.run(
                 [self.candor, "--procedure", self.procedure_path, "--clinic", self.write_clinic(),
-                 "--data-folder", data, *self.seal_options()], env=environment, stdout=log,
-                stderr=log)
+                 "--store", self.store], env=environment, stdout=log, stderr=log)
         app = a11y.App(display, process)
         self.hands = self.make_hands(display, app, self.output)
         self.hands.deadline = time.monotonic() + self.time_limit
@@ -112,28 +130,27 @@ class Journey:
             self.tell("This version of GTK tells wrongly where things are; they are pressed with "
                       "the keyboard.")
         self.walker = self.make_walker(self.hands, self.procedure, self.answers, self.tell)
+        self.walker.passphrase = PASSPHRASE
 
-    def seal_options(self):
-        if self.seal is None:
-            return []
-        return ["--seal-key", os.path.join(self.seal, "key.pem"),
-                "--certificate", os.path.join(self.seal, "certificate.pem")]
-
+    @property
     def tool(self):
-        """The tool without a display, where it was built beside the application, or None."""
-        path = os.environ.get("CANDORCTL") or os.path.join(os.path.dirname(self.candor),
+        """The tool without a display, as it was built with the application."""
+        return os.environ.get("CANDORCTL") or os.path.join(os.path.dirname(self.candor),
                                                            "candorctl")
-        return path if os.access(path, os.X_OK) else None
 
-    def check_seal(self, form, found):
-        """Whether what was filed carries the seal that the application was given."""
-        if self.seal is None or self.tool() is None:
-            return
-        done = subprocess.run([self.tool(), "verify", form, "--certificate",
-                               os.path.join(self.seal, "certificate.pem")],
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-        found.check("the filed form is sealed, and whole", done.returncode == 0,
-                    f"The filed form has no valid seal: {done.stdout.decode().strip()}")
+    def check_store(self, form, found):
+        """Whether the form carries the clinic's seal, and the store is whole, for anybody."""
+        certificate = os.path.join(self.output, "certificate.pem")
+        with open(certificate, "w", encoding="utf-8") as file:
+            file.write(self.ctl("certificate", "--store", self.store))
+        for what, arguments in (
+                ("the filed form is sealed, and whole",
+                 ("verify", form, "--certificate", certificate)),
+                ("the store and its log are whole", ("audit", "--store", self.store))):
+            done = subprocess.run([self.tool, *arguments], stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT, check=False)
+            found.check(what, done.returncode == 0,
+                        f"It does not hold that {what}: {done.stdout.decode().strip()}")
 
     def refusal(self):
         """What the application said on its way out or on its error page, or None."""
@@ -153,41 +170,39 @@ class Journey:
         return next((line for line in self.log_lines()
                      if any(word in line for word in TROUBLE)), None)
 
-    def collect(self, data):
-        """Copies what was filed, and holds it against what was given."""
-        forms = glob.glob(os.path.join(data, "**", "*.pdf"), recursive=True)
-        visits = glob.glob(os.path.join(data, "**", "*.json"), recursive=True)
-        if len(forms) != 1 or len(visits) != 1:
-            raise Stuck(f"one form and one record should be filed, but there are {len(forms)} and "
-                        f"{len(visits)}")
+    def collect(self):
+        """Takes out what was filed, and holds it against what was given."""
+        key = ("--store", self.store, "--passphrase-file", self.secret)
+        records = json.loads(self.ctl("list", *key, "--json"))
+        if len(records) != 1:
+            raise Stuck(f"one record should be filed, but there are {len(records)}")
+        if os.listdir(os.path.join(self.store, "drafts")):
+            raise Stuck("a draft of the filed visit is still there")
         form = os.path.join(self.output, "consent.pdf")
         record = os.path.join(self.output, "visit.json")
-        shutil.copyfile(forms[0], form)
-        shutil.copyfile(visits[0], record)
+        self.ctl("export", records[0]["id"], *key, "--output", form, "--visit", record)
         with open(record, encoding="utf-8") as file:
             content = json.load(file)
         self.outcome = "stop" if self.walker.stopped else content.get("decision")
         found = proof.Proof(content, proof.text_of(form))
-        for path in (forms[0], visits[0]):
-            mode = os.stat(path).st_mode & 0o777
-            found.check(f"{os.path.basename(path)} is for its owner alone", mode == 0o600,
-                        f"A filed file has the mode {mode:04o}, not 0600.")
+        for folder, _, names in os.walk(os.path.join(self.store, "records")):
+            for name in names:
+                mode = os.stat(os.path.join(folder, name)).st_mode & 0o777
+                found.check(f"{name} is for its owner alone", mode == 0o600,
+                            f"A filed file has the mode {mode:04o}, not 0600.")
         found.staff(self.answers)
         found.words(self.walker)
         found.choices(self.walker)
         found.sections(self.walker)
         found.signatures(self.walker, self.hands.device_for)
         self.ask_candorctl(record, found)
-        self.check_seal(form, found)
+        self.check_store(form, found)
         self.checks, self.notes = found.checks, found.notes
         self.problems += found.problems
 
     def ask_candorctl(self, record, found):
         """The verdict of the tool without a display."""
-        tool = self.tool()
-        if tool is None:
-            return
-        done = subprocess.run([tool, "verdict", "--procedure", self.procedure_path, record],
+        done = subprocess.run([self.tool, "verdict", "--procedure", self.procedure_path, record],
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
         try:
             self.verdict = json.loads(done.stdout)
@@ -238,9 +253,10 @@ def run_journey(journey):
         data = os.path.join(display.folder, "data")
         os.mkdir(data, 0o700)
         try:
-            journey.start(display, data)
+            journey.make_store(data)
+            journey.start(display)
             journey.walker.walk()
-            journey.collect(data)
+            journey.collect()
         except (Stuck, a11y.NotFound, a11y.Gone, ValueError) as error:
             return failure(journey, error)
     finally:

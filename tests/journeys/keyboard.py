@@ -125,5 +125,9 @@ class KeyHands(Hands):
             raise Stuck(f"{what} does not hold what was typed: “{text}”")
         return text
 
+    def type_secret(self, find, text, what):
+        self.reveal(find, what)
+        self.enter(text)
+
     def draw(self, find, signature, what):
         raise Stuck("nobody draws with a keyboard")

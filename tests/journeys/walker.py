@@ -80,6 +80,7 @@ class Walker:
         self.stopped = False
         self.page = "staff"
         self.heading = None  # of the page that is on the screen
+        self.passphrase = ""
 
     # Finding
 
@@ -130,6 +131,18 @@ class Walker:
 
     def write(self, place, find, label, text):
         self.typed[place] = self.hands.write(find, text, f"the field “{words_of(label)}”")
+
+    def unlock(self, page, title):
+        """Types the passphrase where the tablet asks for it, and goes on with the Enter key."""
+        self.page = page
+        title = words_of(title)
+        self.hands.wait(lambda scene: any(thing.name == title for thing in scene.headings()),
+                        f"the page “{title}”")
+        self.heading = title
+        self.take_picture(page)
+        self.hands.type_secret(
+            lambda scene: scene.find(match=lambda thing: thing.role == a11y.Role.PASSWORD_TEXT),
+            self.passphrase, "the field for the passphrase")
 
     # Pages
 
@@ -222,6 +235,7 @@ class Walker:
 
     def staff(self):
         words = self.answers.words
+        self.unlock("locked", "This tablet is locked")
         self.arrive("staff", "Start a visit")
         for group, name, label in (
                 ("patient", "name", "Patient’s full name"),
@@ -343,6 +357,7 @@ class Walker:
     # The talk
 
     def talk(self):
+        self.unlock("gate", "The practitioner unlocks the tablet")
         self.arrive("talk-answers")
         if self.answers.moved_to:
             self.write_day("treatment.date", self.beginning("Date of treatment"),
@@ -482,11 +497,11 @@ class Walker:
         self.tick(sentence)
         self.leave()
         self.arrive("file")
-        self.take_picture("file-before")
-        self.press("File the record")
+        self.unlock("file-before", TITLES["file"])
+        self.page = "file"
         self.hands.wait(lambda scene: scene.find(name="Saved"), "the word “Saved”", 60)
         self.leave()
         self.arrive("take-home")
         self.leave()
-        self.arrive("staff-again", "Start a visit")
+        self.arrive("staff-again", "This tablet is locked")
         self.take_picture("staff-again")

@@ -4,6 +4,7 @@
 #include "candor-document-makers.h"
 
 #include "document/candor-blank-form.h"
+#include "core/candor-error.h"
 #include "document/candor-care-sheet.h"
 
 /* What a document is made of, for a thread that nobody waits for. */
@@ -11,7 +12,8 @@ typedef struct
 {
   CandorProcedure *procedure; /* (owned) */
   CandorStationery stationery;
-  char *visit_path;               /* (owned) (nullable) */
+  CandorSession *session;         /* (owned) (nullable) */
+  char *file;                     /* (owned) (nullable): a record, from the store's folder */
   char *visit_json;               /* (owned) (nullable) */
   gsize length;                   /* of @visit_json */
   const CandorClinic *clinic;     /* (unowned) (nullable): lives as long as the application */
@@ -33,21 +35,59 @@ candor_matter_free (gpointer data)
 {
   Matter *self = data;
 
-  candor_procedure_unref (self->procedure);
+  g_clear_pointer (&self->procedure, candor_procedure_unref);
   candor_stationery_clear (&self->stationery);
-  g_free (self->visit_path);
+  g_clear_object (&self->session);
+  g_free (self->file);
   g_free (self->visit_json);
   g_free (self);
+}
+
+/* What is printed is written down before it is printed. The key is asked for only now: who waits to
+ * print must not keep the tablet open. */
+static gboolean
+read_record (Matter *self, CandorRecordParts *parts, GError **error)
+{
+  static const char *const detail[] = { NULL };
+  g_autoptr (CandorRegister) opened = candor_session_ref_register (self->session);
+
+  if (opened == NULL)
+    {
+      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                           "The tablet was locked meanwhile. Nothing was printed; unlock it, and "
+                           "try again.");
+      return FALSE;
+    }
+  return candor_register_log (opened, CANDOR_LOG_PRINT, self->file, detail, error)
+         && candor_register_read (opened, self->file, parts, error);
+}
+
+static GBytes *
+make_record (gpointer data, GError **error)
+{
+  g_auto (CandorRecordParts) parts = { NULL };
+
+  return read_record (data, &parts, error) ? g_bytes_ref (parts.form) : NULL;
+}
+
+static CandorVisit *
+read_visit (Matter *self, GError **error)
+{
+  g_auto (CandorRecordParts) parts = { NULL };
+
+  if (self->file == NULL)
+    return candor_visit_from_json ("visit", self->visit_json, self->length, error);
+  if (!read_record (self, &parts, error))
+    return NULL;
+  return candor_visit_from_json ("visit", g_bytes_get_data (parts.visit, NULL),
+                                 g_bytes_get_size (parts.visit), error);
 }
 
 static GBytes *
 make_care_sheet (gpointer data, GError **error)
 {
   Matter *self = data;
-  g_autoptr (CandorVisit) visit
-      = self->visit_path != NULL
-            ? candor_visit_load (self->visit_path, error)
-            : candor_visit_from_json ("visit", self->visit_json, self->length, error);
+  g_autoptr (CandorVisit) visit = read_visit (self, error);
 
   if (visit == NULL)
     return NULL;
@@ -77,23 +117,46 @@ candor_blank_form_matter_new (CandorProcedure *procedure,
 }
 
 /**
- * candor_print_panel_add_care_sheet_of_file:
+ * candor_print_panel_add_record:
+ * @self: a panel
+ * @label: what the button says
+ * @session: whose store it is in
+ * @file: a record, from the store's folder, whose form is printed byte for byte
+ */
+void
+candor_print_panel_add_record (CandorPrintPanel *self,
+                               const char *label,
+                               CandorSession *session,
+                               const char *file)
+{
+  Matter *matter = g_new0 (Matter, 1);
+
+  matter->session = g_object_ref (session);
+  matter->file = g_strdup (file);
+  candor_print_panel_add_maker (self, label, make_record, matter, candor_matter_free);
+}
+
+/**
+ * candor_print_panel_add_care_sheet_of_record:
  * @self: a panel
  * @label: what the button says
  * @procedure: what the visit is about
- * @visit_path: a filed visit
+ * @session: whose store it is in
+ * @file: a record of a visit, from the store's folder
  * @stationery: what the clinic makes its papers with
  */
 void
-candor_print_panel_add_care_sheet_of_file (CandorPrintPanel *self,
-                                           const char *label,
-                                           CandorProcedure *procedure,
-                                           const char *visit_path,
-                                           const CandorStationery *stationery)
+candor_print_panel_add_care_sheet_of_record (CandorPrintPanel *self,
+                                             const char *label,
+                                             CandorProcedure *procedure,
+                                             CandorSession *session,
+                                             const char *file,
+                                             const CandorStationery *stationery)
 {
   Matter *matter = matter_new (procedure, stationery);
 
-  matter->visit_path = g_strdup (visit_path);
+  matter->session = g_object_ref (session);
+  matter->file = g_strdup (file);
   candor_print_panel_add_maker (self, label, make_care_sheet, matter, candor_matter_free);
 }
 

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "app/session/candor-session.h"
 #include "candor-print-panel.h"
 #include "core/candor-clinic.h"
 #include "document/candor-stationery.h"
@@ -10,11 +11,16 @@
 G_BEGIN_DECLS
 
 /* Documents that are made when somebody prints them. */
-void candor_print_panel_add_care_sheet_of_file (CandorPrintPanel *self,
-                                                const char *label,
-                                                CandorProcedure *procedure,
-                                                const char *visit_path,
-                                                const CandorStationery *stationery);
+void candor_print_panel_add_record (CandorPrintPanel *self,
+                                    const char *label,
+                                    CandorSession *session,
+                                    const char *file);
+void candor_print_panel_add_care_sheet_of_record (CandorPrintPanel *self,
+                                                  const char *label,
+                                                  CandorProcedure *procedure,
+                                                  CandorSession *session,
+                                                  const char *file,
+                                                  const CandorStationery *stationery);
 void candor_print_panel_add_care_sheet (CandorPrintPanel *self,
                                         const char *label,
                                         CandorProcedure *procedure,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "candor-staff-page.h"
+#include "app/session/candor-session.h"
 #include "candor-visit-row.h"
 #include "core/candor-procedure.h"
 #include "document/candor-stationery.h"
@@ -11,9 +12,9 @@
 G_BEGIN_DECLS
 
 GtkWidget *candor_record_page_new (const CandorVisitSummary *summary,
+                                   CandorSession *session,
                                    CandorProcedure *procedure,
                                    const CandorStationery *stationery,
-                                   const CandorLanguage *language,
-                                   const char *data_folder);
+                                   const CandorLanguage *language);
 
 G_END_DECLS

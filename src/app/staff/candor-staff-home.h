@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "app/session/candor-session.h"
 #include "document/candor-stationery.h"
 
 G_BEGIN_DECLS
@@ -21,12 +22,8 @@ G_DECLARE_FINAL_TYPE (CandorStaffHome, candor_staff_home, CANDOR, STAFF_HOME, Ad
 
 GtkWidget *candor_staff_home_new (CandorProcedure *procedure,
                                   const CandorClinic *clinic,
-                                  const char *data_folder);
+                                  CandorSession *session);
 void candor_staff_home_set_stationery (CandorStaffHome *self, const CandorStationery *stationery);
-void candor_staff_home_add_ready (CandorStaffHome *self, CandorVisit *visit);
-void candor_staff_home_remove_ready (CandorStaffHome *self, CandorVisit *visit);
-void candor_staff_home_clear (CandorStaffHome *self);
 void candor_staff_home_reload (CandorStaffHome *self);
-GtkWindow *candor_staff_home_ask_to_close (CandorStaffHome *self);
 
 G_END_DECLS

@@ -336,6 +336,20 @@ candor_visit_form_init (CandorVisitForm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Nothing is written yet. */
+static void
+clear (CandorVisitForm *self)
+{
+  for (guint i = 0; i < N_ENTRIES; i++)
+    {
+      clear_value (self, i);
+      set_slip (self, i, NULL);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
+  gtk_drop_down_set_selected (self->practitioner, 0);
+  practitioner_cb (self);
+}
+
 /**
  * candor_visit_form_set_up:
  * @self: a form that was not set up yet
@@ -372,26 +386,5 @@ candor_visit_form_set_up (CandorVisitForm *self,
       GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Practitioner"), -1);
   gtk_button_set_label (self->hand_over, _ ("Hand to the patient"));
   set_practitioners (self);
-  candor_visit_form_clear (self);
-}
-
-/**
- * candor_visit_form_clear:
- * @self: a form
- *
- * Empties the form: the next patient must not see the one before.
- */
-void
-candor_visit_form_clear (CandorVisitForm *self)
-{
-  g_return_if_fail (CANDOR_IS_VISIT_FORM (self));
-
-  for (guint i = 0; i < N_ENTRIES; i++)
-    {
-      clear_value (self, i);
-      set_slip (self, i, NULL);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
-  gtk_drop_down_set_selected (self->practitioner, 0);
-  practitioner_cb (self);
+  clear (self);
 }

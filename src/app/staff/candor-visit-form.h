@@ -22,6 +22,5 @@ void candor_visit_form_set_up (CandorVisitForm *self,
                                CandorProcedure *procedure,
                                const CandorClinic *clinic,
                                const CandorLanguage *language);
-void candor_visit_form_clear (CandorVisitForm *self);
 
 G_END_DECLS

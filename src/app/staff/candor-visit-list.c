@@ -5,7 +5,6 @@
 
 #include "candor-staff-words.h"
 #include "candor-visit-row.h"
-#include "records/candor-records.h"
 
 /* More rows than this make a list that nobody reads to its end. */
 #define MAX_ROWS 200
@@ -14,19 +13,18 @@ struct _CandorVisitList
 {
   AdwBin parent_instance;
 
+  GtkLabel *trouble;
+  GtkLabel *waiting_heading;
+  GtkListBox *waiting;
   GtkLabel *ready_heading;
   GtkListBox *ready;
   GtkLabel *filed_heading;
   GtkLabel *filed_note;
   GtkListBox *filed;
-  GtkLabel *folder_note;
-  GtkLabel *seal_note;
 
   CandorProcedure *procedure;     /* (owned) */
+  CandorSession *session;         /* (owned) */
   const CandorLanguage *language; /* (unowned) */
-  char *folder;                   /* (owned) */
-  GPtrArray *summaries;           /* (owned) (nullable): filed, as the rows stand */
-  GPtrArray *visits;              /* (owned) (element-type CandorVisit): ready, as the rows stand */
   GCancellable *reading;          /* (owned) (nullable): stops a reading that is out of date */
 };
 
@@ -35,67 +33,63 @@ G_DEFINE_FINAL_TYPE (CandorVisitList, candor_visit_list, ADW_TYPE_BIN)
 enum
 {
   HAND_OVER,
+  DISCARD,
   OPEN_RECORD,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
-/* What the thread needs; it must not touch a widget. */
+/* What the thread finds; it must not touch a widget. */
 typedef struct
 {
-  char *folder;
-  CandorProcedure *procedure;
-} Reading;
+  GPtrArray *drafts; /* (owned) (element-type CandorVisit) */
+  guint n_unreadable;
+  guint n_missing;
+} Found;
 
 static void
-reading_free (Reading *self)
+found_free (gpointer data)
 {
-  g_free (self->folder);
-  candor_procedure_unref (self->procedure);
+  Found *self = data;
+
+  g_clear_pointer (&self->drafts, g_ptr_array_unref);
   g_free (self);
 }
 
-static gint
-compare_newest_first (gconstpointer a, gconstpointer b)
-{
-  const CandorVisitSummary *one = *(CandorVisitSummary *const *)a;
-  const CandorVisitSummary *other = *(CandorVisitSummary *const *)b;
-
-  return (one->moment < other->moment) - (one->moment > other->moment);
-}
-
+/* What a crash left is mended first; then the drafts are read, the newest of which may still be on
+ * its way to the disk. */
 static void
-read_records (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Reading *reading = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = candor_records_list (reading->folder, &error);
-  g_autoptr (GPtrArray) summaries
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)candor_visit_summary_free);
+  CandorSession *session = data;
+  g_autoptr (CandorRegister) opened = candor_session_ref_register (session);
+  g_autoptr (CandorReconciled) mended = NULL;
+  Found *found;
+  GError *error = NULL;
 
-  if (records == NULL)
+  if (opened == NULL)
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Locked");
       return;
     }
-  for (guint i = 0; i < records->len && !g_cancellable_is_cancelled (cancellable); i++)
+  candor_draft_keeper_settle (candor_session_get_drafts (session));
+  mended = candor_register_reconcile (opened, &error);
+  if (mended == NULL)
     {
-      const CandorRecord *record = g_ptr_array_index (records, i);
-      g_autoptr (GError) fault = NULL;
-      g_autoptr (CandorVisit) visit = candor_visit_load (record->visit_path, &fault);
-
-      CandorVisitSummary *summary = visit != NULL
-                                        ? candor_visit_summary_new (visit, reading->procedure)
-                                        : candor_visit_summary_new_fault (fault->message);
-
-      if (g_file_test (record->form_path, G_FILE_TEST_EXISTS))
-        summary->form_path = g_strdup (record->form_path);
-      summary->visit_path = g_strdup (record->visit_path);
-      g_ptr_array_add (summaries, summary);
+      g_task_return_error (task, error);
+      return;
     }
-  g_ptr_array_sort (summaries, compare_newest_first);
-  g_task_return_pointer (task, g_steal_pointer (&summaries), (GDestroyNotify)g_ptr_array_unref);
+  found = g_new0 (Found, 1);
+  found->n_missing = mended->missing->len;
+  found->drafts = candor_register_list_drafts (opened, &found->n_unreadable, &error);
+  if (found->drafts != NULL)
+    g_task_return_pointer (task, found, found_free);
+  else
+    {
+      found_free (found);
+      g_task_return_error (task, error);
+    }
 }
 
 static void
@@ -108,10 +102,164 @@ clear_rows (GtkListBox *box)
 }
 
 static void
-show_note (CandorVisitList *self, const char *words)
+show_words (GtkLabel *label, const char *words)
 {
-  gtk_label_set_label (self->filed_note, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->filed_note), words != NULL);
+  gtk_label_set_label (label, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
+}
+
+static CandorVisit *
+visit_of (GtkWidget *row)
+{
+  return g_object_get_data (G_OBJECT (row), "candor-visit");
+}
+
+static void
+row_hand_over_cb (CandorVisitList *self, GtkWidget *row)
+{
+  g_autoptr (CandorVisit) visit = g_object_ref (visit_of (row));
+
+  g_signal_emit (self, signals[HAND_OVER], 0, visit);
+}
+
+static void
+row_discard_cb (CandorVisitList *self, GtkWidget *row)
+{
+  g_autoptr (CandorVisit) visit = g_object_ref (visit_of (row));
+
+  g_signal_emit (self, signals[DISCARD], 0, visit);
+}
+
+static void
+row_activated_cb (CandorVisitList *self, GtkListBoxRow *row)
+{
+  g_signal_emit (self, signals[OPEN_RECORD], 0,
+                 g_object_get_data (G_OBJECT (row), "candor-summary"));
+}
+
+static void
+add_draft (CandorVisitList *self, CandorVisit *visit)
+{
+  CandorVisitStage stage = candor_visit_stage_of_draft (visit, self->procedure);
+  g_autoptr (CandorVisitSummary) summary = candor_visit_summary_new (visit, self->procedure);
+  GtkWidget *row = candor_visit_row_new (summary, stage, self->language);
+
+  g_object_set_data_full (G_OBJECT (row), "candor-visit", g_object_ref (visit), g_object_unref);
+  g_signal_connect_object (row, "hand-over", G_CALLBACK (row_hand_over_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "discard", G_CALLBACK (row_discard_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (stage == CANDOR_VISIT_WAITING ? self->waiting : self->ready, row);
+}
+
+static gboolean
+has_visit (GPtrArray *visits, CandorVisit *visit)
+{
+  for (guint i = 0; i < visits->len; i++)
+    if (g_strcmp0 (candor_visit_get (visits->pdata[i], CANDOR_FIELD_ID),
+                   candor_visit_get (visit, CANDOR_FIELD_ID))
+        == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What could not be saved is newer than its draft on the disk. */
+static void
+show_drafts (CandorVisitList *self, GPtrArray *drafts)
+{
+  g_autoptr (GPtrArray) unsaved
+      = candor_draft_keeper_list_failed (candor_session_get_drafts (self->session));
+
+  clear_rows (self->ready);
+  clear_rows (self->waiting);
+  for (guint i = 0; i < unsaved->len; i++)
+    add_draft (self, unsaved->pdata[i]);
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+    if (!has_visit (unsaved, drafts->pdata[i]))
+      add_draft (self, drafts->pdata[i]);
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *rows = GTK_WIDGET (i == 0 ? self->ready : self->waiting);
+      GtkWidget *heading = GTK_WIDGET (i == 0 ? self->ready_heading : self->waiting_heading);
+      gboolean any = gtk_widget_get_first_child (rows) != NULL;
+
+      gtk_widget_set_visible (rows, any);
+      gtk_widget_set_visible (heading, any);
+    }
+}
+
+static void
+add_record (CandorVisitList *self, CandorIndex *index, guint entry)
+{
+  g_autofree char *file = NULL;
+  g_autoptr (CandorRecordHead) head = candor_index_get (index, entry, &file);
+  CandorVisitSummary *summary
+      = candor_visit_summary_new_of_record (head, file, candor_index_is_withdrawn (index, entry));
+  GtkWidget *row = candor_visit_row_new (summary, CANDOR_VISIT_FILED, self->language);
+
+  g_object_set_data_full (G_OBJECT (row), "candor-summary", summary,
+                          (GDestroyNotify)candor_visit_summary_free);
+  gtk_list_box_append (self->filed, row);
+}
+
+static void
+show_filed (CandorVisitList *self)
+{
+  CandorRegister *opened = candor_session_get_register (self->session);
+  g_autoptr (GError) error = NULL;
+  CandorIndex *index;
+  guint n;
+
+  clear_rows (self->filed);
+  gtk_widget_set_visible (GTK_WIDGET (self->filed), FALSE);
+  if (opened == NULL)
+    return;
+  if (!candor_register_refresh (opened, &error))
+    {
+      show_words (self->filed_note, error->message);
+      return;
+    }
+  index = candor_register_get_index (opened);
+  n = candor_index_size (index);
+  for (guint i = 0; i < MIN (n, MAX_ROWS); i++)
+    add_record (self, index, n - 1 - i);
+  gtk_widget_set_visible (GTK_WIDGET (self->filed), n > 0);
+  show_words (self->filed_note, n == 0         ? _ ("No visit has been filed yet.")
+                                : n > MAX_ROWS ? _ ("Only the newest visits are shown here.")
+                                               : NULL);
+}
+
+static void
+show_trouble (CandorVisitList *self, const Found *found)
+{
+  g_autofree char *unsaved
+      = candor_draft_keeper_dup_trouble (candor_session_get_drafts (self->session));
+  g_autofree char *words = NULL;
+
+  if (found->n_missing > 0)
+    words = g_strdup_printf (
+        candor_language_plural (self->language,
+                                "%u record that the log knows is missing from the disk. Please "
+                                "tell whoever looks after this tablet, and change nothing.",
+                                "%u records that the log knows are missing from the disk. Please "
+                                "tell whoever looks after this tablet, and change nothing.",
+                                found->n_missing),
+        found->n_missing);
+  else if (unsaved != NULL)
+    words = g_strdup_printf (
+        /* Translators: %s is a sentence that says why. */
+        _ ("A visit could not be saved and is in this tablet’s memory alone. Leave the tablet "
+           "switched on until it is filed. %s"),
+        unsaved);
+  else if (found->n_unreadable > 0)
+    words = g_strdup_printf (
+        candor_language_plural (self->language,
+                                "%u visit that is not filed yet cannot be read. It was left where "
+                                "it is.",
+                                "%u visits that are not filed yet cannot be read. They were left "
+                                "where they are.",
+                                found->n_unreadable),
+        found->n_unreadable);
+  show_words (self->trouble, words);
 }
 
 static void
@@ -119,45 +267,19 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CandorVisitList *self = CANDOR_VISIT_LIST (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) summaries = g_task_propagate_pointer (G_TASK (result), &error);
+  Found *found = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (found == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-
-  clear_rows (self->filed);
-  show_note (self, error != NULL               ? error->message
-                   : summaries->len == 0       ? _ ("No visit has been filed yet.")
-                   : summaries->len > MAX_ROWS ? _ ("Only the newest visits are shown here.")
-                                               : NULL);
-  for (guint i = 0; summaries != NULL && i < MIN (summaries->len, MAX_ROWS); i++)
-    gtk_list_box_append (self->filed, candor_visit_row_new (g_ptr_array_index (summaries, i), FALSE,
-                                                            self->language));
-  gtk_widget_set_visible (GTK_WIDGET (self->filed), summaries != NULL && summaries->len > 0);
-  g_clear_pointer (&self->summaries, g_ptr_array_unref);
-  self->summaries = g_steal_pointer (&summaries);
-}
-
-static void
-row_activated_cb (CandorVisitList *self, GtkListBoxRow *row)
-{
-  g_signal_emit (self, signals[OPEN_RECORD], 0,
-                 g_ptr_array_index (self->summaries, gtk_list_box_row_get_index (row)));
-}
-
-static void
-row_hand_over_cb (CandorVisitList *self, GtkListBoxRow *row)
-{
-  g_autoptr (CandorVisit) visit
-      = g_object_ref (g_ptr_array_index (self->visits, gtk_list_box_row_get_index (row)));
-
-  g_signal_emit (self, signals[HAND_OVER], 0, visit);
-}
-
-static void
-update_ready (CandorVisitList *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->ready_heading), self->visits->len > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->ready), self->visits->len > 0);
+  show_filed (self);
+  if (found == NULL)
+    {
+      show_words (self->trouble, error->message);
+      return;
+    }
+  show_drafts (self, found->drafts);
+  show_trouble (self, found);
+  found_free (found);
 }
 
 static void
@@ -167,10 +289,8 @@ candor_visit_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->procedure, candor_procedure_unref);
-  g_clear_pointer (&self->folder, g_free);
-  g_clear_pointer (&self->summaries, g_ptr_array_unref);
-  g_clear_pointer (&self->visits, g_ptr_array_unref);
   G_OBJECT_CLASS (candor_visit_list_parent_class)->dispose (object);
 }
 
@@ -183,12 +303,21 @@ candor_visit_list_class_init (CandorVisitListClass *class)
 
   /**
    * CandorVisitList::hand-over:
-   * @visit: a visit that is ready
+   * @visit: a visit that is not filed
    *
-   * The patient may have the tablet.
+   * It begins, or goes on.
    */
   signals[HAND_OVER] = g_signal_new ("hand-over", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, CANDOR_TYPE_VISIT);
+
+  /**
+   * CandorVisitList::discard:
+   * @visit: a visit that is not filed
+   *
+   * Staff want to throw it away.
+   */
+  signals[DISCARD] = g_signal_new ("discard", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, CANDOR_TYPE_VISIT);
 
   /**
    * CandorVisitList::open-record:
@@ -201,20 +330,20 @@ candor_visit_list_class_init (CandorVisitListClass *class)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-visit-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, CandorVisitList, trouble);
+  gtk_widget_class_bind_template_child (widget_class, CandorVisitList, waiting_heading);
+  gtk_widget_class_bind_template_child (widget_class, CandorVisitList, waiting);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitList, ready_heading);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitList, ready);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitList, filed_heading);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitList, filed_note);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitList, filed);
-  gtk_widget_class_bind_template_child (widget_class, CandorVisitList, folder_note);
-  gtk_widget_class_bind_template_child (widget_class, CandorVisitList, seal_note);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
 candor_visit_list_init (CandorVisitList *self)
 {
-  self->visits = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -223,7 +352,7 @@ candor_visit_list_init (CandorVisitList *self)
  * @self: a list that was not set up yet
  * @procedure: what the visits are about
  * @language: the clinic's language
- * @data_folder: the clinic's data folder, where visits are filed; need not exist yet
+ * @session: whose visits they are
  *
  * Gives the list its words. It stays empty until candor_visit_list_reload ().
  */
@@ -231,102 +360,35 @@ void
 candor_visit_list_set_up (CandorVisitList *self,
                           CandorProcedure *procedure,
                           const CandorLanguage *language,
-                          const char *data_folder)
+                          CandorSession *session)
 {
-  g_autofree char *shown = g_filename_display_name (data_folder);
-  g_autofree char *where = NULL;
-
   g_return_if_fail (CANDOR_IS_VISIT_LIST (self));
   g_return_if_fail (self->procedure == NULL);
 
   self->procedure = candor_procedure_ref (procedure);
+  self->session = g_object_ref (session);
   self->language = language;
-  self->folder = g_strdup (data_folder);
 
-  gtk_label_set_label (self->ready_heading, _ ("Ready for the patient"));
+  /* Translators: over visits that everybody has signed. */
+  gtk_label_set_label (self->waiting_heading, _ ("Waiting to be filed"));
+  /* Translators: over visits that are not finished. */
+  gtk_label_set_label (self->ready_heading, _ ("Under way"));
   gtk_label_set_label (self->filed_heading, _ ("Filed visits"));
-  /* Translators: %s is a folder on this computer. */
-  where = g_strdup_printf (_ ("Filed visits are in %s"), shown);
-  gtk_label_set_label (self->folder_note, where);
-  candor_visit_list_set_sealed (self, FALSE);
-  update_ready (self);
-  show_note (self, NULL);
-}
-
-/**
- * candor_visit_list_set_sealed:
- * @self: a list
- * @sealed: whether forms that are filed from now on get the clinic's seal
- */
-void
-candor_visit_list_set_sealed (CandorVisitList *self, gboolean sealed)
-{
-  g_return_if_fail (CANDOR_IS_VISIT_LIST (self));
-
-  gtk_label_set_label (self->seal_note,
-                       sealed
-                           ? _ ("Forms are sealed when they are filed.")
-                           : _ ("This clinic has no seal yet: forms are filed unsealed, and each "
-                                "page says so."));
-}
-
-/**
- * candor_visit_list_add_ready:
- * @self: a list
- * @visit: a visit that its patient can have
- *
- * A visit that is in the list already stays there once.
- */
-void
-candor_visit_list_add_ready (CandorVisitList *self, CandorVisit *visit)
-{
-  g_autoptr (CandorVisitSummary) summary = NULL;
-  GtkWidget *row;
-
-  g_return_if_fail (CANDOR_IS_VISIT_LIST (self));
-  g_return_if_fail (CANDOR_IS_VISIT (visit));
-
-  candor_visit_list_remove_ready (self, visit);
-  summary = candor_visit_summary_new (visit, self->procedure);
-  row = candor_visit_row_new (summary, TRUE, self->language);
-  g_signal_connect_object (row, "hand-over", G_CALLBACK (row_hand_over_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_ptr_array_add (self->visits, g_object_ref (visit));
-  gtk_list_box_append (self->ready, row);
-  update_ready (self);
-}
-
-/**
- * candor_visit_list_remove_ready:
- * @self: a list
- * @visit: a visit that need not be in it
- */
-void
-candor_visit_list_remove_ready (CandorVisitList *self, CandorVisit *visit)
-{
-  guint index;
-
-  g_return_if_fail (CANDOR_IS_VISIT_LIST (self));
-
-  if (!g_ptr_array_find (self->visits, visit, &index))
-    return;
-  gtk_list_box_remove (self->ready,
-                       GTK_WIDGET (gtk_list_box_get_row_at_index (self->ready, index)));
-  g_ptr_array_remove_index (self->visits, index);
-  update_ready (self);
+  show_words (self->trouble, NULL);
+  show_words (self->filed_note, NULL);
+  show_drafts (self, NULL);
 }
 
 /**
  * candor_visit_list_reload:
  * @self: a list
  *
- * Reads in a thread what was filed, and shows it when it is read.
+ * Reads in a thread what is not filed yet, and shows all when it is read.
  */
 void
 candor_visit_list_reload (CandorVisitList *self)
 {
   g_autoptr (GTask) task = NULL;
-  Reading *reading;
 
   g_return_if_fail (CANDOR_IS_VISIT_LIST (self));
 
@@ -334,28 +396,7 @@ candor_visit_list_reload (CandorVisitList *self)
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
 
-  reading = g_new0 (Reading, 1);
-  reading->folder = g_strdup (self->folder);
-  reading->procedure = candor_procedure_ref (self->procedure);
   task = g_task_new (self, self->reading, read_cb, NULL);
-  g_task_set_task_data (task, reading, (GDestroyNotify)reading_free);
-  g_task_run_in_thread (task, read_records);
-}
-
-/**
- * candor_visit_list_count_begun:
- * @self: a list
- *
- * Returns: how many of the visits that are ready somebody has answered in already
- */
-guint
-candor_visit_list_count_begun (CandorVisitList *self)
-{
-  guint n = 0;
-
-  g_return_val_if_fail (CANDOR_IS_VISIT_LIST (self), 0);
-
-  for (guint i = 0; i < self->visits->len; i++)
-    n += candor_visit_get (self->visits->pdata[i], CANDOR_FIELD_PATIENT_CONFIRMED) != NULL;
-  return n;
+  g_task_set_task_data (task, g_object_ref (self->session), g_object_unref);
+  g_task_run_in_thread (task, read_in_thread);
 }

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "app/session/candor-session.h"
 #include "core/candor-visit.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,8 @@ G_BEGIN_DECLS
 /**
  * CandorVisitList:
  *
- * The visits that are ready for their patient, and below them those that were filed. Emits
- * #CandorVisitList::hand-over with a visit that is ready.
+ * The visits that wait to be filed, those that are under way, and below them those that were filed.
+ * Emits #CandorVisitList::hand-over with a visit that goes on.
  */
 #define CANDOR_TYPE_VISIT_LIST (candor_visit_list_get_type ())
 G_DECLARE_FINAL_TYPE (CandorVisitList, candor_visit_list, CANDOR, VISIT_LIST, AdwBin)
@@ -21,11 +22,7 @@ G_DECLARE_FINAL_TYPE (CandorVisitList, candor_visit_list, CANDOR, VISIT_LIST, Ad
 void candor_visit_list_set_up (CandorVisitList *self,
                                CandorProcedure *procedure,
                                const CandorLanguage *language,
-                               const char *data_folder);
-void candor_visit_list_set_sealed (CandorVisitList *self, gboolean sealed);
-void candor_visit_list_add_ready (CandorVisitList *self, CandorVisit *visit);
-void candor_visit_list_remove_ready (CandorVisitList *self, CandorVisit *visit);
+                               CandorSession *session);
 void candor_visit_list_reload (CandorVisitList *self);
-guint candor_visit_list_count_begun (CandorVisitList *self);
 
 G_END_DECLS

@@ -3,8 +3,11 @@
  */
 #include "candor-visit-row.h"
 
+#include <string.h>
+
 #include "candor-staff-words.h"
 #include "core/candor-date.h"
+#include "core/candor-missing.h"
 
 struct _CandorVisitRow
 {
@@ -15,7 +18,9 @@ struct _CandorVisitRow
   GtkImage *outcome_icon;
   GtkLabel *outcome_word;
   GtkLabel *facts;
+  GtkBox *buttons;
   GtkButton *hand_over;
+  GtkButton *discard;
 
   const CandorLanguage *language; /* (unowned) */
 };
@@ -25,6 +30,7 @@ G_DEFINE_FINAL_TYPE (CandorVisitRow, candor_visit_row, GTK_TYPE_LIST_BOX_ROW)
 enum
 {
   HAND_OVER,
+  DISCARD,
   N_SIGNALS,
 };
 
@@ -72,6 +78,12 @@ hand_over_cb (CandorVisitRow *self)
 }
 
 static void
+discard_cb (CandorVisitRow *self)
+{
+  g_signal_emit (self, signals[DISCARD], 0);
+}
+
+static void
 candor_visit_row_class_init (CandorVisitRowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
@@ -84,6 +96,14 @@ candor_visit_row_class_init (CandorVisitRowClass *class)
   signals[HAND_OVER] = g_signal_new ("hand-over", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  /**
+   * CandorVisitRow::discard:
+   *
+   * Staff want to throw this visit away.
+   */
+  signals[DISCARD] = g_signal_new ("discard", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-visit-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CandorVisitRow, name);
@@ -91,8 +111,11 @@ candor_visit_row_class_init (CandorVisitRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, CandorVisitRow, outcome_icon);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitRow, outcome_word);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitRow, facts);
+  gtk_widget_class_bind_template_child (widget_class, CandorVisitRow, buttons);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitRow, hand_over);
+  gtk_widget_class_bind_template_child (widget_class, CandorVisitRow, discard);
   gtk_widget_class_bind_template_callback (widget_class, hand_over_cb);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
 }
 
 static void
@@ -101,17 +124,46 @@ candor_visit_row_init (CandorVisitRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* What a visit that is not filed is called, and what its button says. */
+static void
+set_draft (CandorVisitRow *self, CandorVisitStage stage)
+{
+  static const struct
+  {
+    const char *word;
+    const char *icon;
+    const char *style;
+    const char *action;
+  } drafts[] = {
+    /* Translators: visits that are not filed, one word or two, and what can be done with them. */
+    [CANDOR_VISIT_READY] = { N_ ("Ready"), "media-playback-start-symbolic", "outcome-agree",
+                             N_ ("Hand over this visit") },
+    [CANDOR_VISIT_BEGUN] = { N_ ("Begun"), "media-playback-pause-symbolic", "outcome-wait",
+                             N_ ("Go on with this visit") },
+    [CANDOR_VISIT_WAITING]
+    = { N_ ("Signed"), "document-save-symbolic", "outcome-wait", N_ ("File this visit") },
+    [CANDOR_VISIT_ELSEWHERE]
+    = { N_ ("Other text"), "dialog-warning-symbolic", "outcome-stop", NULL },
+  };
+
+  set_outcome (self, _ (drafts[stage].word), drafts[stage].icon, drafts[stage].style);
+  gtk_widget_set_visible (GTK_WIDGET (self->hand_over), drafts[stage].action != NULL);
+  if (drafts[stage].action != NULL)
+    gtk_button_set_label (self->hand_over, _ (drafts[stage].action));
+  gtk_button_set_label (self->discard, _ ("Throw away…"));
+}
+
 /**
  * candor_visit_row_new:
  * @summary: the visit
- * @ready: whether the patient can have the tablet with it
+ * @stage: what can be done with it
  * @language: the clinic's language
  *
  * Returns: (transfer floating): a row of a list
  */
 GtkWidget *
 candor_visit_row_new (const CandorVisitSummary *summary,
-                      gboolean ready,
+                      CandorVisitStage stage,
                       const CandorLanguage *language)
 {
   CandorVisitRow *self = g_object_new (CANDOR_TYPE_VISIT_ROW, NULL);
@@ -123,17 +175,50 @@ candor_visit_row_new (const CandorVisitSummary *summary,
                        summary->name != NULL ? summary->name : _ ("A record without a name"));
   gtk_label_set_label (self->facts, facts);
 
-  if (summary->fault != NULL)
-    set_outcome (self, _ ("Cannot be read"), "dialog-warning-symbolic", "outcome-stop");
-  else if (ready)
-    /* Translators: a visit that can be handed to the patient. */
-    set_outcome (self, _ ("Ready"), "media-playback-start-symbolic", "outcome-agree");
+  if (stage != CANDOR_VISIT_FILED)
+    set_draft (self, stage);
+  else if (summary->withdrawn)
+    /* Translators: a consent that was taken back. */
+    set_outcome (self, _ ("Withdrawn"), "edit-undo-symbolic", "outcome-stop");
   else
     set_outcome (self, _ (look->word), look->icon, look->style);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), summary->form_path != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->hand_over), ready);
-  gtk_button_set_label (self->hand_over, _ ("Hand over this visit"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), stage == CANDOR_VISIT_FILED);
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons), stage != CANDOR_VISIT_FILED);
   return GTK_WIDGET (self);
+}
+
+/* The rules of another procedure, or of another version of it, say nothing about this visit. */
+static gboolean
+is_about (CandorVisit *visit, CandorProcedure *procedure)
+{
+  return g_strcmp0 (candor_procedure_id (procedure),
+                    candor_visit_get (visit, CANDOR_FIELD_PROCEDURE))
+             == 0
+         && g_strcmp0 (candor_procedure_version (procedure),
+                       candor_visit_get (visit, CANDOR_FIELD_PROCEDURE_VERSION))
+                == 0;
+}
+
+/**
+ * candor_visit_stage_of_draft:
+ * @visit: a visit that is not filed
+ * @procedure: what the clinic's visits are about
+ *
+ * Returns: what staff can do with it
+ */
+CandorVisitStage
+candor_visit_stage_of_draft (CandorVisit *visit, CandorProcedure *procedure)
+{
+  g_autoptr (GPtrArray) missing = NULL;
+
+  if (!is_about (visit, procedure))
+    return CANDOR_VISIT_ELSEWHERE;
+  missing
+      = candor_missing_list (procedure, visit, CANDOR_STAGE_COMPLETE, candor_language_english ());
+  if (missing->len == 0)
+    return CANDOR_VISIT_WAITING;
+  return candor_visit_get (visit, CANDOR_FIELD_PATIENT_CONFIRMED) != NULL ? CANDOR_VISIT_BEGUN
+                                                                          : CANDOR_VISIT_READY;
 }
 
 /**
@@ -157,19 +242,9 @@ candor_visit_summary_new (CandorVisit *visit, CandorProcedure *procedure)
   self->area = g_strdup (candor_visit_get (visit, CANDOR_FIELD_TREATMENT_AREA));
   self->language = g_strdup (language != NULL ? candor_language_name (language) : code);
   if (moment != NULL)
-    {
-      self->started = g_strndup (started, strlen ("YYYY-MM-DD"));
-      self->moment = g_date_time_to_unix (moment) * G_USEC_PER_SEC;
-    }
+    self->started = g_strndup (started, strlen ("YYYY-MM-DD"));
 
-  /* The rules of another procedure, or of another version of it, say nothing about this visit. */
-  if (procedure != NULL
-      && g_strcmp0 (candor_procedure_id (procedure),
-                    candor_visit_get (visit, CANDOR_FIELD_PROCEDURE))
-             == 0
-      && g_strcmp0 (candor_procedure_version (procedure),
-                    candor_visit_get (visit, CANDOR_FIELD_PROCEDURE_VERSION))
-             == 0)
+  if (procedure != NULL && is_about (visit, procedure))
     self->outcome = candor_visit_outcome (visit, procedure);
   else if (!candor_outcome_from_string (candor_visit_get (visit, CANDOR_FIELD_DECISION),
                                         &self->outcome))
@@ -178,17 +253,33 @@ candor_visit_summary_new (CandorVisit *visit, CandorProcedure *procedure)
 }
 
 /**
- * candor_visit_summary_new_fault:
- * @fault: why a record could not be read
+ * candor_visit_summary_new_of_record:
+ * @head: what the record says of itself
+ * @file: where it is, from the store's folder
+ * @withdrawn: whether a later record takes it back
  *
- * Returns: (transfer full): what stands in the list in its place
+ * Returns: (transfer full): its facts
  */
 CandorVisitSummary *
-candor_visit_summary_new_fault (const char *fault)
+candor_visit_summary_new_of_record (const CandorRecordHead *head,
+                                    const char *file,
+                                    gboolean withdrawn)
 {
   CandorVisitSummary *self = g_new0 (CandorVisitSummary, 1);
+  const char *filed = candor_record_head_get (head, CANDOR_HEAD_FILED_AT);
+  const char *code = candor_record_head_get (head, CANDOR_HEAD_LANGUAGE);
+  const CandorLanguage *language = candor_language_find (code, NULL);
 
-  self->fault = g_strdup (fault);
+  self->name = g_strdup (candor_record_head_get (head, CANDOR_HEAD_PATIENT_NAME));
+  self->born = g_strdup (candor_record_head_get (head, CANDOR_HEAD_PATIENT_BORN));
+  self->area = g_strdup (candor_record_head_get (head, CANDOR_HEAD_TITLE));
+  self->language = g_strdup (language != NULL ? candor_language_name (language) : code);
+  self->started = filed != NULL ? g_strndup (filed, strlen ("YYYY-MM-DD")) : NULL;
+  self->file = g_strdup (file);
+  self->withdrawn = withdrawn;
+  if (!candor_outcome_from_string (candor_record_head_get (head, CANDOR_HEAD_OUTCOME),
+                                   &self->outcome))
+    self->outcome = CANDOR_OUTCOME_OPEN;
   return self;
 }
 
@@ -217,7 +308,6 @@ candor_visit_summary_dup_facts (const CandorVisitSummary *self, const CandorLang
   add_fact (facts, self->area);
   add_fact (facts, started);
   add_fact (facts, self->language);
-  add_fact (facts, self->fault);
   return g_string_free (g_steal_pointer (&facts), FALSE);
 }
 
@@ -233,8 +323,6 @@ candor_visit_summary_free (CandorVisitSummary *self)
   g_free (self->area);
   g_free (self->started);
   g_free (self->language);
-  g_free (self->fault);
-  g_free (self->form_path);
-  g_free (self->visit_path);
+  g_free (self->file);
   g_free (self);
 }

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "core/candor-visit.h"
+#include "records/candor-record-head.h"
 
 G_BEGIN_DECLS
 
@@ -22,15 +23,26 @@ typedef struct
   char *area;     /* (nullable) */
   char *started;  /* (nullable): YYYY-MM-DD */
   char *language; /* (nullable): its own name */
-  gint64 moment;  /* microseconds since 1970 in UTC; 0 when not known */
   CandorOutcome outcome;
-  char *fault;      /* (nullable): why the rest could not be read */
-  char *form_path;  /* (nullable): where its form is filed */
-  char *visit_path; /* (nullable): where the visit itself is filed */
+  char *file; /* (nullable): its record, from the store's folder */
+  gboolean withdrawn;
 } CandorVisitSummary;
 
+/* What staff can do with a visit of the list. */
+typedef enum
+{
+  CANDOR_VISIT_READY,     /* hand it to the patient */
+  CANDOR_VISIT_BEGUN,     /* go on where it was left */
+  CANDOR_VISIT_WAITING,   /* file it: everybody has signed */
+  CANDOR_VISIT_ELSEWHERE, /* nothing: it is of another text */
+  CANDOR_VISIT_FILED,     /* open its record */
+} CandorVisitStage;
+
 CandorVisitSummary *candor_visit_summary_new (CandorVisit *visit, CandorProcedure *procedure);
-CandorVisitSummary *candor_visit_summary_new_fault (const char *fault);
+CandorVisitSummary *candor_visit_summary_new_of_record (const CandorRecordHead *head,
+                                                        const char *file,
+                                                        gboolean withdrawn);
+CandorVisitStage candor_visit_stage_of_draft (CandorVisit *visit, CandorProcedure *procedure);
 char *candor_visit_summary_dup_facts (const CandorVisitSummary *self,
                                       const CandorLanguage *language);
 void candor_visit_summary_free (CandorVisitSummary *self);
@@ -39,14 +51,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorVisitSummary, candor_visit_summary_free)
 /**
  * CandorVisitRow:
  *
- * One visit in a list: who, how it ended in a word with its icon, and when. A visit that is ready
- * has a button, and emits #CandorVisitRow::hand-over when it is pressed.
+ * One visit in a list: who, how it ended in a word with its icon, and when. A visit that is not
+ * filed has a button, and emits #CandorVisitRow::hand-over when it is pressed, and one with which it
+ * is thrown away, #CandorVisitRow::discard.
  */
 #define CANDOR_TYPE_VISIT_ROW (candor_visit_row_get_type ())
 G_DECLARE_FINAL_TYPE (CandorVisitRow, candor_visit_row, CANDOR, VISIT_ROW, GtkListBoxRow)
 
 GtkWidget *candor_visit_row_new (const CandorVisitSummary *summary,
-                                 gboolean ready,
+                                 CandorVisitStage stage,
                                  const CandorLanguage *language);
 
 G_END_DECLS

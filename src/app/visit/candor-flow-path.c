@@ -107,7 +107,8 @@ candor_flow_path_previous (CandorProcedure *procedure,
 
       if (pages == 0)
         continue;
-      if (table[entry].practitioner && !table[place->entry].practitioner)
+      if (table[entry].holder == CANDOR_HOLDER_PRACTITIONER
+          && table[place->entry].holder != CANDOR_HOLDER_PRACTITIONER)
         return FALSE;
       place->entry = entry;
       place->index = pages - 1;
@@ -134,6 +135,20 @@ candor_flow_path_find (CandorProcedure *procedure,
   place->index = 0;
 
   return count (procedure, visit, place->entry) > 0;
+}
+
+/**
+ * candor_flow_path_holder:
+ * @place: a page
+ *
+ * Returns: who has the tablet there
+ */
+CandorHolder
+candor_flow_path_holder (const CandorPlaceInVisit *place)
+{
+  gsize n;
+
+  return candor_page_table (&n)[place->entry].holder;
 }
 
 /**

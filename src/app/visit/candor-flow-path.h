@@ -33,6 +33,7 @@ gboolean candor_flow_path_find (CandorProcedure *procedure,
                                 CandorVisit *visit,
                                 const char *id,
                                 CandorPlaceInVisit *place);
+CandorHolder candor_flow_path_holder (const CandorPlaceInVisit *place);
 void candor_flow_path_measure (CandorProcedure *procedure,
                                CandorVisit *visit,
                                const CandorPlaceInVisit *place,
@@ -42,5 +43,10 @@ char *candor_flow_path_words (const CandorLanguage *language,
                               const CandorDistance *distance);
 guint candor_flow_path_steps (CandorProcedure *procedure, CandorVisit *visit, CandorStep *steps);
 gboolean candor_flow_path_drop_overtaken (CandorVisit *visit, const CandorPlaceInVisit *place);
+
+/* candor-flow-resume.c */
+void
+candor_flow_path_resume (CandorProcedure *procedure, CandorVisit *visit, CandorPlaceInVisit *place);
+gboolean candor_flow_path_is_begun (CandorVisit *visit);
 
 G_END_DECLS

@@ -3,52 +3,8 @@
  */
 #include "candor-flow-private.h"
 
-#include "candor-bottom-bar.h"
-#include "candor-call-page.h"
-#include "candor-flow-path.h"
-#include "candor-flow-tools.h"
-#include "candor-step-list.h"
-#include "candor-text-size.h"
-
-#include "app/widgets/candor-heading.h"
-
-/* Milliseconds. Whoever presses sooner meant the page before. */
-#define SEEN_TIME 250
-
 /* How wide a page may grow, in text sizes. */
 #define PAGE_EM 54
-
-struct _CandorFlow
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *frame;
-  CandorFlowTools *tools;
-  CandorStepList *sidebar;
-  CandorStepList *dots;
-  GtkWidget *sidebar_place;
-  GtkScrolledWindow *scroller;
-  CandorHeading *title;
-  AdwClamp *clamp;
-  AdwBin *slot;
-  CandorBottomBar *bar;
-
-  CandorProcedure *procedure; /* (owned) */
-  CandorVisit *visit;         /* (owned) */
-  char *records_folder;       /* (owned) */
-  CandorStationery stationery;
-  CandorTextSize *size; /* (owned) */
-
-  CandorPlaceInVisit place;
-  CandorPage *page; /* (nullable): in the slot, or covered by the call page and kept by held */
-  CandorPage *held; /* (owned) (nullable) */
-  int width;        /* logical pixels, of the last layout */
-  gint64 presented; /* monotonic time at which the page came on the screen */
-  guint form_id;
-  CandorBarForm form;
-  GtkTextDirection direction_before; /* of the staff's screens, which come back after the visit */
-  gboolean settling;                 /* the engine itself is changing the visit */
-};
 
 G_DEFINE_FINAL_TYPE (CandorFlow, candor_flow, GTK_TYPE_WIDGET)
 
@@ -63,8 +19,9 @@ static guint signals[N_SIGNALS];
 
 #define _(message) candor_language_text (candor_flow_path_language (self->visit), (message))
 
-static const CandorPageEntry *
-entry_of (CandorFlow *self)
+/* Returns: the line of the table that the patient is at. */
+const CandorPageEntry *
+candor_flow_get_entry (CandorFlow *self)
 {
   gsize n;
 
@@ -90,7 +47,7 @@ static void
 update_steps (CandorFlow *self)
 {
   const CandorLanguage *language = candor_flow_path_language (self->visit);
-  CandorStep step = entry_of (self)->step;
+  CandorStep step = candor_flow_get_entry (self)->step;
 
   candor_step_list_show (self->sidebar, self->procedure, self->visit, step, language);
   candor_step_list_show (self->dots, self->procedure, self->visit, step, language);
@@ -108,8 +65,8 @@ update (CandorFlow *self)
   candor_flow_path_measure (self->procedure, self->visit, &self->place, &distance);
   words = candor_page_progress (self->page);
   if (words == NULL)
-    words = candor_flow_path_words (candor_flow_path_language (self->visit), entry_of (self)->step,
-                                    &distance);
+    words = candor_flow_path_words (candor_flow_path_language (self->visit),
+                                    candor_flow_get_entry (self)->step, &distance);
   update_steps (self);
   candor_bottom_bar_set_progress (self->bar, (distance.before + 1.0) / distance.total, words);
   candor_bottom_bar_set_next (self->bar, next != NULL ? next : _ ("Next"), missing == NULL);
@@ -140,6 +97,7 @@ visit_changed_cb (CandorFlow *self)
   self->settling = TRUE;
   candor_flow_path_drop_overtaken (self->visit, &self->place);
   self->settling = FALSE;
+  candor_flow_keep_soon (self);
   update (self);
 }
 
@@ -159,8 +117,8 @@ update_words (CandorFlow *self)
 }
 
 /* Puts self->page on the screen. */
-static void
-present (CandorFlow *self)
+void
+candor_flow_present (CandorFlow *self)
 {
   g_autofree char *title = candor_page_title (self->page);
 
@@ -168,7 +126,9 @@ present (CandorFlow *self)
   adw_bin_set_child (self->slot, GTK_WIDGET (self->page));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
   candor_flow_tools_set_badge (self->tools,
-                               entry_of (self)->practitioner ? _ ("For the practitioner") : NULL);
+                               candor_flow_get_entry (self)->holder == CANDOR_HOLDER_PRACTITIONER
+                                   ? _ ("For the practitioner")
+                                   : NULL);
   candor_bottom_bar_set_missing (self->bar, NULL);
   candor_bottom_bar_set_next_visible (self->bar, TRUE);
 
@@ -179,18 +139,31 @@ present (CandorFlow *self)
   self->presented = g_get_monotonic_time ();
 }
 
-/* Builds the page of self->place and shows it; nothing of the one before is kept. */
-static void
-show_place (CandorFlow *self)
+/* Builds the page of self->place and shows it; nothing of the one before is kept. While the patient
+ * has the tablet there is no key in it. */
+void
+candor_flow_show_place (CandorFlow *self)
 {
+  CandorHolder holder = candor_flow_get_entry (self)->holder;
+
   g_clear_object (&self->held);
-  self->page = candor_page_new (entry_of (self)->get_type (), self->procedure, self->visit,
-                                self->place.index);
-  candor_page_set_records_folder (self->page, self->records_folder);
+  self->gate = CANDOR_GATE_NONE;
+  if (holder == CANDOR_HOLDER_PATIENT)
+    candor_session_lock (self->session);
+  self->page = candor_page_new (candor_flow_get_entry (self)->get_type (), self->procedure,
+                                self->visit, self->place.index);
+  candor_page_set_session (self->page, self->session);
   candor_page_set_stationery (self->page, &self->stationery);
   g_signal_connect_object (self->page, "state-changed", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  present (self);
+  candor_flow_keep (self);
+  if (holder == CANDOR_HOLDER_PRACTITIONER && candor_flow_is_locked (self))
+    {
+      self->held = g_object_ref_sink (self->page);
+      candor_flow_ask_staff (self, CANDOR_GATE_AGAIN);
+    }
+  else
+    candor_flow_present (self);
 }
 
 static void
@@ -280,6 +253,7 @@ candor_flow_dispose (GObject *object)
   CandorFlow *self = CANDOR_FLOW (object);
 
   g_clear_handle_id (&self->form_id, g_source_remove);
+  candor_flow_keep_pending (self);
   self->page = NULL;
   g_clear_object (&self->held);
   g_clear_pointer (&self->frame, gtk_widget_unparent);
@@ -297,7 +271,7 @@ candor_flow_finalize (GObject *object)
 
   g_clear_pointer (&self->procedure, candor_procedure_unref);
   g_clear_object (&self->visit);
-  g_clear_pointer (&self->records_folder, g_free);
+  g_clear_object (&self->session);
   candor_stationery_clear (&self->stationery);
 
   G_OBJECT_CLASS (candor_flow_parent_class)->finalize (object);
@@ -365,12 +339,12 @@ candor_flow_init (CandorFlow *self)
  * candor_flow_new:
  * @procedure: what the visit is about
  * @visit: the visit, started by staff
- * @records_folder: where the finished visit is filed
+ * @session: whom the tablet is with, and where the visit is saved and filed
  *
- * Returns: (transfer floating): the visit at its first page
+ * Returns: (transfer floating): the visit at its first page, or where it was left
  */
 CandorFlow *
-candor_flow_new (CandorProcedure *procedure, CandorVisit *visit, const char *records_folder)
+candor_flow_new (CandorProcedure *procedure, CandorVisit *visit, CandorSession *session)
 {
   CandorFlow *self;
 
@@ -380,13 +354,16 @@ candor_flow_new (CandorProcedure *procedure, CandorVisit *visit, const char *rec
   self = g_object_new (CANDOR_TYPE_FLOW, NULL);
   self->procedure = candor_procedure_ref (procedure);
   self->visit = g_object_ref (visit);
-  self->records_folder = g_strdup (records_folder);
+  self->session = g_object_ref (session);
 
   g_signal_connect_object (visit, "changed", G_CALLBACK (visit_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (candor_flow_session_changed), self,
+                           G_CONNECT_SWAPPED);
   update_words (self);
   apply_text_size (self);
-  show_place (self);
+  candor_flow_path_resume (procedure, visit, &self->place);
+  candor_flow_show_place (self);
 
   return self;
 }
@@ -421,7 +398,7 @@ candor_flow_get_page (CandorFlow *self)
 const char *
 candor_flow_get_page_id (CandorFlow *self)
 {
-  return entry_of (self)->id;
+  return candor_flow_get_entry (self)->id;
 }
 
 /**
@@ -451,7 +428,7 @@ candor_flow_show_page (CandorFlow *self, const char *id)
   if (!candor_flow_path_find (self->procedure, self->visit, id, &place))
     return FALSE;
   self->place = place;
-  show_place (self);
+  candor_flow_show_place (self);
 
   return TRUE;
 }
@@ -464,6 +441,7 @@ candor_flow_show_page (CandorFlow *self, const char *id)
 void
 candor_flow_next (CandorFlow *self)
 {
+  CandorPlaceInVisit place = self->place;
   g_autofree char *missing = NULL;
 
   if (self->held != NULL)
@@ -477,10 +455,16 @@ candor_flow_next (CandorFlow *self)
     }
 
   candor_page_apply (self->page);
-  if (candor_flow_path_next (self->procedure, self->visit, &self->place))
-    show_place (self);
-  else
+  if (!candor_flow_path_next (self->procedure, self->visit, &place))
     g_signal_emit (self, signals[FINISHED], 0);
+  else if (candor_flow_path_holder (&place) == CANDOR_HOLDER_PRACTITIONER
+           && candor_flow_is_locked (self))
+    candor_flow_ask_staff (self, CANDOR_GATE_NEXT);
+  else
+    {
+      self->place = place;
+      candor_flow_show_place (self);
+    }
 }
 
 /**
@@ -495,7 +479,7 @@ candor_flow_back (CandorFlow *self)
     candor_flow_resume (self);
   else if (can_go_back (self)
            && candor_flow_path_previous (self->procedure, self->visit, &self->place))
-    show_place (self);
+    candor_flow_show_place (self);
 }
 
 /**
@@ -552,49 +536,12 @@ candor_flow_set_language (CandorFlow *self, const char *code)
 
   candor_visit_set (self->visit, CANDOR_FIELD_LANGUAGE, code);
   update_words (self);
-  show_place (self);
-}
-
-/* Covers the page with what the patient holds up when they want help. */
-void
-candor_flow_call_staff (CandorFlow *self)
-{
-  const char *phone = candor_visit_get (self->visit, CANDOR_FIELD_CLINIC_PHONE);
-
-  if (self->held != NULL)
-    return;
-  self->held = g_object_ref (self->page);
-  adw_bin_set_child (self->slot,
-                     candor_call_page_new (phone, candor_flow_path_language (self->visit)));
-  candor_heading_set_words (self->title, _ ("Someone from the clinic will help you"));
-  candor_bottom_bar_set_missing (self->bar, NULL);
-  candor_bottom_bar_set_next_visible (self->bar, FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.back", TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->title));
-}
-
-/* Gives the page back that the call covered: the same one, as something may be under way on it. */
-void
-candor_flow_resume (CandorFlow *self)
-{
-  g_autoptr (CandorPage) page = g_steal_pointer (&self->held);
-
-  if (page != NULL)
-    present (self);
+  candor_flow_show_place (self);
 }
 
 /* Staff go on with something else. */
 void
-candor_flow_leave (CandorFlow *self)
+candor_flow_emit_left (CandorFlow *self)
 {
-  if (candor_page_is_busy (self->page))
-    return;
   g_signal_emit (self, signals[LEFT], 0);
-}
-
-/* Whether the page has been on the screen long enough for somebody to have seen it. */
-gboolean
-candor_flow_was_seen (CandorFlow *self)
-{
-  return g_get_monotonic_time () - self->presented >= SEEN_TIME * 1000;
 }

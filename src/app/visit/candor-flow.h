@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "app/session/candor-session.h"
 #include "candor-page.h"
 
 G_BEGIN_DECLS
@@ -23,7 +24,7 @@ G_DECLARE_FINAL_TYPE (CandorFlow, candor_flow, CANDOR, FLOW, GtkWidget)
 #define CANDOR_TEXT_SIZE_MAX 200
 
 CandorFlow *
-candor_flow_new (CandorProcedure *procedure, CandorVisit *visit, const char *records_folder);
+candor_flow_new (CandorProcedure *procedure, CandorVisit *visit, CandorSession *session);
 void candor_flow_set_stationery (CandorFlow *self, const CandorStationery *stationery);
 CandorPage *candor_flow_get_page (CandorFlow *self);
 const char *candor_flow_get_page_id (CandorFlow *self);
@@ -31,6 +32,7 @@ const char *candor_flow_get_missing (CandorFlow *self);
 gboolean candor_flow_show_page (CandorFlow *self, const char *id);
 void candor_flow_next (CandorFlow *self);
 void candor_flow_back (CandorFlow *self);
+void candor_flow_uncovered (CandorFlow *self);
 void candor_flow_set_text_size (CandorFlow *self, int percent);
 int candor_flow_get_text_size (CandorFlow *self);
 void candor_flow_set_high_contrast (CandorFlow *self, gboolean high);

@@ -24,6 +24,14 @@ typedef enum
   CANDOR_N_STEPS,
 } CandorStep;
 
+/* Who has the tablet at a page. */
+typedef enum
+{
+  CANDOR_HOLDER_PATIENT,      /* locked: there is no key in the process */
+  CANDOR_HOLDER_PRACTITIONER, /* staff have unlocked it, with the patient beside them */
+  CANDOR_HOLDER_STAFF,        /* it comes back, and staff unlock it when they have it */
+} CandorHolder;
+
 /* One line of the table: which page, in which step, and how often for this visit. */
 typedef struct
 {
@@ -31,7 +39,7 @@ typedef struct
   CandorStep step;
   GType (*get_type) (void);
   guint (*count) (CandorProcedure *procedure, CandorVisit *visit); /* 0 leaves it out */
-  gboolean practitioner; /* the practitioner holds the tablet */
+  CandorHolder holder;
 } CandorPageEntry;
 
 const CandorPageEntry *candor_page_table (gsize *n_entries);

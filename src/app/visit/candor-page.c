@@ -11,7 +11,7 @@ typedef struct
 {
   CandorProcedure *procedure; /* (owned) */
   CandorVisit *visit;         /* (owned) */
-  char *records_folder;       /* (owned) (nullable) */
+  CandorSession *session;     /* (owned) (nullable) */
   CandorStationery stationery;
   guint index;
 } CandorPagePrivate;
@@ -40,7 +40,7 @@ candor_page_finalize (GObject *object)
 
   g_clear_pointer (&priv->procedure, candor_procedure_unref);
   g_clear_object (&priv->visit);
-  g_clear_pointer (&priv->records_folder, g_free);
+  g_clear_object (&priv->session);
   candor_stationery_clear (&priv->stationery);
 
   G_OBJECT_CLASS (candor_page_parent_class)->finalize (object);
@@ -332,30 +332,28 @@ candor_page_is_busy (CandorPage *self)
 }
 
 /**
- * candor_page_set_records_folder:
- * @folder: (nullable): the folder that records are filed in
+ * candor_page_set_session:
+ * @session: (nullable): whom the tablet is with, and where the visit is filed
  */
 void
-candor_page_set_records_folder (CandorPage *self, const char *folder)
+candor_page_set_session (CandorPage *self, CandorSession *session)
 {
   CandorPagePrivate *priv = candor_page_get_instance_private (self);
-  char *copy = g_strdup (folder);
 
-  g_free (priv->records_folder);
-  priv->records_folder = copy;
+  g_set_object (&priv->session, session);
 }
 
 /**
- * candor_page_get_records_folder:
+ * candor_page_get_session:
  *
- * Returns: (transfer none) (nullable): the folder that records are filed in
+ * Returns: (transfer none) (nullable): whom the tablet is with, and where the visit is filed
  */
-const char *
-candor_page_get_records_folder (CandorPage *self)
+CandorSession *
+candor_page_get_session (CandorPage *self)
 {
   CandorPagePrivate *priv = candor_page_get_instance_private (self);
 
-  return priv->records_folder;
+  return priv->session;
 }
 
 /**
@@ -385,7 +383,7 @@ candor_page_get_stationery (CandorPage *self)
 
 /**
  * candor_page_set_record:
- * @path: where the form of this visit lies, once it is on disk
+ * @path: where the record of this visit is, from the store's folder, once it is on disk
  */
 void
 candor_page_set_record (CandorPage *self, const char *path)
@@ -398,7 +396,8 @@ candor_page_set_record (CandorPage *self, const char *path)
 /**
  * candor_page_get_record:
  *
- * Returns: (transfer none) (nullable): where the form of this visit was filed, %NULL before that
+ * Returns: (transfer none) (nullable): where the record of this visit is, from the
+ *   store's folder; %NULL before it is filed
  */
 const char *
 candor_page_get_record (CandorPage *self)

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "app/session/candor-session.h"
 #include "core/candor-visit.h"
 #include "document/candor-stationery.h"
 
@@ -75,8 +76,8 @@ char *candor_page_progress (CandorPage *self);
 gboolean candor_page_is_busy (CandorPage *self);
 
 /* Where the finished visit is filed, and where it was; the second is NULL until it is on disk. */
-void candor_page_set_records_folder (CandorPage *self, const char *folder);
-const char *candor_page_get_records_folder (CandorPage *self);
+void candor_page_set_session (CandorPage *self, CandorSession *session);
+CandorSession *candor_page_get_session (CandorPage *self);
 void candor_page_set_stationery (CandorPage *self, const CandorStationery *stationery);
 const CandorStationery *candor_page_get_stationery (CandorPage *self);
 void candor_page_set_record (CandorPage *self, const char *path);

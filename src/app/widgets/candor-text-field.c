@@ -70,6 +70,25 @@ candor_text_field_class_init (CandorTextFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CandorTextField, place);
 }
 
+/* Takes the input into its place, under the label that names it. */
+static void
+set_input (CandorTextField *self, GtkWidget *input)
+{
+  self->input = input;
+  gtk_widget_add_css_class (input, "field-input");
+  /* This names the field for screen readers as well; a label of its own would be read twice. */
+  gtk_label_set_mnemonic_widget (self->label, input);
+  gtk_box_append (self->place, input);
+}
+
+static void
+set_words (CandorTextField *self, const char *label, const char *hint)
+{
+  gtk_label_set_label (self->label, label);
+  gtk_label_set_label (self->hint, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+}
+
 static void
 candor_text_field_init (CandorTextField *self)
 {
@@ -89,15 +108,12 @@ candor_text_field_new (const char *label, const char *hint, gboolean many_lines)
 {
   CandorTextField *self = g_object_new (CANDOR_TYPE_TEXT_FIELD, NULL);
 
-  gtk_label_set_label (self->label, label);
-  gtk_label_set_label (self->hint, hint != NULL ? hint : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
-
+  set_words (self, label, hint);
   if (many_lines)
     {
       GtkTextBuffer *buffer;
 
-      self->input = gtk_text_view_new ();
+      set_input (self, gtk_text_view_new ());
       buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->input));
       gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->input), GTK_WRAP_WORD_CHAR);
       gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->input), FALSE);
@@ -107,17 +123,37 @@ candor_text_field_new (const char *label, const char *hint, gboolean many_lines)
     }
   else
     {
-      self->input = gtk_entry_new ();
+      set_input (self, gtk_entry_new ());
       gtk_entry_set_max_length (GTK_ENTRY (self->input), MAX_CHARS);
       g_signal_connect_object (self->input, "changed", G_CALLBACK (changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
 
-  gtk_widget_add_css_class (self->input, "field-input");
-  /* This names the field for screen readers as well; a label of its own would be read twice. */
-  gtk_label_set_mnemonic_widget (self->label, self->input);
-  gtk_box_append (self->place, self->input);
+  return GTK_WIDGET (self);
+}
 
+/**
+ * candor_text_field_new_secret:
+ * @label: what is asked for
+ * @hint: (nullable): one sentence that helps
+ *
+ * A field for a passphrase: it shows dots, keeps no history, and no keyboard on the screen may learn
+ * from it. It has no button that shows the words: other people stand beside this tablet.
+ *
+ * Returns: (transfer floating): an empty field, around a #GtkPasswordEntry
+ */
+GtkWidget *
+candor_text_field_new_secret (const char *label, const char *hint)
+{
+  CandorTextField *self = g_object_new (CANDOR_TYPE_TEXT_FIELD, NULL);
+  GtkWidget *input = gtk_password_entry_new ();
+  GtkEditable *inner = gtk_editable_get_delegate (GTK_EDITABLE (input));
+
+  set_words (self, label, hint);
+  set_input (self, input);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (input), FALSE);
+  gtk_text_set_input_hints (GTK_TEXT (inner), GTK_INPUT_HINT_PRIVATE);
+  g_signal_connect_object (input, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -131,7 +167,7 @@ candor_text_field_get_text (CandorTextField *self)
 {
   char *text;
 
-  if (GTK_IS_ENTRY (self->input))
+  if (GTK_IS_EDITABLE (self->input))
     text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->input)));
   else
     g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->input)), "text", &text, NULL);
@@ -149,7 +185,7 @@ candor_text_field_set_text (CandorTextField *self, const char *text)
   const char *words = text != NULL ? text : "";
 
   self->by_code = TRUE;
-  if (GTK_IS_ENTRY (self->input))
+  if (GTK_IS_EDITABLE (self->input))
     gtk_editable_set_text (GTK_EDITABLE (self->input), words);
   else
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->input)), words, -1);
@@ -188,7 +224,7 @@ candor_text_field_focus (CandorTextField *self)
 /**
  * candor_text_field_get_input:
  *
- * Returns: (transfer none): the #GtkEntry or #GtkTextView inside
+ * Returns: (transfer none): the #GtkEntry, #GtkPasswordEntry or #GtkTextView inside
  */
 GtkWidget *
 candor_text_field_get_input (CandorTextField *self)

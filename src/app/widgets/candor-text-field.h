@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CandorTextField, candor_text_field, CANDOR, TEXT_FIELD, AdwBin)
 
 GtkWidget *candor_text_field_new (const char *label, const char *hint, gboolean many_lines);
+GtkWidget *candor_text_field_new_secret (const char *label, const char *hint);
 char *candor_text_field_get_text (CandorTextField *self);
 void candor_text_field_set_text (CandorTextField *self, const char *text);
 void candor_text_field_set_missing (CandorTextField *self, const char *words);

@@ -3,10 +3,9 @@
  */
 #include "candor-file-page.h"
 
+#include "app/session/candor-unlock-box.h"
 #include "app/visit/candor-page-words.h"
 #include "app/widgets/candor-parts.h"
-#include "core/candor-date.h"
-#include "records/candor-records.h"
 
 struct _CandorFilePage
 {
@@ -15,6 +14,7 @@ struct _CandorFilePage
   GtkBox *box;
   GtkBox *status;
   GtkButton *file;
+  GtkBox *gate; /* asks for the passphrase, while the tablet is locked */
   gboolean busy;
 };
 
@@ -26,7 +26,8 @@ typedef struct
   CandorProcedure *procedure; /* (owned) */
   CandorVisit *visit;         /* (owned) */
   CandorStationery stationery;
-  char *folder; /* (owned) */
+  CandorRegister *opened;    /* (owned) */
+  CandorDraftKeeper *drafts; /* (owned) */
 } Job;
 
 static void
@@ -37,7 +38,8 @@ job_free (gpointer data)
   candor_procedure_unref (job->procedure);
   g_object_unref (job->visit);
   candor_stationery_clear (&job->stationery);
-  g_free (job->folder);
+  candor_register_unref (job->opened);
+  g_object_unref (job->drafts);
   g_free (job);
 }
 
@@ -46,28 +48,79 @@ file_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Job *job = data;
   GError *error = NULL;
-  CandorRecord *record
-      = candor_records_file (job->folder, job->procedure, job->visit, &job->stationery, &error);
+  const char *id = candor_visit_get (job->visit, CANDOR_FIELD_ID);
+  char *file;
 
-  if (record != NULL)
-    g_task_return_pointer (task, record, (GDestroyNotify)candor_record_free);
-  else
-    g_task_return_error (task, error);
+  candor_draft_keeper_stop (job->drafts, id);
+  file = candor_register_file_visit (job->opened, job->procedure, job->visit, &job->stationery,
+                                     &error);
+  if (file != NULL)
+    {
+      g_task_return_pointer (task, file, g_free);
+      return;
+    }
+  candor_draft_keeper_go_on (job->drafts, id);
+  g_task_return_error (task, error);
+}
+
+static void file_cb (CandorFilePage *self);
+
+/* What staff have to know who have the tablet now. */
+static void
+tell_trouble (CandorFilePage *self)
+{
+  CandorSession *session = candor_page_get_session (CANDOR_PAGE (self));
+  g_autofree char *trouble = candor_draft_keeper_dup_trouble (candor_session_get_drafts (session));
+
+  if (trouble == NULL)
+    return;
+  gtk_box_append (self->status,
+                  candor_parts_note (CANDOR_TONE_TALK,
+                                     _ ("This visit is not safe until it is filed."),
+                                     _ ("It could not be saved on the way, and is in this tablet’s "
+                                        "memory alone. Please file it now, and leave the tablet "
+                                        "switched on until then.")));
+  gtk_box_append (self->status, candor_parts_label (trouble, "quiet"));
+}
+
+/* The tablet is locked: the first thing is the passphrase, and filing follows by itself. */
+static void
+show_gate (CandorFilePage *self)
+{
+  CandorPage *page = CANDOR_PAGE (self);
+  GtkWidget *unlock;
+
+  candor_parts_clear (GTK_WIDGET (self->gate));
+  unlock = candor_unlock_box_new (candor_page_get_session (page), candor_page_get_language (page),
+                                  _ ("Unlock and file the record"), NULL);
+  g_signal_connect_object (unlock, "unlocked", G_CALLBACK (file_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->gate, unlock);
 }
 
 static void
 show_status (CandorFilePage *self)
 {
+  CandorSession *session = candor_page_get_session (CANDOR_PAGE (self));
   gboolean filed = candor_page_get_record (CANDOR_PAGE (self)) != NULL;
+  gboolean locked = candor_session_get_register (session) == NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->file), !filed);
+  gtk_widget_set_visible (GTK_WIDGET (self->file), !filed && !locked);
+  gtk_widget_set_visible (GTK_WIDGET (self->gate), !filed && locked);
   if (filed)
     {
       candor_parts_clear (GTK_WIDGET (self->status));
-      gtk_box_append (self->status,
-                      candor_parts_note (CANDOR_TONE_KEY, _ ("Saved"),
-                                         _ ("The form and the record are on the disk.")));
+      gtk_box_append (self->status, candor_parts_note (
+                                        CANDOR_TONE_KEY, _ ("Saved"),
+                                        _ ("The form and the record are on the disk, encrypted.")));
     }
+}
+
+static void
+session_cb (CandorFilePage *self)
+{
+  if (candor_session_get_register (candor_page_get_session (CANDOR_PAGE (self))) == NULL)
+    show_gate (self);
+  show_status (self);
 }
 
 static void
@@ -80,30 +133,37 @@ show_failure (CandorFilePage *self, const char *words)
                                         "switched on, put right what is wrong, and try again.")));
   gtk_box_append (self->status, candor_parts_label (words, "quiet"));
   gtk_button_set_label (self->file, _ ("Try again"));
+  candor_parts_wrap_button (self->file);
 }
 
 static void
 filed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   CandorFilePage *self = CANDOR_FILE_PAGE (source);
+  CandorPage *page = CANDOR_PAGE (self);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CandorRecord) record = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *file = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->busy = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->file), TRUE);
-  if (record != NULL)
-    candor_page_set_record (CANDOR_PAGE (self), record->form_path);
+  if (file != NULL)
+    candor_page_set_record (page, file);
   else
-    show_failure (self, error->message);
+    {
+      show_failure (self, error->message);
+      candor_draft_keeper_keep (candor_session_get_drafts (candor_page_get_session (page)),
+                                candor_page_get_visit (page));
+    }
   show_status (self);
-  candor_page_state_changed (CANDOR_PAGE (self));
+  candor_page_state_changed (page);
 }
 
 static void
 file_cb (CandorFilePage *self)
 {
   CandorPage *page = CANDOR_PAGE (self);
-  const char *folder = candor_page_get_records_folder (page);
+  CandorSession *session = candor_page_get_session (page);
+  CandorRegister *opened = candor_session_get_register (session);
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *json = NULL;
@@ -111,15 +171,13 @@ file_cb (CandorFilePage *self)
   gsize length;
   Job *job;
 
-  if (self->busy || candor_page_get_record (page) != NULL)
+  if (self->busy || opened == NULL || candor_page_get_record (page) != NULL)
     return;
   json = candor_visit_to_json (candor_page_get_visit (page), &length);
   copy = candor_visit_from_json ("visit", json, length, &error);
-  if (copy == NULL || folder == NULL)
+  if (copy == NULL)
     {
-      show_failure (self, error != NULL ? error->message
-                                        : _ ("No folder for records is set up on this tablet."));
-      g_clear_object (&copy);
+      show_failure (self, error->message);
       return;
     }
 
@@ -129,7 +187,8 @@ file_cb (CandorFilePage *self)
   job->procedure = candor_procedure_ref (candor_page_get_procedure (page));
   job->visit = copy;
   candor_stationery_assign (&job->stationery, candor_page_get_stationery (page));
-  job->folder = g_strdup (folder);
+  job->opened = candor_register_ref (opened);
+  job->drafts = g_object_ref (candor_session_get_drafts (session));
   task = g_task_new (self, NULL, filed_cb, NULL);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, file_in_thread);
@@ -143,9 +202,11 @@ candor_file_page_build (CandorPage *page)
   GtkWidget *card = candor_parts_card ();
   GtkWidget *status = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *file = candor_parts_pill (_ ("File the record"));
+  GtkWidget *gate = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->status = GTK_BOX (status);
   self->file = GTK_BUTTON (file);
+  self->gate = GTK_BOX (gate);
   gtk_box_append (self->box,
                   candor_parts_label (_ ("Thank you. Please give the tablet back to a member of "
                                          "staff."),
@@ -159,7 +220,24 @@ candor_file_page_build (CandorPage *page)
   gtk_widget_add_css_class (file, "forward");
   g_signal_connect_object (file, "clicked", G_CALLBACK (file_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (card), file);
+  gtk_box_append (GTK_BOX (card), gate);
   gtk_box_append (self->box, card);
+}
+
+/* Only now the page knows whom the tablet is with. */
+static void
+candor_file_page_shown (CandorPage *page)
+{
+  CandorFilePage *self = CANDOR_FILE_PAGE (page);
+  CandorSession *session = candor_page_get_session (page);
+
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->gate)) == NULL)
+    {
+      g_signal_connect_object (session, "changed", G_CALLBACK (session_cb), self,
+                               G_CONNECT_SWAPPED);
+      tell_trouble (self);
+      show_gate (self);
+    }
   show_status (self);
 }
 
@@ -177,14 +255,18 @@ candor_file_page_missing (CandorPage *page)
   if (candor_page_get_record (page) != NULL)
     return NULL;
 
-  return g_strdup (_ ("The record is not filed yet. Staff press “File the record” first."));
+  return g_strdup (_ ("The record is not filed yet. That is for staff, with their passphrase."));
 }
 
 static void
 candor_file_page_show_missing (CandorPage *page)
 {
   CandorFilePage *self = CANDOR_FILE_PAGE (page);
-  gtk_widget_grab_focus (GTK_WIDGET (self->file));
+  if (gtk_widget_get_visible (GTK_WIDGET (self->file)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->file));
+  else
+    candor_unlock_box_focus (
+        CANDOR_UNLOCK_BOX (gtk_widget_get_first_child (GTK_WIDGET (self->gate))));
 }
 
 /* What is being filed is a copy: a change now would be on the screen, and not in the record. */
@@ -204,6 +286,7 @@ candor_file_page_class_init (CandorFilePageClass *klass)
   page_class->title = candor_file_page_title;
   page_class->missing = candor_file_page_missing;
   page_class->show_missing = candor_file_page_show_missing;
+  page_class->shown = candor_file_page_shown;
   page_class->busy = candor_file_page_busy;
 
   gtk_widget_class_set_template_from_resource (widget_class,

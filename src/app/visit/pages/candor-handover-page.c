@@ -49,10 +49,6 @@ candor_handover_page_build (CandorPage *page)
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (card), row);
   gtk_box_append (self->box, card);
-  gtk_box_append (self->box,
-                  candor_parts_label (_ ("For the practitioner: this version asks for no "
-                                         "passphrase. The staff’s part is not locked yet."),
-                                      "quiet"));
 }
 
 static char *

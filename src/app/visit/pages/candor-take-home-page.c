@@ -93,6 +93,7 @@ static void
 open_printing_cb (CandorTakeHomePage *self)
 {
   CandorPage *page = CANDOR_PAGE (self);
+  CandorSession *session = candor_page_get_session (page);
   CandorVisit *visit = candor_page_get_visit (page);
   CandorProcedure *procedure = candor_page_get_procedure (page);
   const CandorStationery *stationery = candor_page_get_stationery (page);
@@ -103,10 +104,9 @@ open_printing_cb (CandorTakeHomePage *self)
   if (language == NULL)
     language = candor_language_english ();
   candor_parts_clear (GTK_WIDGET (self->printing));
-  panel
-      = candor_print_panel_new (language, candor_page_get_records_folder (page), stationery->paper);
-  candor_print_panel_add_path (CANDOR_PRINT_PANEL (panel), _ ("Print the form"),
-                               candor_page_get_record (page));
+  panel = candor_print_panel_new (language, candor_session_get_folder (session), stationery->paper);
+  candor_print_panel_add_record (CANDOR_PRINT_PANEL (panel), _ ("Print the form"), session,
+                                 candor_page_get_record (page));
   if (candor_visit_outcome (visit, procedure) == CANDOR_OUTCOME_AGREE)
     candor_print_panel_add_care_sheet (CANDOR_PRINT_PANEL (panel), _ ("Print the care sheet"),
                                        procedure, visit, stationery);
@@ -121,7 +121,7 @@ add_printing (CandorTakeHomePage *self)
   GtkWidget *card;
   GtkWidget *button;
 
-  if (candor_page_get_record (page) == NULL || candor_page_get_records_folder (page) == NULL)
+  if (candor_page_get_record (page) == NULL || candor_page_get_session (page) == NULL)
     return;
   card = candor_parts_card ();
   self->printing = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));

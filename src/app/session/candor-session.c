@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-session.h"
+
+struct _CandorSession
+{
+  GObject parent_instance;
+
+  char *folder;              /* (owned) */
+  CandorDraftKeeper *drafts; /* (owned) */
+  GMutex mutex;              /* for the register */
+  CandorRegister *opened;    /* (owned) (nullable): while staff are at work */
+  char *last;                /* (owned) (nullable): the name of who unlocked it last */
+};
+
+G_DEFINE_FINAL_TYPE (CandorSession, candor_session, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* The list is kept for the next time, and then the key goes. What cannot be kept is made again. */
+static void
+close_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!candor_register_save_index (data, &error))
+    g_info ("%s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+close_register (CandorRegister *opened)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, opened, (GDestroyNotify)candor_register_unref);
+  g_task_run_in_thread (task, close_in_thread);
+}
+
+/* Returns: (transfer full) (nullable): the register that was there before */
+static CandorRegister *
+exchange (CandorSession *self, CandorRegister *opened)
+{
+  CandorRegister *before;
+
+  g_mutex_lock (&self->mutex);
+  before = self->opened;
+  self->opened = opened;
+  g_mutex_unlock (&self->mutex);
+  return before;
+}
+
+static void
+prepare_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  CandorSession *self = source;
+  GError *error = NULL;
+  g_autoptr (CandorDesk) desk = candor_desk_open (self->folder, &error);
+
+  if (desk != NULL && candor_desk_make_ready (desk, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+candor_session_finalize (GObject *object)
+{
+  CandorSession *self = CANDOR_SESSION (object);
+
+  g_clear_pointer (&self->opened, close_register);
+  g_clear_object (&self->drafts);
+  g_free (self->last);
+  g_free (self->folder);
+  g_mutex_clear (&self->mutex);
+  G_OBJECT_CLASS (candor_session_parent_class)->finalize (object);
+}
+
+static void
+candor_session_class_init (CandorSessionClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = candor_session_finalize;
+
+  /**
+   * CandorSession::changed:
+   *
+   * Staff have unlocked it, or it was locked.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+candor_session_init (CandorSession *self)
+{
+  g_mutex_init (&self->mutex);
+}
+
+/**
+ * candor_session_new:
+ * @folder: of a store
+ *
+ * Returns: (transfer full): a session, locked
+ */
+CandorSession *
+candor_session_new (const char *folder)
+{
+  CandorSession *self = g_object_new (CANDOR_TYPE_SESSION, NULL);
+
+  self->folder = g_strdup (folder);
+  self->drafts = candor_draft_keeper_new (folder);
+  return self;
+}
+
+/**
+ * candor_session_get_folder:
+ * @self: a session
+ *
+ * Returns: (transfer none): the folder of the store
+ */
+const char *
+candor_session_get_folder (CandorSession *self)
+{
+  return self->folder;
+}
+
+/**
+ * candor_session_get_drafts:
+ * @self: a session
+ *
+ * Returns: (transfer none): who saves the visits that are not filed yet
+ */
+CandorDraftKeeper *
+candor_session_get_drafts (CandorSession *self)
+{
+  return self->drafts;
+}
+
+/**
+ * candor_session_get_register:
+ * @self: a session
+ *
+ * For the main thread.
+ *
+ * Returns: (transfer none) (nullable): the unlocked store, or %NULL while it is locked
+ */
+CandorRegister *
+candor_session_get_register (CandorSession *self)
+{
+  return self->opened;
+}
+
+/**
+ * candor_session_ref_register:
+ * @self: a session
+ *
+ * For any thread. As long as somebody holds what it returns, the key stays in memory: ask for it
+ * when it is needed, and give it back at once.
+ *
+ * Returns: (transfer full) (nullable): the unlocked store, or %NULL while it is locked
+ */
+CandorRegister *
+candor_session_ref_register (CandorSession *self)
+{
+  CandorRegister *opened;
+
+  g_mutex_lock (&self->mutex);
+  opened = self->opened != NULL ? candor_register_ref (self->opened) : NULL;
+  g_mutex_unlock (&self->mutex);
+  return opened;
+}
+
+/**
+ * candor_session_get_last:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the name of the staff member who unlocked it last
+ */
+const char *
+candor_session_get_last (CandorSession *self)
+{
+  return self->last;
+}
+
+/**
+ * candor_session_unlock:
+ * @self: a session
+ * @opened: (transfer full): the unlocked store
+ */
+void
+candor_session_unlock (CandorSession *self, CandorRegister *opened)
+{
+  CandorRegister *before;
+
+  g_return_if_fail (CANDOR_IS_SESSION (self));
+  g_return_if_fail (opened != NULL);
+
+  before = exchange (self, opened);
+  if (before != NULL)
+    close_register (before);
+  g_free (self->last);
+  self->last = g_strdup (candor_register_get_who (opened));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * candor_session_lock:
+ * @self: a session
+ *
+ * Does nothing when it is locked already. The key is wiped when the last task that files or reads
+ * has come to its end.
+ */
+void
+candor_session_lock (CandorSession *self)
+{
+  g_return_if_fail (CANDOR_IS_SESSION (self));
+
+  if (self->opened == NULL)
+    return;
+  close_register (exchange (self, NULL));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * candor_session_prepare_async:
+ * @self: a session
+ * @callback: called when it is known whether a patient may begin
+ * @data: for @callback
+ *
+ * Sets room aside for one visit, so that the disk cannot be full when the patient signs.
+ */
+void
+candor_session_prepare_async (CandorSession *self, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+
+  g_task_run_in_thread (task, prepare_in_thread);
+}
+
+/**
+ * candor_session_prepare_finish:
+ * @result: of candor_session_prepare_async ()
+ * @error: return location for an error
+ *
+ * Returns: whether a patient may begin; otherwise %CANDOR_ERROR_STORAGE
+ */
+gboolean
+candor_session_prepare_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#include "candor-discard-page.h"
+
+#include "app/widgets/candor-choice-row.h"
+#include "app/widgets/candor-parts.h"
+#include "candor-visit-row.h"
+#include "core/candor-error.h"
+
+/* Chosen, and not written: the reason goes into the log, and no name of a patient ever does. The
+ * second word is the log's, the same in every language. */
+static const char *const reasons[][2] = {
+  { N_ ("It was started by mistake"), "started by mistake" },
+  { N_ ("The patient went away and will not go on"), "patient does not go on" },
+  { N_ ("The visit was made again, or on paper"), "made again or on paper" },
+  { N_ ("It was only a trial"), "trial" },
+};
+
+/* What the page is about, kept with it. */
+typedef struct
+{
+  const CandorLanguage *language; /* (unowned) */
+  CandorSession *session;         /* (owned) */
+  char *id;                       /* (owned): of the visit */
+  CandorChoiceRow *choice;        /* (unowned): in the page */
+  GtkWidget *button;              /* (unowned): in the page */
+  GtkBox *status;                 /* (unowned): in the page */
+  int reason;
+} Discard;
+
+#define _(message) candor_language_text (self->language, (message))
+
+static void
+discard_free (gpointer data)
+{
+  Discard *self = data;
+
+  g_clear_object (&self->session);
+  g_free (self->id);
+  g_free (self);
+}
+
+static Discard *
+get_discard (gpointer page)
+{
+  return g_object_get_data (G_OBJECT (page), "candor-discard");
+}
+
+/* The log first: what is gone without a line would look like a loss. */
+static void
+discard_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Discard *self = data;
+  const char *const detail[] = { "what",   "draft thrown away",      "visit", self->id,
+                                 "reason", reasons[self->reason][1], NULL };
+  GError *error = NULL;
+  g_autoptr (CandorRegister) opened = candor_session_ref_register (self->session);
+  CandorDraftKeeper *drafts = candor_session_get_drafts (self->session);
+
+  if (opened == NULL)
+    {
+      g_task_return_new_error (task, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                               "The tablet was locked meanwhile. Nothing was thrown away.");
+      return;
+    }
+  if (!candor_register_log (opened, CANDOR_LOG_SETTING, NULL, detail, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  candor_draft_keeper_stop (drafts, self->id);
+  if (candor_register_remove_draft (opened, self->id, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+discarded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Discard *self = get_discard (source);
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_signal_emit_by_name (source, "back");
+      return;
+    }
+  gtk_widget_set_sensitive (self->button, TRUE);
+  candor_parts_clear (GTK_WIDGET (self->status));
+  gtk_box_append (
+      self->status,
+      candor_parts_note (CANDOR_TONE_TALK, _ ("It could not be thrown away."), error->message));
+}
+
+static void
+discard_cb (CandorStaffPage *page)
+{
+  Discard *self = get_discard (page);
+  g_autoptr (GTask) task = NULL;
+
+  self->reason = candor_choice_row_get_selected (self->choice);
+  if (self->reason < 0)
+    {
+      candor_choice_row_set_missing (self->choice, _ ("Please choose a reason."));
+      candor_choice_row_focus (self->choice);
+      return;
+    }
+  gtk_widget_set_sensitive (self->button, FALSE);
+  task = g_task_new (page, NULL, discarded_cb, NULL);
+  g_task_set_task_data (task, self, NULL);
+  g_task_run_in_thread (task, discard_in_thread);
+}
+
+/**
+ * candor_discard_page_new:
+ * @visit: a visit that is not filed
+ * @session: whose visit it is, unlocked
+ * @procedure: what the clinic's visits are about
+ * @language: the clinic's language
+ *
+ * Asks why a visit is thrown away, and does so. Emits ::back when it is done.
+ *
+ * Returns: (transfer floating): a #CandorStaffPage
+ */
+GtkWidget *
+candor_discard_page_new (CandorVisit *visit,
+                         CandorSession *session,
+                         CandorProcedure *procedure,
+                         const CandorLanguage *language)
+{
+  Discard *self = g_new0 (Discard, 1);
+  GtkWidget *page = candor_staff_page_new (
+      language, candor_language_text (language, N_ ("Throw a visit away")));
+  GtkBox *side = candor_staff_page_get_side (CANDOR_STAFF_PAGE (page));
+  GtkBox *main = candor_staff_page_get_main (CANDOR_STAFF_PAGE (page));
+  g_autoptr (CandorVisitSummary) summary = candor_visit_summary_new (visit, procedure);
+  g_autofree char *facts = candor_visit_summary_dup_facts (summary, language);
+
+  self->language = language;
+  self->session = g_object_ref (session);
+  self->id = g_strdup (candor_visit_get (visit, CANDOR_FIELD_ID));
+  g_object_set_data_full (G_OBJECT (page), "candor-discard", self, discard_free);
+
+  gtk_box_append (side, candor_parts_label (summary->name != NULL ? summary->name
+                                                                  : _ ("A record without a name"),
+                                            "staff-title"));
+  gtk_box_append (side, candor_parts_label (facts, "quiet"));
+  gtk_box_append (side, candor_parts_label (_ ("This visit is not filed. When it is thrown away, "
+                                               "nothing of it is left but a line in the log, "
+                                               "without a name."),
+                                            NULL));
+
+  self->choice = CANDOR_CHOICE_ROW (candor_choice_row_new (_ ("Why is it thrown away?"), NULL));
+  candor_choice_row_set_vertical (self->choice, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    candor_choice_row_add (self->choice, _ (reasons[i][0]));
+  gtk_box_append (main, GTK_WIDGET (self->choice));
+  self->status = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  gtk_box_append (main, GTK_WIDGET (self->status));
+  self->button = candor_parts_pill (_ ("Throw it away for good"));
+  gtk_widget_add_css_class (self->button, "destructive-action");
+  g_signal_connect_object (self->button, "clicked", G_CALLBACK (discard_cb), page,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (main, self->button);
+  return page;
+}
