@@ -37,6 +37,7 @@ static const struct
   { "list", candorctl_list, "list the records of a store" },
   { "search", candorctl_search, "find records by name, date, practitioner or outcome" },
   { "export", candorctl_export, "write the form of a record as it was filed" },
+  { "withdraw", candorctl_withdraw, "take a consent back, with a paper of its own" },
   { "certificate", candorctl_certificate, "write the certificate of a store's seal" },
   { "passwd", candorctl_passwd, "change a passphrase" },
   { "recover", candorctl_recover, "open one encrypted record with a key alone" },

@@ -34,6 +34,7 @@ int candorctl_draft (GStrv *arguments);
 int candorctl_list (GStrv *arguments);
 int candorctl_search (GStrv *arguments);
 int candorctl_export (GStrv *arguments);
+int candorctl_withdraw (GStrv *arguments);
 int candorctl_certificate (GStrv *arguments);
 int candorctl_passwd (GStrv *arguments);
 int candorctl_version (void);

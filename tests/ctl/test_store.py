@@ -84,6 +84,32 @@ def test_a_record_is_found_and_proved():
             line["previous"]).expect(0)
 
 
+def test_a_consent_is_withdrawn():
+    """Catches a withdrawal that changes the consent, comes twice, or is of what is no consent."""
+    with Clinic() as clinic:
+        identity = clinic.commit(clinic.new_visit())
+        refused = clinic.commit(clinic.new_visit(options=["--outcome", "no"]))
+        consent = [one for one in clinic.records() if one["id"] == identity][0]
+        before = (clinic.store / consent["file"]).read_bytes()
+        reason = "Ich möchte noch warten"
+        paper = clinic.run("withdraw", identity, "--reason", reason).expect(0).out.strip()
+        assert (clinic.store / consent["file"]).read_bytes() == before
+        records = {one["id"]: one for one in clinic.records()}
+        assert records[identity]["withdrawn"] and records[paper]["kind"] == "withdrawal", records
+        assert records[paper]["reason"] == reason and records[paper]["of"] == identity, records
+        assert clinic.log()[-1]["event"] in ("withdraw", "unlock")
+        assert reason not in (clinic.store / "log").read_text(encoding="utf-8")
+        clinic.run("export", paper, "--output", clinic / "paper.pdf").expect(0)
+        words = text_of(clinic / "paper.pdf")
+        assert reason in words and identity in words.replace("\n", ""), words
+
+        clinic.run("withdraw", identity).expect(1, "withdrawn already")
+        clinic.run("withdraw", refused).expect(1, "no consent")
+        clinic.run("withdraw", "nothing-of-the-kind").expect(1, "no record")
+        clinic.run("withdraw").expect(2, "id of one record")
+        assert len(clinic.records()) == 3
+
+
 def test_the_same_visit_is_one_record():
     """Catches a visit that is filed twice, and one that takes the place of another."""
     with Clinic() as clinic:

@@ -59,7 +59,7 @@ candor_register_states_new (const CandorRecordHead *head,
   GtkWidget *states = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
   add_state (GTK_BOX (states), look->icon, candor_language_text (language, look->word),
-             look->style);
+             withdrawn ? "outcome-other" : look->style);
   if (withdrawn)
     add_state (GTK_BOX (states), "edit-undo-symbolic",
                candor_language_text (language, N_ ("Withdrawn")), "outcome-stop");

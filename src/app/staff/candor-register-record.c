@@ -24,6 +24,7 @@ struct _CandorRegisterRecord
   AdwToastOverlay *overlay; /* (unowned) */
   CandorStaffPage *page;    /* (unowned) */
   GtkBox *status;           /* (unowned) (nullable): what became of the last thing that was done */
+  CandorSealCheck *check;   /* (unowned) (nullable) */
   GtkWidget *actions;       /* (unowned) (nullable) */
   GtkWidget *withdrawing;   /* (unowned) (nullable): the card that asks */
   gboolean has_sheets;
@@ -229,18 +230,15 @@ checked_cb (CandorRegisterRecord *self, CandorSealCheck *check)
 }
 
 static void
-verify_cb (CandorRegisterRecord *self, GtkWidget *button)
+verify_cb (CandorRegisterRecord *self)
 {
-  CandorSealCheck *check = g_object_get_data (G_OBJECT (button), "candor-check");
-
-  candor_seal_check_start_bytes (check, self->parts.form);
+  candor_seal_check_start_bytes (self->check, self->parts.form);
 }
 
 static void
 add_seal (CandorRegisterRecord *self, GtkBox *side)
 {
   GtkWidget *check = candor_seal_check_new (self->language, &self->stationery);
-  GtkWidget *button = candor_parts_pill (_ ("Check it again"));
 
   gtk_box_append (side, candor_parts_heading (_ ("Seal")));
   if (self->parts.head->kind == CANDOR_RECORD_SCAN)
@@ -249,9 +247,7 @@ add_seal (CandorRegisterRecord *self, GtkBox *side)
                                  "it, so it bears no seal of Candor. The log keeps its hash."),
                               NULL));
   gtk_box_append (side, check);
-  g_object_set_data (G_OBJECT (button), "candor-check", check);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (verify_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (side, button);
+  self->check = CANDOR_SEAL_CHECK (check);
   g_signal_connect_object (check, "checked", G_CALLBACK (checked_cb), self, G_CONNECT_SWAPPED);
   candor_seal_check_start_bytes (CANDOR_SEAL_CHECK (check), self->parts.form);
 }
@@ -315,11 +311,20 @@ show_withdrawing (CandorRegisterRecord *self, gboolean asking)
   gtk_widget_set_visible (self->actions, !asking);
 }
 
+static gboolean
+focus_cb (gpointer card)
+{
+  if (gtk_widget_get_mapped (card))
+    candor_withdraw_card_focus (CANDOR_WITHDRAW_CARD (card));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 ask_withdraw_cb (CandorRegisterRecord *self)
 {
   show_withdrawing (self, TRUE);
-  candor_withdraw_card_focus (CANDOR_WITHDRAW_CARD (self->withdrawing));
+  /* Behind the frame in which it gets its place, so that the page scrolls there. */
+  g_idle_add_full (G_PRIORITY_LOW, focus_cb, g_object_ref (self->withdrawing), g_object_unref);
 }
 
 static void
@@ -388,6 +393,7 @@ add_actions (CandorRegisterRecord *self, GtkBox *side)
                                         "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL));
   if (is_good_consent (self) && self->parts.head->kind == CANDOR_RECORD_CONSENT)
     add_button (self, self->actions, _ ("Start a day-of check"), G_CALLBACK (day_check_cb));
+  add_button (self, self->actions, _ ("Check the seal again"), G_CALLBACK (verify_cb));
   add_button (self, self->actions, _ ("Export…"), G_CALLBACK (export_cb));
   if (is_good_consent (self))
     gtk_widget_add_css_class (
@@ -428,10 +434,10 @@ show_record (CandorRegisterRecord *self)
       side, candor_register_states_new (self->parts.head, is_withdrawn (self), self->language));
   add_print (self, side);
   add_seal (self, side);
+  add_actions (self, side);
   add_course (self, side);
   gtk_box_append (side, candor_parts_heading (_ ("Facts")));
   gtk_box_append (side, candor_register_facts_new (&self->parts, self->language));
-  add_actions (self, side);
 }
 
 static void
