@@ -18,11 +18,8 @@ CandorVerification *candor_verify_file (const char *path,
                                         const char *const *helper,
                                         guint seconds,
                                         GError **error);
-CandorVerification *candor_verify_apart (GBytes *pdf,
-                                         GBytes *certificate_pem,
-                                         const char *const *helper,
-                                         guint seconds,
-                                         GError **error);
+CandorVerification *candor_verify_apart (
+    GBytes *pdf, GBytes *certificate_pem, const char *const *helper, guint seconds, GError **error);
 int candor_verify_serve (void);
 
 G_END_DECLS

@@ -23,7 +23,7 @@ LAYERS = {
 # Headers of libraries that a layer must not see.
 FORBIDDEN_HEADERS = {
     "core": r"<(cairo|pango|gtk|gdk|adwaita|librsvg|qpdf|gnutls|poppler|sodium)",
-    "document": r"<(gtk|gdk|adwaita|sodium)",
+    "document": r"<(gtk|gdk/|adwaita|sodium)",
     "vault": r"<(cairo|pango|gtk|gdk|adwaita|librsvg|qpdf|gnutls|poppler)",
     "records": r"<(gtk|gdk|adwaita)",
     "ctl": r"<(gtk|gdk|adwaita)",
