@@ -3,6 +3,7 @@
  */
 #include "candor-application.h"
 
+#include "app/setup/candor-setup-pages.h"
 #include "candor-window.h"
 #include "core/candor-error.h"
 #include "core/candor-example.h"
@@ -116,6 +117,46 @@ add_sample (CandorApplication *self, CandorSession *session)
   candor_draft_keeper_keep (candor_session_get_drafts (session), visit);
 }
 
+/* A folder that is not there, or has nothing in it, is for a clinic that begins. */
+static gboolean
+is_first_start (CandorApplication *self)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->store, 0, NULL);
+
+  return !g_file_test (self->store, G_FILE_TEST_EXISTS)
+         || (dir != NULL && g_dir_read_name (dir) == NULL);
+}
+
+static gboolean
+set_up_idle_cb (gpointer data)
+{
+  CandorApplication *self = data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  g_application_hold (G_APPLICATION (self));
+  if (window != NULL)
+    gtk_window_destroy (window);
+  g_application_activate (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* The pages ask from inside one of their own buttons, so they go a moment later. */
+static void
+set_up_cb (CandorApplication *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, set_up_idle_cb, g_object_ref (self), g_object_unref);
+}
+
+static GtkWidget *
+make_setup (CandorApplication *self)
+{
+  GtkWidget *pages = candor_setup_pages_new (self->store, CANDOR_KEY_COST_DEFAULT);
+
+  g_signal_connect_object (pages, "done", G_CALLBACK (set_up_cb), self, G_CONNECT_SWAPPED);
+  return candor_window_new_setup (GTK_APPLICATION (self), pages);
+}
+
 static GtkWidget *
 make_window (CandorApplication *self)
 {
@@ -124,8 +165,11 @@ make_window (CandorApplication *self)
   g_autoptr (CandorSession) session = NULL;
   GtkWidget *window;
 
-  if (!load_procedure (self, &error) || !load_clinic (self, &error)
-      || !candor_stationery_load (&stationery, self->clinic, &error) || !check_store (self, &error))
+  if (is_first_start (self) && load_procedure (self, &error))
+    return make_setup (self);
+  if (error != NULL || (self->procedure == NULL && !load_procedure (self, &error))
+      || !load_clinic (self, &error) || !candor_stationery_load (&stationery, self->clinic, &error)
+      || !check_store (self, &error))
     {
       self->failed = TRUE;
       g_printerr ("candor: %s\n", error->message);

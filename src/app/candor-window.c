@@ -7,12 +7,12 @@
 #include "app/session/candor-idle-bar.h"
 #include "app/session/candor-sleep.h"
 #include "app/session/candor-unsaved-question.h"
+#include "app/session/candor-warm-up.h"
 #include "app/staff/candor-lock-page.h"
 #include "app/staff/candor-staff-home.h"
 #include "app/visit/candor-cover-page.h"
 #include "app/visit/candor-flow.h"
 #include "candor-error-page.h"
-#include "document/candor-consent-form.h"
 
 /* What stands on the screen is one of these, a child of the stack; the others are not kept. Only a
  * visit stays behind its cover. */
@@ -47,33 +47,6 @@ G_DEFINE_FINAL_TYPE (CandorWindow, candor_window, ADW_TYPE_APPLICATION_WINDOW)
  * in which people look at each other and not at a tablet. */
 static const CandorIdleTimes usual_times
     = { .staff = 120 * 1000, .visit = 300 * 1000, .warning = 30 * 1000, .stranger = 900 * 1000 };
-
-static void
-warm_up (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  candor_document_warm_up ();
-  g_task_return_boolean (task, TRUE);
-}
-
-/*
- * The first frame is on the screen: now there is time for what nobody waits for. The first document
- * of a process takes several times as long as the next, so one is made before a patient needs it.
- */
-static void
-after_paint_cb (CandorWindow *self, GdkFrameClock *clock)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
-  g_task_run_in_thread (task, warm_up);
-}
-
-static void
-realize_cb (CandorWindow *self)
-{
-  g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self)), "after-paint",
-                           G_CALLBACK (after_paint_cb), self, G_CONNECT_SWAPPED);
-}
 
 static gboolean
 is_unlocked (CandorWindow *self)
@@ -386,21 +359,10 @@ warn_cb (CandorWindow *self)
 }
 
 static void
-awake_cb (CandorWindow *self)
-{
-  candor_idle_bar_hide (self->bar);
-}
-
-static void
-stay_cb (CandorWindow *self)
-{
-  candor_idle_touch (self->idle);
-}
-
-static void
 lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  candor_window_lock (CANDOR_WINDOW (widget));
+  if (CANDOR_WINDOW (widget)->session != NULL)
+    candor_window_lock (CANDOR_WINDOW (widget));
 }
 
 static gboolean
@@ -522,10 +484,12 @@ candor_window_new (GtkApplication *application,
   self->session = g_object_ref (session);
   self->bar = CANDOR_IDLE_BAR (candor_idle_bar_new ());
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->bar));
-  g_signal_connect_object (self->bar, "stay", G_CALLBACK (stay_cb), self, G_CONNECT_SWAPPED);
   self->idle = candor_idle_new (GTK_WIDGET (self));
   g_signal_connect_object (self->idle, "warn", G_CALLBACK (warn_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->idle, "awake", G_CALLBACK (awake_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->idle, "awake", G_CALLBACK (candor_idle_bar_hide), self->bar,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bar, "stay", G_CALLBACK (candor_idle_touch), self->idle,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->idle, "end", G_CALLBACK (candor_window_lock), self,
                            G_CONNECT_SWAPPED);
   self->sleep = candor_sleep_new ();
@@ -534,7 +498,7 @@ candor_window_new (GtkApplication *application,
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);
   session_changed_cb (self);
-  g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
+  candor_warm_up_after_first_frame (GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }
 
@@ -587,6 +551,22 @@ candor_window_lock (CandorWindow *self)
   candor_session_lock (self->session);
   clear_clipboards (self);
   watch (self);
+}
+
+/**
+ * candor_window_new_setup:
+ * @application: (nullable): the application
+ * @setup: (transfer floating): the pages of the first start
+ *
+ * Returns: (transfer none): a window for a tablet that has no store yet
+ */
+GtkWidget *
+candor_window_new_setup (GtkApplication *application, GtkWidget *setup)
+{
+  CandorWindow *self = g_object_new (CANDOR_TYPE_WINDOW, "application", application, NULL);
+
+  gtk_stack_add_child (self->stack, setup);
+  return GTK_WIDGET (self);
 }
 
 /**

@@ -39,6 +39,7 @@ GtkWidget *candor_window_new (GtkApplication *application,
                               CandorProcedure *procedure,
                               const CandorClinic *clinic,
                               CandorSession *session);
+GtkWidget *candor_window_new_setup (GtkApplication *application, GtkWidget *setup);
 GtkWidget *candor_window_new_error (GtkApplication *application, const char *sentence);
 void candor_window_set_stationery (CandorWindow *self, const CandorStationery *stationery);
 void candor_window_set_idle_times (CandorWindow *self, const CandorIdleTimes *times);

@@ -149,3 +149,35 @@ candor_setup_create (const char *folder,
   remove_all (made);
   return FALSE;
 }
+
+/**
+ * candor_setup_accept:
+ * @made: a store that candor_setup_create () made beside @folder, and that nobody uses yet
+ * @folder: where it is to be; it must not exist, or be empty
+ * @error: return location for an error
+ *
+ * Gives a store its place: from now on it is used.
+ *
+ * Returns: whether it is there; otherwise %CANDOR_ERROR_STORAGE, and nothing was changed
+ */
+gboolean
+candor_setup_accept (const char *made, const char *folder, GError **error)
+{
+  g_return_val_if_fail (made != NULL && folder != NULL, FALSE);
+
+  return give_name (made, folder, error);
+}
+
+/**
+ * candor_setup_discard:
+ * @made: a store that was never accepted; need not exist
+ *
+ * Takes it away: nobody has ever filed anything in it.
+ */
+void
+candor_setup_discard (const char *made)
+{
+  g_return_if_fail (made != NULL);
+
+  remove_all (made);
+}

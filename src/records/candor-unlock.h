@@ -25,6 +25,8 @@ gboolean candor_setup_create (const char *folder,
                               const CandorSetup *setup,
                               CandorAgeIdentity **recovery,
                               GError **error);
+gboolean candor_setup_accept (const char *made, const char *folder, GError **error);
+void candor_setup_discard (const char *made);
 
 CandorRegister *candor_unlock (const char *folder,
                                const CandorKeySlot *slot,

@@ -153,6 +153,18 @@ staff_find_label (GtkWidget *root, const char *words)
 }
 
 static gboolean
+is_label_starting (GtkWidget *widget, const char *words)
+{
+  return GTK_IS_LABEL (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), words);
+}
+
+GtkWidget *
+staff_find_label_starting (GtkWidget *root, const char *words)
+{
+  return find (root, is_label_starting, words);
+}
+
+static gboolean
 is_type (GtkWidget *widget, const char *name)
 {
   return g_type_is_a (G_OBJECT_TYPE (widget), g_type_from_name (name));

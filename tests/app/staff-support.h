@@ -37,6 +37,7 @@ GtkWidget *staff_find_button (GtkWidget *root, const char *label);
 GtkWidget *staff_find_input (GtkWidget *root, const char *label);
 GtkWidget *staff_find_group (GtkWidget *root, const char *title);
 GtkWidget *staff_find_label (GtkWidget *root, const char *words);
+GtkWidget *staff_find_label_starting (GtkWidget *root, const char *words);
 GtkWidget *staff_find_type (GtkWidget *root, GType type);
 gboolean staff_shows (GtkWidget *root, const char *words);
 guint staff_count (GtkWidget *root, GType type);

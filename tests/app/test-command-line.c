@@ -160,8 +160,9 @@ static void
 test_no_clinic (void)
 {
   g_autofree char *folder = staff_scratch ();
+  g_autofree char *store = store_make (folder);
 
-  assert_says ((const char *const[]){ "--store", folder, NULL },
+  assert_says ((const char *const[]){ "--store", store, NULL },
                "Candor does not know your clinic yet");
   staff_remove (folder);
 }
@@ -218,7 +219,8 @@ static void
 test_signals (void)
 {
   g_autofree char *folder = staff_scratch ();
-  g_autoptr (GSubprocess) process = start ((const char *const[]){ "--store", folder, NULL });
+  g_autofree char *store = store_make (folder);
+  g_autoptr (GSubprocess) process = start ((const char *const[]){ "--store", store, NULL });
   g_autoptr (GDataInputStream) lines
       = g_data_input_stream_new (g_subprocess_get_stderr_pipe (process));
   g_autofree char *line = g_data_input_stream_read_line_utf8 (lines, NULL, NULL, NULL);

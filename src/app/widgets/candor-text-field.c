@@ -49,6 +49,20 @@ insert_text_cb (
     g_signal_stop_emission_by_name (buffer, "insert-text");
 }
 
+/* A #GtkPasswordEntry that goes with the focus in it looks at the keyboard once more. */
+static void
+candor_text_field_unroot (GtkWidget *widget)
+{
+  CandorTextField *self = CANDOR_TEXT_FIELD (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  if (GTK_IS_PASSWORD_ENTRY (self->input) && focus != NULL
+      && gtk_widget_is_ancestor (focus, self->input))
+    gtk_root_set_focus (root, NULL);
+  GTK_WIDGET_CLASS (candor_text_field_parent_class)->unroot (widget);
+}
+
 static void
 candor_text_field_class_init (CandorTextFieldClass *klass)
 {
@@ -62,6 +76,7 @@ candor_text_field_class_init (CandorTextFieldClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
+  widget_class->unroot = candor_text_field_unroot;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-text-field.ui");
   gtk_widget_class_bind_template_child (widget_class, CandorTextField, label);

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * Whom the tablet is with. Catches: a wrong passphrase that opens, or is not told in words; a wait
+ * that another start forgets; staff's screens that stay open when nobody is there; a warning that
+ * nobody can answer; a patient's page that is left for anybody to read; a cover that a wrong day
+ * lifts; a clipboard that is handed on; a stroke or a page that a pulled plug would take; a visit
+ * that begins from its start again; a visit that is thrown away without a reason, or without a line.
+ */
+#include "staff-support.h"
+
+#include <glib/gstdio.h>
+
+#include "app/candor-window.h"
+#include "app/session/candor-unlock-box.h"
+#include "app/staff/candor-staff-home.h"
+#include "app/staff/candor-visit-row.h"
+#include "app/visit/candor-cover-page.h"
+#include "app/visit/candor-flow.h"
+#include "app/widgets/candor-choice-row.h"
+#include "core/candor-example.h"
+#include "picture-support.h"
+#include "store-support.h"
+
+typedef struct
+{
+  CandorClinic *clinic;
+  CandorProcedure *procedure;
+  char *scratch;
+  char *folder;
+  CandorSession *session;
+  GtkWidget *window;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->clinic = staff_clinic ();
+  self->procedure = staff_procedure ();
+  self->scratch = staff_scratch ();
+  self->folder = store_make (self->scratch);
+  self->session = store_session (self->folder, FALSE);
+  self->window = candor_window_new (NULL, self->procedure, self->clinic, self->session);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  candor_draft_keeper_settle (candor_session_get_drafts (self->session));
+  g_object_unref (self->session);
+  candor_procedure_unref (self->procedure);
+  candor_clinic_free (self->clinic);
+  staff_remove (self->scratch);
+  g_free (self->scratch);
+  g_free (self->folder);
+}
+
+static gboolean
+is_open (Fixture *self)
+{
+  return staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME) != NULL;
+}
+
+static void
+test_wrong_passphrase (Fixture *self, gconstpointer data)
+{
+  take_pictures (self->window, "locked");
+  store_type (self->window, "");
+  g_assert_true (staff_shows (self->window, "Please type the passphrase."));
+  for (guint i = 0; i < 2; i++)
+    {
+      store_type (self->window, "six invented lake stones");
+      staff_until (staff_shows (self->window, "This is not the passphrase."));
+      g_assert_false (is_open (self));
+    }
+  store_type (self->window, "six invented lake stones");
+  staff_until (staff_shows (self->window, "You can try again in"));
+  take_pictures (self->window, "locked-wait");
+
+  /* Nobody gets round the wait with a new start, not with the right words either. */
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  self->window = candor_window_new (NULL, self->procedure, self->clinic, self->session);
+  gtk_window_present (GTK_WINDOW (self->window));
+  g_assert_true (staff_shows (self->window, "You can try again in"));
+  store_type (self->window, STORE_PASSPHRASE);
+  g_assert_false (candor_unlock_box_is_busy (CANDOR_UNLOCK_BOX (store_find_box (self->window))));
+  g_assert_null (candor_session_get_register (self->session));
+}
+
+static void
+set_times (Fixture *self, guint staff, guint visit)
+{
+  candor_window_set_idle_times (
+      CANDOR_WINDOW (self->window),
+      &(CandorIdleTimes){ .staff = staff, .visit = visit, .warning = 300, .stranger = 60000 });
+}
+
+static void
+test_idle_staff (Fixture *self, gconstpointer data)
+{
+  store_open (self->window, self->session);
+  staff_until (is_open (self));
+  take_pictures (self->window, "home-open");
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (self->window), "Ana Example");
+  candor_window_set_idle_times (CANDOR_WINDOW (self->window),
+                                &(CandorIdleTimes){ .staff = 60000, .warning = 59900 });
+  staff_until (staff_find_button (self->window, "Stay unlocked") != NULL);
+  take_pictures (self->window, "idle-warning");
+  set_times (self, 600, 600);
+  staff_until (staff_find_button (self->window, "Stay unlocked") != NULL);
+  staff_click (self->window, "Stay unlocked");
+  g_assert_null (staff_find_button (self->window, "Stay unlocked"));
+  g_assert_true (is_open (self));
+
+  staff_until (!is_open (self));
+  g_assert_null (candor_session_get_register (self->session));
+  g_assert_true (staff_shows (self->window, "This tablet is locked"));
+  g_assert_null (gdk_clipboard_get_content (gtk_widget_get_clipboard (self->window)));
+}
+
+static void
+test_lock_on_demand (Fixture *self, gconstpointer data)
+{
+  store_open (self->window, self->session);
+  staff_until (is_open (self));
+  gtk_widget_activate_action (self->window, "win.lock", NULL);
+  g_assert_false (is_open (self));
+  g_assert_null (candor_session_get_register (self->session));
+}
+
+static CandorFlow *
+start_visit (Fixture *self)
+{
+  g_autoptr (CandorVisit) visit = candor_example_ready (
+      self->procedure, &(CandorExample){ .clinic = self->clinic, .name = "Ana Example" });
+
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_BORN, "1984-05-03");
+  candor_draft_keeper_keep (candor_session_get_drafts (self->session), visit);
+  store_open (self->window, self->session);
+  staff_until (staff_find_button (self->window, "Hand over this visit") != NULL);
+  staff_click (self->window, "Hand over this visit");
+  staff_until (staff_find_type (self->window, CANDOR_TYPE_FLOW) != NULL);
+  return CANDOR_FLOW (staff_find_type (self->window, CANDOR_TYPE_FLOW));
+}
+
+static void
+write_birth (Fixture *self, const char *day)
+{
+  staff_write (self->window, "Your date of birth", day);
+  staff_click (self->window, "Go on with my visit");
+}
+
+static void
+test_cover (Fixture *self, gconstpointer data)
+{
+  CandorFlow *flow = start_visit (self);
+
+  set_times (self, 600, 600);
+  staff_until (staff_find_button (self->window, "I am here") != NULL);
+  staff_until (staff_find_type (self->window, CANDOR_TYPE_COVER_PAGE) != NULL);
+  set_times (self, 60000, 60000);
+  take_pictures (self->window, "cover");
+  g_assert_null (staff_find_type (self->window, CANDOR_TYPE_FLOW));
+  g_assert_false (staff_shows (self->window, "Ana Example"));
+  write_birth (self, "4 May 1984");
+  g_assert_true (staff_shows (self->window, "This is not the date of birth"));
+  write_birth (self, "3 May 1984");
+  g_assert_true (staff_find_type (self->window, CANDOR_TYPE_FLOW) == GTK_WIDGET (flow));
+
+  /* Who guesses needs staff in the end. */
+  candor_window_lock (CANDOR_WINDOW (self->window));
+  for (guint i = 0; i < 3; i++)
+    write_birth (self, "4 May 1984");
+  g_assert_null (staff_find_input (self->window, "Your date of birth"));
+  store_type (self->window, STORE_PASSPHRASE);
+  staff_until (staff_find_type (self->window, CANDOR_TYPE_FLOW) != NULL);
+  g_assert_null (candor_session_get_register (self->session));
+}
+
+/* What a thread wrote can be read by staff alone, and it is all that was done. */
+static CandorVisit *
+read_draft (Fixture *self)
+{
+  g_autoptr (CandorRegister) opened = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  candor_draft_keeper_settle (candor_session_get_drafts (self->session));
+  opened = store_unlock (self->folder);
+  drafts = candor_register_list_drafts (opened, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  return g_object_ref (drafts->pdata[0]);
+}
+
+static void
+test_drafts (Fixture *self, gconstpointer data)
+{
+  CandorFlow *flow = start_visit (self);
+  CandorVisit *visit = candor_page_get_visit (candor_flow_get_page (flow));
+  g_autoptr (CandorVisit) page = NULL;
+  g_autoptr (CandorVisit) stroke = NULL;
+  g_autoptr (CandorFlow) again = NULL;
+
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_CONFIRMED, "2026-03-10T09:40:00+01:00");
+  candor_flow_show_page (flow, "goal");
+  page = read_draft (self);
+  g_assert_nonnull (candor_visit_get (page, CANDOR_FIELD_PATIENT_CONFIRMED));
+
+  /* Where people sign nothing waits for a moment of quiet. */
+  candor_flow_show_page (flow, "sign");
+  candor_visit_set (visit, CANDOR_FIELD_WITNESS_NAME, "Wilma Witness");
+  stroke = read_draft (self);
+  g_assert_cmpstr (candor_visit_get (stroke, CANDOR_FIELD_WITNESS_NAME), ==, "Wilma Witness");
+
+  /* It goes on where something is left to do, and not at the welcome. */
+  again = g_object_ref_sink (candor_flow_new (self->procedure, stroke, self->session));
+  g_assert_cmpstr (candor_flow_get_page_id (again), ==, "goal");
+}
+
+static void
+test_signed_visit_waits (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorVisit) visit = candor_example_complete (
+      self->procedure, &(CandorExample){ .clinic = self->clinic, .name = "Ana Example" }, &error);
+  GtkWidget *flow;
+
+  g_assert_no_error (error);
+  candor_draft_keeper_keep (candor_session_get_drafts (self->session), visit);
+  store_open (self->window, self->session);
+  staff_until (staff_shows (self->window, "Waiting to be filed"));
+  take_pictures (self->window, "waiting");
+  staff_click (self->window, "File this visit");
+  staff_until ((flow = staff_find_type (self->window, CANDOR_TYPE_FLOW)) != NULL);
+  g_assert_cmpstr (candor_flow_get_page_id (CANDOR_FLOW (flow)), ==, "file");
+  staff_click (self->window, "File the record");
+  staff_until (staff_shows (self->window, "Saved"));
+  g_assert_cmpuint (store_count (self->folder, "records"), ==, 1);
+  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 0);
+}
+
+static void
+test_throw_away (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CandorVisit) visit = staff_visit (self->procedure, self->clinic);
+  g_autofree char *path = g_build_filename (self->folder, "log", NULL);
+  g_autofree char *log = NULL;
+
+  candor_draft_keeper_keep (candor_session_get_drafts (self->session), visit);
+  store_open (self->window, self->session);
+  staff_until (staff_find_button (self->window, "Throw away…") != NULL);
+  staff_click (self->window, "Throw away…");
+  take_pictures (self->window, "throw-away");
+  staff_click (self->window, "Throw it away for good");
+  g_assert_true (staff_shows (self->window, "Please choose a reason."));
+  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 1);
+  staff_click (self->window, "It was only a trial");
+  staff_click (self->window, "Throw it away for good");
+  staff_until (store_count (self->folder, "drafts") == 0);
+  staff_until (is_open (self));
+  g_assert_true (g_file_get_contents (path, &log, NULL, NULL));
+  g_assert_nonnull (strstr (log, "draft thrown away"));
+  g_assert_nonnull (strstr (log, "trial"));
+  g_assert_null (strstr (log, "Ana"));
+}
+
+/* A full disk, or none: the patient does not begin, and staff are told. */
+static void
+test_no_room (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CandorVisit) visit = staff_visit (self->procedure, self->clinic);
+  g_autofree char *reserve = g_build_filename (self->folder, "reserve", NULL);
+
+  candor_draft_keeper_keep (candor_session_get_drafts (self->session), visit);
+  store_open (self->window, self->session);
+  staff_until (staff_find_button (self->window, "Hand over this visit") != NULL);
+  g_remove (reserve);
+  g_assert_cmpint (g_mkdir (reserve, 0700), ==, 0);
+  staff_click (self->window, "Hand over this visit");
+  staff_until (g_list_model_get_n_items (gtk_window_get_toplevels ()) == 2);
+  g_assert_null (staff_find_type (self->window, CANDOR_TYPE_FLOW));
+  g_assert_true (is_open (self));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (gtk_window_get_toplevels (), i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        {
+          g_assert_true (staff_shows (GTK_WIDGET (window), "The patient cannot start yet"));
+          gtk_window_destroy (window);
+          break;
+        }
+    }
+}
+
+#define ADD(name, test) g_test_add ("/lock/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  picture_load_style ();
+
+  ADD ("wrong-passphrase", test_wrong_passphrase);
+  ADD ("idle-staff", test_idle_staff);
+  ADD ("on-demand", test_lock_on_demand);
+  ADD ("cover", test_cover);
+  ADD ("drafts", test_drafts);
+  ADD ("signed-visit-waits", test_signed_visit_waits);
+  ADD ("throw-away", test_throw_away);
+  ADD ("no-room", test_no_room);
+  return g_test_run ();
+}

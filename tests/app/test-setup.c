@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * The first start of a tablet. Catches: a clinic with a gap in it, a weak or mistyped passphrase, a
+ * recovery key that nobody wrote down, a start that is broken off and leaves half a store.
+ */
+#include "staff-support.h"
+
+#include <string.h>
+
+#include "app/setup/candor-setup-pages.h"
+#include "picture-support.h"
+#include "records/candor-unlock.h"
+#include "store-support.h"
+
+typedef struct
+{
+  char *scratch;
+  char *folder;
+  GtkWidget *window;
+  GtkWidget *pages;
+  guint n_done;
+} Fixture;
+
+static void
+done_cb (Fixture *self)
+{
+  self->n_done++;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->scratch = staff_scratch ();
+  self->folder = g_build_filename (self->scratch, "store", NULL);
+  self->pages = candor_setup_pages_new (self->folder, (CandorKeyCost){ 8 * 1024, 1 });
+  self->window = gtk_window_new ();
+  g_signal_connect_swapped (self->pages, "done", G_CALLBACK (done_cb), self);
+  gtk_window_set_child (GTK_WINDOW (self->window), self->pages);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  staff_remove (self->scratch);
+  g_free (self->scratch);
+  g_free (self->folder);
+}
+
+static void
+assert_step (Fixture *self, const char *step)
+{
+  g_assert_cmpstr (candor_setup_pages_get_step (CANDOR_SETUP_PAGES (self->pages)), ==, step);
+}
+
+static void
+fill_clinic (Fixture *self)
+{
+  staff_write (self->pages, "Name of the clinic", "Harbour Skin Rooms");
+  staff_write (self->pages, "Address", "2 Invented Quay");
+  staff_write (self->pages, "Telephone", "01632 960200");
+  staff_write (self->pages, "Emergency number", "112");
+  staff_click (self->pages, "Next");
+}
+
+static void
+fill_practitioner (Fixture *self)
+{
+  staff_write (self->pages, "Practitioner’s name", "Dr Ada Sample");
+  staff_write (self->pages, "Role", "Dermatologist");
+  staff_write (self->pages, "Registration number", "0000001 (invented)");
+  staff_click (self->pages, "Next");
+}
+
+static void
+fill_staff (Fixture *self, const char *one, const char *other)
+{
+  staff_write (self->pages, "Passphrase", one);
+  staff_write (self->pages, "The same passphrase again", other);
+  staff_click (self->pages, "Next");
+}
+
+/* What stands on the page behind the number of a group. */
+static char *
+read_group (Fixture *self, guint number)
+{
+  g_autofree char *start = g_strdup_printf ("%u  ", number);
+  GtkWidget *label = staff_find_label_starting (self->pages, start);
+
+  g_assert_nonnull (label);
+  return g_strdup (gtk_label_get_text (GTK_LABEL (label)) + strlen (start));
+}
+
+static void
+test_whole (Fixture *self, gconstpointer data)
+{
+  g_autofree char *made = g_strconcat (self->folder, ".setup", NULL);
+  g_autofree char *ini = g_build_filename (self->folder, "clinic.ini", NULL);
+  g_autoptr (CandorClinic) clinic = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_free);
+  CandorRegister *opened;
+
+  take_pictures (self->window, "setup-clinic");
+  staff_click (self->pages, "Next");
+  assert_step (self, "clinic");
+  g_assert_true (staff_shows (self->pages, "Please fill this in."));
+  fill_clinic (self);
+  assert_step (self, "practitioners");
+  fill_practitioner (self);
+  assert_step (self, "staff");
+  take_pictures (self->window, "setup-staff");
+
+  fill_staff (self, "short", "short");
+  assert_step (self, "staff");
+  g_assert_true (staff_shows (self->pages, "The passphrase is too short."));
+  fill_staff (self, STORE_PASSPHRASE, "seven invented lake stone");
+  g_assert_true (staff_shows (self->pages, "These two are not the same."));
+  fill_staff (self, STORE_PASSPHRASE, STORE_PASSPHRASE);
+  staff_until (staff_shows (self->pages, "AGE-SECRET-KEY-1"));
+  assert_step (self, "key");
+  take_pictures (self->window, "setup-key");
+  for (guint i = 1; i <= 10; i++)
+    g_ptr_array_add (groups, read_group (self, i));
+
+  /* Nobody has the key yet, so nothing is there that could be used. */
+  g_assert_false (g_file_test (self->folder, G_FILE_TEST_EXISTS));
+  staff_click (self->pages, "I have written it down");
+  staff_click (self->pages, "Finish");
+  g_assert_true (staff_shows (self->pages, "This is not what was shown."));
+  g_assert_cmpuint (self->n_done, ==, 0);
+  take_pictures (self->window, "setup-check");
+  for (guint i = 0; i < groups->len; i++)
+    {
+      g_autofree char *label = g_strdup_printf ("Group %u", i + 1);
+
+      if (staff_find_input (self->pages, label) != NULL)
+        staff_write (self->pages, label, groups->pdata[i]);
+    }
+  staff_click (self->pages, "Finish");
+  g_assert_cmpuint (self->n_done, ==, 1);
+  g_assert_false (g_file_test (made, G_FILE_TEST_EXISTS));
+
+  clinic = candor_clinic_load (ini, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (clinic->name, ==, "Harbour Skin Rooms");
+  opened = store_unlock (self->folder);
+  g_assert_cmpstr (candor_register_get_who (opened), ==, "Dr Ada Sample");
+  g_assert_true (candor_register_is_administrator (opened));
+  candor_register_unref (opened);
+}
+
+static void
+test_broken_off (Fixture *self, gconstpointer data)
+{
+  g_autofree char *made = g_strconcat (self->folder, ".setup", NULL);
+
+  fill_clinic (self);
+  fill_practitioner (self);
+  fill_staff (self, STORE_PASSPHRASE, STORE_PASSPHRASE);
+  staff_until (staff_shows (self->pages, "AGE-SECRET-KEY-1"));
+  g_assert_true (g_file_test (made, G_FILE_TEST_EXISTS));
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  self->window = NULL;
+  staff_until (!g_file_test (made, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (self->folder, G_FILE_TEST_EXISTS));
+}
+
+/* A PIN only for those who say that they want one. */
+static void
+test_pin (Fixture *self, gconstpointer data)
+{
+  fill_clinic (self);
+  fill_practitioner (self);
+  fill_staff (self, "481516", "481516");
+  assert_step (self, "staff");
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (staff_find_type (self->pages, GTK_TYPE_CHECK_BUTTON)), TRUE);
+  fill_staff (self, "481516", "481516");
+  staff_until (staff_shows (self->pages, "AGE-SECRET-KEY-1"));
+}
+
+#define ADD(name, test) g_test_add ("/setup/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  picture_load_style ();
+
+  ADD ("whole", test_whole);
+  ADD ("broken-off", test_broken_off);
+  ADD ("pin", test_pin);
+  return g_test_run ();
+}
