@@ -140,6 +140,15 @@ candorctl_store_open_list (const CandorctlStore *self, GError **error)
 
   if (opened == NULL || !reconcile (opened, error) || !candor_register_refresh (opened, error))
     return NULL;
+  if (candor_register_get_n_unread (opened) > 0)
+    {
+      g_autofree char *text
+          = g_strdup_printf ("Records that cannot be read now, and are not listed: %u. “candorctl "
+                             "audit” names them.",
+                             candor_register_get_n_unread (opened));
+
+      candorctl_error_line (text);
+    }
   if (!candor_register_save_index (opened, &reason))
     candorctl_error_line (reason->message);
   return g_steal_pointer (&opened);

@@ -18,6 +18,7 @@ struct _CandorRegister
   char *who;                 /* (owned) */
   CandorKeyRole role;
   CandorIndex *index;   /* (owned) */
+  GPtrArray *unread;    /* (owned) (element-type filename): in the log, and not in the index */
   CandorLogPlace place; /* what the index knows of the log */
   guint64 saved;        /* the number of the line that the index on the disk knows of */
 };

@@ -15,7 +15,8 @@
 
 #define KEYS "keys"
 #define CACHE "cache"
-#define INDEX "index.age"
+#define INDEX "index"
+#define PURPOSE "list of records"
 
 /* Bytes: room for half a million heads. */
 #define MAX_INDEX ((gsize)512 << 20)
@@ -47,7 +48,7 @@ load_index (CandorRegister *self)
   g_autoptr (GBytes) text = NULL;
 
   if (encrypted != NULL && g_bytes_get_size (encrypted) <= MAX_INDEX)
-    text = candor_age_decrypt (self->clinic, encrypted, NULL);
+    text = candor_key_box_open (self->clinic, PURPOSE, encrypted);
   if (text != NULL)
     self->index = candor_index_read (text, &self->place, NULL);
   if (self->index == NULL)
@@ -71,22 +72,64 @@ read_head (CandorRegister *self, const char *file)
   return plain != NULL ? candor_record_unpack_head (plain, NULL) : NULL;
 }
 
-/* A record that is missing or altered is left out of the list: the audit names it. */
+static gboolean
+add_record (CandorRegister *self, const char *file)
+{
+  g_autoptr (CandorRecordHead) head = read_head (self, file);
+
+  if (head == NULL)
+    return FALSE;
+  candor_index_add (self->index, head, file);
+  return TRUE;
+}
+
+/* Forgets a file that could not be read. Returns: whether it was one. */
+static gboolean
+forget_unread (CandorRegister *self, const char *file)
+{
+  guint at;
+
+  if (!g_ptr_array_find_with_equal_func (self->unread, file, g_str_equal, &at))
+    return FALSE;
+  g_ptr_array_remove_index (self->unread, at);
+  return TRUE;
+}
+
 static gboolean
 add_line_cb (
     const CandorLogLine *line, const char *hash, guint64 place, gboolean whole, gpointer data)
 {
   CandorRegister *self = data;
-  g_autoptr (CandorRecordHead) head = NULL;
 
   if (line == NULL || line->file == NULL)
     return TRUE;
   if (line->event == CANDOR_LOG_EXPIRE)
-    candor_index_remove (self->index, line->file);
-  else if (candor_log_event_files_a_record (line->event) || line->event == CANDOR_LOG_RECOVERED)
-    head = read_head (self, line->file);
-  if (head != NULL)
-    candor_index_add (self->index, head, line->file);
+    {
+      if (!forget_unread (self, line->file))
+        candor_index_remove (self->index, line->file);
+    }
+  else if ((candor_log_event_files_a_record (line->event) || line->event == CANDOR_LOG_RECOVERED)
+           && !add_record (self, line->file))
+    g_ptr_array_add (self->unread, g_strdup (line->file));
+  return TRUE;
+}
+
+/* A disk that failed once, or a backup that comes back, must not hide a record for good. */
+static void
+read_again (CandorRegister *self)
+{
+  for (guint i = self->unread->len; i > 0; i--)
+    if (add_record (self, self->unread->pdata[i - 1]))
+      g_ptr_array_remove_index (self->unread, i - 1);
+}
+
+static gboolean
+read_lines (CandorRegister *self, GError **error)
+{
+  if (!candor_store_read_since (candor_desk_get_store (self->desk), &self->place, add_line_cb, self,
+                                error))
+    return FALSE;
+  read_again (self);
   return TRUE;
 }
 
@@ -123,6 +166,7 @@ candor_register_open (const char *folder,
   self = g_new0 (CandorRegister, 1);
   g_atomic_ref_count_init (&self->references);
   g_mutex_init (&self->mutex);
+  self->unread = g_ptr_array_new_with_free_func (g_free);
   self->clinic = candor_age_identity_ref (clinic);
   self->slot = g_strdup (slot->id);
   self->who = g_strdup (slot->name);
@@ -161,6 +205,7 @@ candor_register_unref (CandorRegister *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
   g_clear_pointer (&self->index, candor_index_free);
+  g_ptr_array_unref (self->unread);
   g_clear_pointer (&self->seal, candor_seal_unref);
   g_clear_pointer (&self->clinic, candor_age_identity_unref);
   g_clear_pointer (&self->desk, candor_desk_free);
@@ -256,13 +301,12 @@ candor_register_get_index (CandorRegister *self)
 gboolean
 candor_register_refresh (CandorRegister *self, GError **error)
 {
-  CandorStore *store = candor_desk_get_store (self->desk);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autoptr (GError) reason = NULL;
 
   if (self->index == NULL)
     load_index (self);
-  if (candor_store_read_since (store, &self->place, add_line_cb, self, &reason))
+  if (read_lines (self, &reason))
     return TRUE;
   if (!g_error_matches (reason, CANDOR_ERROR, CANDOR_ERROR_INVALID))
     {
@@ -271,8 +315,22 @@ candor_register_refresh (CandorRegister *self, GError **error)
     }
   candor_index_free (self->index);
   self->index = candor_index_new ();
+  g_ptr_array_set_size (self->unread, 0);
   self->place = (CandorLogPlace){ 0 };
-  return candor_store_read_since (store, &self->place, add_line_cb, self, error);
+  return read_lines (self, error);
+}
+
+/**
+ * candor_register_get_n_unread:
+ * @self: a register
+ *
+ * Returns: how many records are in the log and cannot be read now: they are not in the list, and each
+ *   candor_register_refresh () tries them again
+ */
+guint
+candor_register_get_n_unread (CandorRegister *self)
+{
+  return self->unread->len;
 }
 
 /**
@@ -280,7 +338,7 @@ candor_register_refresh (CandorRegister *self, GError **error)
  * @self: a register
  * @error: return location for an error
  *
- * Keeps the list, encrypted to the clinic's key, so that the next unlocking finds it. Worth doing when
+ * Keeps the list, in a box that only the clinic's key makes and opens, so that the next unlocking finds it. Worth doing when
  * the store is locked; it is never needed.
  *
  * Returns: whether it is kept; otherwise %CANDOR_ERROR_STORAGE
@@ -288,14 +346,14 @@ candor_register_refresh (CandorRegister *self, GError **error)
 gboolean
 candor_register_save_index (CandorRegister *self, GError **error)
 {
-  g_autofree char *recipient = candor_age_identity_dup_recipient (self->clinic);
-  const char *const recipients[] = { recipient, NULL };
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autofree char *path = index_path (self);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GBytes) text = NULL;
   g_autoptr (GBytes) encrypted = NULL;
 
-  if (self->index == NULL || self->saved == self->place.number)
+  /* A list that lacks a record is not one to go on from. */
+  if (self->index == NULL || self->saved == self->place.number || self->unread->len > 0)
     return TRUE;
   if (mkdir (folder, 0700) != 0 && errno != EEXIST)
     {
@@ -306,8 +364,8 @@ candor_register_save_index (CandorRegister *self, GError **error)
       return FALSE;
     }
   text = candor_index_write (self->index, &self->place);
-  encrypted = candor_age_encrypt (recipients, text, error);
-  if (encrypted == NULL || !candor_atomic_file_replace (path, encrypted, error))
+  encrypted = candor_key_box_close (self->clinic, PURPOSE, text);
+  if (!candor_atomic_file_replace (path, encrypted, error))
     return FALSE;
   self->saved = self->place.number;
   return TRUE;

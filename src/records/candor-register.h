@@ -37,6 +37,7 @@ const char *candor_register_get_folder (CandorRegister *self);
 gboolean candor_register_is_administrator (CandorRegister *self);
 CandorSeal *candor_register_get_seal (CandorRegister *self);
 gboolean candor_register_refresh (CandorRegister *self, GError **error);
+guint candor_register_get_n_unread (CandorRegister *self);
 CandorIndex *candor_register_get_index (CandorRegister *self);
 gboolean candor_register_save_index (CandorRegister *self, GError **error);
 

@@ -238,7 +238,8 @@ candor_retention_list (CandorRegister *records, guint years, const GDate *today,
   GHashTableIter iter;
   gpointer root, group;
 
-  if (years == 0)
+  /* A record that cannot be read now may be the one for which another has to be kept. */
+  if (years == 0 || candor_register_get_n_unread (records) > 0)
     return g_steal_pointer (&list);
   entries = list_entries (candor_register_get_index (records));
   for (guint i = 0; i < entries->len; i++)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "candor-atomic-file.h"
+#include "candor-disk.h"
 #include "candor-key-private.h"
 #include "core/candor-error.h"
 #include "core/candor-file.h"
@@ -324,7 +325,9 @@ candor_key_slot_remove (const char *folder, const char *id, GError **error)
   g_autofree char *path = NULL;
   g_autofree char *name = g_strconcat (id, ".json", NULL);
   g_autofree char *tries = g_build_filename (folder, "tries", name, NULL);
+  g_autofree char *slots_folder = NULL;
   guint n_others = 0;
+  int code;
 
   if (!check_id (id, error) || (slots = candor_key_slots_list (folder, error)) == NULL)
     return FALSE;
@@ -346,6 +349,18 @@ candor_key_slot_remove (const char *folder, const char *id, GError **error)
       g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
                    "The key of this staff member could not be taken away: %s. It still opens.",
                    g_strerror (errno));
+      return FALSE;
+    }
+  /* Somebody who has left must not come back after a power cut. */
+  slots_folder = g_path_get_dirname (path);
+  code = candor_disk_sync_folder (slots_folder);
+  if (code != 0)
+    {
+      g_set_error (
+          error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+          "The key of this staff member was taken away, but the disk did not confirm it: %s. "
+          "Look whether it is gone after the next start.",
+          g_strerror (code));
       return FALSE;
     }
   g_unlink (tries);

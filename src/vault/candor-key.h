@@ -129,6 +129,8 @@ void candor_key_clock_read (CandorKeyClock *clock);
 guint candor_key_get_wait (const char *folder, const char *id, const CandorKeyClock *clock);
 
 gboolean candor_key_check_passphrase (const char *passphrase, gboolean allow_pin, GError **error);
+GBytes *candor_key_box_close (CandorAgeIdentity *clinic, const char *purpose, GBytes *plain);
+GBytes *candor_key_box_open (CandorAgeIdentity *clinic, const char *purpose, GBytes *closed);
 gboolean candor_disk_is_encrypted (const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorKeySlot, candor_key_slot_free)

@@ -72,6 +72,7 @@ reconcile_file (CandorTransaction *transaction,
 {
   const Entry *entry = g_hash_table_lookup (entries, file);
   g_autofree char *path = candor_store_get_path (transaction->store, file);
+  g_autofree char *hash = NULL;
 
   /* A link or a folder with the name of a record was not made by Candor. The audit names it. */
   if (g_file_test (path, G_FILE_TEST_IS_SYMLINK) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
@@ -80,6 +81,13 @@ reconcile_file (CandorTransaction *transaction,
     return finish_expiry (transaction, file, entry, result, error);
   if (entry != NULL)
     return TRUE;
+  /* One file that cannot be read must not keep anybody from all the others. */
+  hash = candor_store_hash_file (transaction->store, file, NULL);
+  if (hash == NULL)
+    {
+      g_ptr_array_add (result->unreadable, g_strdup (file));
+      return TRUE;
+    }
   if (!candor_transaction_adopt (transaction, file, who, error))
     return FALSE;
   g_ptr_array_add (result->adopted, g_strdup (file));
@@ -156,6 +164,7 @@ candor_store_reconcile (CandorStore *self, const char *who, GError **error)
 
   result->adopted = g_ptr_array_new_with_free_func (g_free);
   result->missing = g_ptr_array_new_with_free_func (g_free);
+  result->unreadable = g_ptr_array_new_with_free_func (g_free);
   result->finished = g_ptr_array_new_with_free_func (g_free);
   transaction = candor_store_begin (self, error);
   if (transaction == NULL)
@@ -183,6 +192,7 @@ candor_reconciled_free (CandorReconciled *self)
     return;
   g_ptr_array_unref (self->adopted);
   g_ptr_array_unref (self->missing);
+  g_ptr_array_unref (self->unreadable);
   g_ptr_array_unref (self->finished);
   g_free (self);
 }

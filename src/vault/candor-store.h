@@ -52,7 +52,8 @@ typedef struct
   GPtrArray *adopted;  /* (element-type filename): records that had no line, and have one now */
   GPtrArray *missing;  /* (element-type filename): an alarm: they have a line, and are not there */
   GPtrArray *finished; /* (element-type filename): were expired, and are gone only now */
-  guint n_swept;       /* half-written files that were taken away */
+  GPtrArray *unreadable; /* (element-type filename): have no line, and cannot be read to get one */
+  guint n_swept;         /* half-written files that were taken away */
 } CandorReconciled;
 
 gboolean candor_store_id_is_valid (const char *id);

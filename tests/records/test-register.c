@@ -171,7 +171,7 @@ test_list_damaged (Fixture *self, gconstpointer data)
 {
   g_autoptr (CandorRegister) opened = unlock (self);
   g_autofree char *file = file_visit (opened, self);
-  g_autofree char *path = g_build_filename (self->folder, "cache", "index.age", NULL);
+  g_autofree char *path = g_build_filename (self->folder, "cache", "index", NULL);
   g_autoptr (GError) error = NULL;
   g_autofree char *kept = NULL;
   gsize length;
@@ -186,6 +186,71 @@ test_list_damaged (Fixture *self, gconstpointer data)
 
       flipped[i] ^= 4;
       g_assert_true (g_file_set_contents (path, flipped, length, &error));
+      opened = unlock (self);
+      g_assert_cmpuint (n_found (opened, NULL), ==, 1);
+      g_clear_pointer (&opened, candor_register_unref);
+    }
+}
+
+/* Catches a record that is hidden for good because the disk failed once when it was read. */
+static void
+test_unread (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CandorRegister) opened = unlock (self);
+  g_autofree char *file = file_visit (opened, self);
+  g_autofree char *path = g_build_filename (self->folder, file, NULL);
+  g_autofree char *aside = g_strconcat (path, "-aside", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_no_errno (g_rename (path, aside));
+  g_assert_true (candor_register_refresh (opened, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_found (opened, NULL), ==, 0);
+  g_assert_cmpuint (candor_register_get_n_unread (opened), ==, 1);
+  g_assert_true (candor_register_save_index (opened, &error));
+  g_clear_pointer (&opened, candor_register_unref);
+
+  opened = unlock (self);
+  g_assert_cmpuint (candor_register_get_n_unread (opened), ==, 1);
+  g_assert_no_errno (g_rename (aside, path));
+  g_assert_true (candor_register_refresh (opened, &error));
+  g_assert_cmpuint (n_found (opened, NULL), ==, 1);
+  g_assert_cmpuint (candor_register_get_n_unread (opened), ==, 0);
+}
+
+/* Catches a list that somebody without the clinic's key made, to hide a record or a withdrawal. */
+static void
+test_list_forged (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CandorRegister) opened = unlock (self);
+  g_autofree char *file = file_visit (opened, self);
+  g_autofree char *path = g_build_filename (self->folder, "cache", "index", NULL);
+  g_autofree char *keys = g_build_filename (self->folder, "keys", NULL);
+  g_auto (GStrv) recipients = candor_keys_load_recipients (keys, NULL);
+  g_autoptr (CandorAgeIdentity) stranger = candor_age_identity_new ();
+  g_autoptr (CandorIndex) empty = candor_index_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *log = read_log (self);
+  CandorLogPlace place = { .number = count (log, "\n"), .end = strlen (log) };
+  g_autofree char *end = g_strndup (log, strlen (log) - 1);
+  g_autofree char *head = g_compute_checksum_for_string (G_CHECKSUM_SHA256,
+                                                         log + (strrchr (end, '\n') + 1 - end), -1);
+  g_autoptr (GBytes) text = NULL;
+
+  memcpy (place.head, head, sizeof place.head);
+  text = candor_index_write (empty, &place);
+  g_assert_true (candor_register_refresh (opened, &error));
+  g_assert_true (candor_register_save_index (opened, &error));
+  g_clear_pointer (&opened, candor_register_unref);
+  for (int kind = 0; kind < 3; kind++)
+    {
+      g_autoptr (GBytes) forged
+          = kind == 0   ? candor_key_box_close (stranger, "list of records", text)
+            : kind == 1 ? candor_age_encrypt ((const char *const *)recipients, text, &error)
+                        : g_bytes_ref (text);
+
+      g_assert_true (g_file_set_contents (path, g_bytes_get_data (forged, NULL),
+                                          g_bytes_get_size (forged), &error));
       opened = unlock (self);
       g_assert_cmpuint (n_found (opened, NULL), ==, 1);
       g_clear_pointer (&opened, candor_register_unref);
@@ -372,6 +437,8 @@ main (int argc, char **argv)
   add ("file-again", test_file_again);
   add ("list", test_list);
   add ("list-damaged", test_list_damaged);
+  add ("unread", test_unread);
+  add ("list-forged", test_list_forged);
   add ("wrong-passphrase", test_wrong_passphrase);
   add ("draft", test_draft);
   add ("recovery", test_recovery);
