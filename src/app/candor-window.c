@@ -9,7 +9,7 @@
 #include "app/session/candor-unsaved-question.h"
 #include "app/session/candor-warm-up.h"
 #include "app/staff/candor-lock-page.h"
-#include "app/staff/candor-staff-home.h"
+#include "app/staff/candor-staff-area.h"
 #include "app/visit/candor-cover-page.h"
 #include "app/visit/candor-flow.h"
 #include "candor-error-page.h"
@@ -32,8 +32,7 @@ struct _CandorWindow
   CandorIdle *idle;      /* (owned) (nullable) */
   CandorSleep *sleep;    /* (owned) (nullable) */
   GtkWidget *lock;       /* (unowned) (nullable) */
-  CandorStaffHome *home; /* (unowned) (nullable) */
-  GtkWidget *page;       /* (unowned) (nullable): of the staff, over the home */
+  CandorStaffArea *area; /* (unowned) (nullable): while it is unlocked */
   CandorFlow *flow;      /* (unowned) (nullable) */
   GtkWidget *cover;      /* (unowned) (nullable): over the flow */
   CandorVisit *visit;    /* (owned) (nullable): the one that is under way */
@@ -128,8 +127,7 @@ show_lock (CandorWindow *self)
   self->lock = candor_lock_page_new (self->session, self->clinic);
   show_child (self, self->lock);
   remove_child (self, &self->cover);
-  remove_child (self, &self->page);
-  remove_child (self, &self->home);
+  remove_child (self, &self->area);
   remove_child (self, &self->flow);
   clear_clipboards (self);
   gtk_widget_grab_focus (self->lock);
@@ -137,40 +135,21 @@ show_lock (CandorWindow *self)
 }
 
 static void hand_over_cb (CandorWindow *self, CandorVisit *visit);
-static void show_page_cb (CandorWindow *self, GtkWidget *page);
 
-/* What the clinic makes its papers with, and its seal while there is a key to it. */
+/* Always a new one: the last one may hold a store that was locked since. */
 static void
-give_stationery (CandorWindow *self)
+show_area (CandorWindow *self)
 {
-  CandorStationery sealed = self->stationery;
+  GtkWidget *area
+      = candor_staff_area_new (self->procedure, self->clinic, self->session, &self->stationery);
 
-  sealed.seal = candor_register_get_seal (candor_session_get_register (self->session));
-  candor_staff_home_set_stationery (self->home, &sealed);
-}
-
-static void
-show_home (CandorWindow *self)
-{
-  if (self->home == NULL)
-    {
-      GtkWidget *home = candor_staff_home_new (self->procedure, self->clinic, self->session);
-
-      self->home = CANDOR_STAFF_HOME (home);
-      g_signal_connect_object (home, "hand-over", G_CALLBACK (hand_over_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (home, "show-page", G_CALLBACK (show_page_cb), self,
-                               G_CONNECT_SWAPPED);
-      give_stationery (self);
-      gtk_stack_add_child (self->stack, home);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->home), TRUE);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->home));
+  remove_child (self, &self->area);
+  self->area = CANDOR_STAFF_AREA (area);
+  g_signal_connect_object (area, "hand-over", G_CALLBACK (hand_over_cb), self, G_CONNECT_SWAPPED);
+  show_child (self, area);
   remove_child (self, &self->lock);
-  remove_child (self, &self->page);
   remove_child (self, &self->flow);
-  candor_staff_home_reload (self->home);
-  gtk_widget_child_focus (GTK_WIDGET (self->home), GTK_DIR_TAB_FORWARD);
+  candor_staff_area_show_home (self->area);
   watch (self);
 }
 
@@ -181,7 +160,7 @@ session_changed_cb (CandorWindow *self)
   if (self->visit != NULL)
     return;
   if (is_unlocked (self))
-    show_home (self);
+    show_area (self);
   else
     show_lock (self);
 }
@@ -237,8 +216,7 @@ begin_visit (CandorWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   show_child (self, GTK_WIDGET (self->flow));
-  remove_child (self, &self->page);
-  remove_child (self, &self->home);
+  remove_child (self, &self->area);
   clear_clipboards (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->flow));
   watch (self);
@@ -287,41 +265,6 @@ hand_over_cb (CandorWindow *self, CandorVisit *visit)
   self->preparing = TRUE;
   g_set_object (&self->visit, visit);
   candor_session_prepare_async (self->session, prepared_cb, g_object_ref (self));
-}
-
-/* Back from a page of the staff. */
-static gboolean
-back_idle_cb (gpointer data)
-{
-  CandorWindow *self = data;
-
-  self->leaving = 0;
-  if (self->home != NULL)
-    show_home (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-back_cb (CandorWindow *self)
-{
-  if (self->leaving == 0)
-    self->leaving = g_idle_add (back_idle_cb, self);
-}
-
-static void
-show_page_cb (CandorWindow *self, GtkWidget *page)
-{
-  if (self->flow != NULL || self->page != NULL)
-    {
-      g_object_ref_sink (page);
-      g_object_unref (page);
-      return;
-    }
-  self->page = page;
-  show_child (self, page);
-  gtk_widget_set_visible (GTK_WIDGET (self->home), FALSE);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
-  g_signal_connect_object (page, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* Nobody is there */
@@ -514,8 +457,8 @@ candor_window_set_stationery (CandorWindow *self, const CandorStationery *statio
 
   candor_stationery_assign (&self->stationery, stationery);
   g_clear_pointer (&self->stationery.seal, candor_seal_unref);
-  if (self->home != NULL)
-    give_stationery (self);
+  if (self->area != NULL)
+    candor_staff_area_set_stationery (self->area, &self->stationery);
 }
 
 /**

@@ -337,6 +337,8 @@ test_record (Fixture *self, gconstpointer data)
   line = help_register_last_line (&self->store);
   g_assert_cmpint (line->event, ==, CANDOR_LOG_VIEW);
   g_assert_cmpstr (line->file, ==, ana);
+  /* Nobody listens: a button would be a dead one. */
+  g_assert_null (staff_find_button (self->window, "Start a day-of check"));
   staff_until (staff_shows (self->window, "Unchanged since it was sealed"));
   staff_until (staff_count (self->window, GTK_TYPE_PICTURE) > 1);
   g_assert_true (staff_shows (self->window, id));
@@ -365,7 +367,9 @@ test_withdraw (Fixture *self, gconstpointer data)
   g_autofree char *ana = help_register_file (&self->store, "Ana Example");
   GtkWidget *page = present_record (self, ana);
 
+  g_signal_connect_swapped (page, "day-check", G_CALLBACK (opened_cb), self);
   staff_until (staff_find_button (page, "Withdraw the consent…") != NULL);
+  g_assert_nonnull (staff_find_button (page, "Start a day-of check"));
   staff_click (page, "Withdraw the consent…");
   g_assert_null (staff_find_button (page, "Withdraw the consent…"));
   staff_click (page, "Keep the consent");

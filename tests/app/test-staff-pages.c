@@ -3,7 +3,8 @@
  *
  * The pages behind the staff's first one. Catches: a filed visit that cannot be opened, a seal that
  * is called whole when a byte was changed, pages of a changed file that are drawn all the same, a
- * record that stays on the screen when the tablet is locked, a patient's name in the window's title,
+ * record that stays on the screen when the tablet is locked, a page that outlives the lock and holds
+ * the key, a patient's name in the window's title, a clinic's own seal that is called a stranger's,
  * and a way back that is none.
  */
 #include "staff-support.h"
@@ -13,14 +14,20 @@
 
 #include "app/candor-window.h"
 #include "app/print/candor-print-panel.h"
+#include "app/staff/candor-register-log.h"
+#include "app/staff/candor-register-record.h"
+#include "app/staff/candor-register-row.h"
+#include "app/staff/candor-register-scan.h"
+#include "app/staff/candor-register-settings.h"
 #include "app/staff/candor-seal-check.h"
+#include "app/staff/candor-staff-area.h"
 #include "app/staff/candor-staff-home.h"
 #include "app/staff/candor-staff-page.h"
-#include "app/staff/candor-visit-row.h"
 #include "app/visit/pages/candor-take-home-page.h"
 #include "core/candor-example.h"
 #include "picture-support.h"
 #include "printer-support.h"
+#include "records/candor-register-private.h"
 #include "store-support.h"
 
 typedef struct
@@ -89,12 +96,8 @@ export_form (Fixture *self)
 static void
 open_record (Fixture *self)
 {
-  GtkWidget *row;
-
   staff_until (staff_find_label (self->window, "Ana Example") != NULL);
-  row = gtk_widget_get_ancestor (staff_find_label (self->window, "Ana Example"),
-                                 CANDOR_TYPE_VISIT_ROW);
-  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  g_signal_emit_by_name (staff_find_type (self->window, GTK_TYPE_LIST_VIEW), "activate", 0);
   g_assert_nonnull (staff_find_type (self->window, CANDOR_TYPE_STAFF_PAGE));
 }
 
@@ -173,7 +176,7 @@ test_damaged_record (Fixture *self, gconstpointer data)
   staff_until (staff_find_label (self->window, "Ana Example") != NULL);
   damage (path);
   open_record (self);
-  staff_until (staff_shows (self->window, "The record could not be read."));
+  staff_until (staff_shows (self->window, "This record cannot be opened."));
   g_assert_false (staff_shows (self->window, "Unchanged"));
   g_assert_cmpuint (count_sheets (self), ==, 0);
   take_pictures (self->window, "record-altered");
@@ -188,6 +191,121 @@ test_locked (Fixture *self, gconstpointer data)
   g_assert_null (staff_find_type (self->window, CANDOR_TYPE_STAFF_PAGE));
   g_assert_false (staff_shows (self->window, "Ana Example"));
   g_assert_true (staff_shows (self->window, "This tablet is locked"));
+}
+
+/* Escape, as the keyboard would press it, whatever has the focus. Returns: whether it was used */
+static gboolean
+press_escape (Fixture *self)
+{
+  GtkWidget *area = staff_find_type (self->window, CANDOR_TYPE_STAFF_AREA);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (area);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GListModel) keys = g_list_model_get_item (controllers, i);
+
+      for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (keys) && k < g_list_model_get_n_items (keys);
+           k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (keys, k);
+          g_autofree char *trigger
+              = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+          if (g_str_equal (trigger, "Escape"))
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, area, NULL);
+        }
+    }
+  return FALSE;
+}
+
+/* Every page has a way there and a way back, and Escape goes back one page at a time. */
+static void
+test_ways (Fixture *self, gconstpointer data)
+{
+  const struct
+  {
+    const char *action;
+    GType type;
+  } ways[] = {
+    { "staff.scan", CANDOR_TYPE_REGISTER_SCAN },
+    { "staff.log", CANDOR_TYPE_REGISTER_LOG },
+    { "staff.settings", CANDOR_TYPE_REGISTER_SETTINGS },
+  };
+  GtkWidget *home = staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME);
+  GtkWidget *log;
+
+  g_assert_nonnull (staff_find_type (home, GTK_TYPE_MENU_BUTTON));
+  g_assert_false (press_escape (self));
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_assert_true (gtk_widget_activate_action (home, ways[i].action, NULL));
+      g_assert_nonnull (staff_find_type (self->window, ways[i].type));
+      staff_click (self->window, "Back");
+      staff_until (staff_find_type (self->window, ways[i].type) == NULL);
+      g_assert_true (gtk_widget_get_visible (home));
+    }
+
+  gtk_widget_activate_action (home, "staff.log", NULL);
+  log = staff_find_type (self->window, CANDOR_TYPE_REGISTER_LOG);
+  g_signal_emit_by_name (log, "open-record", self->file);
+  g_assert_nonnull (staff_find_type (self->window, CANDOR_TYPE_REGISTER_RECORD));
+  g_assert_false (gtk_widget_get_visible (log));
+  g_assert_true (press_escape (self));
+  staff_until (staff_find_type (self->window, CANDOR_TYPE_REGISTER_RECORD) == NULL);
+  g_assert_true (gtk_widget_get_visible (log));
+  g_assert_true (press_escape (self));
+  staff_until (staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME) == home);
+}
+
+/* A form that was filed from a scan takes the place of the page that filed it. */
+static void
+test_filed_scan (Fixture *self, gconstpointer data)
+{
+  GtkWidget *home = staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME);
+
+  gtk_widget_activate_action (home, "staff.scan", NULL);
+  g_signal_emit_by_name (staff_find_type (self->window, CANDOR_TYPE_REGISTER_SCAN), "filed",
+                         self->file);
+  staff_until (staff_find_type (self->window, CANDOR_TYPE_REGISTER_RECORD) != NULL);
+  g_assert_null (staff_find_type (self->window, CANDOR_TYPE_REGISTER_SCAN));
+  staff_click (self->window, "Back");
+  staff_until (staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME) == home);
+}
+
+/* All that an unlocked store showed is gone, and with it what holds the key. */
+static void
+test_nothing_outlives_the_lock (Fixture *self, gconstpointer data)
+{
+  static const char *const actions[] = { "staff.scan", "staff.log", "staff.settings" };
+  CandorRegister *records = candor_session_ref_register (self->session);
+  GtkWidget *home = staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME);
+  gpointer alive[6] = { NULL };
+
+  open_record (self);
+  staff_until (staff_shows (self->window, "Unchanged since it was sealed"));
+  staff_until (count_sheets (self) > 1);
+  alive[0] = home;
+  alive[1] = staff_find_type (self->window, CANDOR_TYPE_REGISTER_RECORD);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_activate_action (home, actions[i], NULL);
+  alive[2] = staff_find_type (self->window, CANDOR_TYPE_REGISTER_SETTINGS);
+  gtk_widget_set_visible (home, TRUE);
+  alive[3] = staff_find_type (home, GTK_TYPE_LIST_VIEW);
+  alive[4] = staff_find_type (home, CANDOR_TYPE_REGISTER_ROW);
+  alive[5] = staff_find_type (self->window, CANDOR_TYPE_STAFF_AREA);
+  for (guint i = 0; i < G_N_ELEMENTS (alive); i++)
+    {
+      g_assert_nonnull (alive[i]);
+      g_object_add_weak_pointer (alive[i], &alive[i]);
+    }
+
+  candor_window_lock (CANDOR_WINDOW (self->window));
+  g_assert_false (staff_shows (self->window, "Ana Example"));
+  for (guint i = 0; i < G_N_ELEMENTS (alive); i++)
+    staff_until (alive[i] == NULL);
+  /* This test holds the last one. */
+  staff_until (g_atomic_ref_count_compare (&records->references, 1));
+  candor_register_unref (records);
 }
 
 static int
@@ -310,6 +428,9 @@ main (int argc, char **argv)
   ADD ("record", test_record);
   ADD ("damaged-record", test_damaged_record);
   ADD ("locked", test_locked);
+  ADD ("ways", test_ways);
+  ADD ("filed-scan", test_filed_scan);
+  ADD ("nothing-outlives-the-lock", test_nothing_outlives_the_lock);
   ADD ("any-file", test_any_file);
   ADD ("large-text", test_large_text);
   ADD ("blank-form", test_blank_form);

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "app/candor-window.h"
+#include "app/staff/candor-register-row.h"
 #include "app/staff/candor-staff-home.h"
 #include "app/staff/candor-visit-row.h"
 #include "app/visit/candor-flow.h"
@@ -261,29 +262,63 @@ file_visit (Fixture *self, const char *patient, const char *outcome)
 }
 
 static void
+opened_cb (char **opened, const char *file)
+{
+  g_free (*opened);
+  *opened = g_strdup (file);
+}
+
+static void
 test_filed (Fixture *self, gconstpointer data)
 {
-  GtkWidget *older, *newer;
   g_autofree char *one = NULL;
   g_autofree char *other = NULL;
+  g_autofree char *opened = NULL;
+  GtkWidget *list;
 
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (self->window));
+  g_signal_connect_swapped (self->home, "open-record", G_CALLBACK (opened_cb), &opened);
   candor_staff_home_reload (CANDOR_STAFF_HOME (self->home));
-  staff_until (staff_shows (self->home, "No visit has been filed yet."));
+  staff_until (staff_shows (self->home, "No record has been filed yet."));
 
   one = file_visit (self, "Oksana Sample", "not-now");
   other = file_visit (self, "Jo Placeholder", "agree");
   candor_staff_home_reload (CANDOR_STAFF_HOME (self->home));
-  staff_until (staff_count (self->home, CANDOR_TYPE_VISIT_ROW) == 2);
-  g_assert_false (staff_shows (self->home, "No visit has been filed yet."));
+  staff_until (staff_count (self->home, CANDOR_TYPE_REGISTER_ROW) >= 2);
+  staff_until (staff_shows (self->home, "Oksana Sample"));
+  g_assert_true (staff_shows (self->home, "2 records"));
   g_assert_true (staff_shows (self->home, "Agreed"));
   g_assert_true (staff_shows (self->home, "Not now"));
 
-  older = gtk_widget_get_ancestor (staff_find_label (self->home, "Oksana Sample"),
-                                   CANDOR_TYPE_VISIT_ROW);
-  newer = gtk_widget_get_ancestor (staff_find_label (self->home, "Jo Placeholder"),
-                                   CANDOR_TYPE_VISIT_ROW);
-  g_assert_cmpint (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (newer)), <,
-                   gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (older)));
+  /* The newest is the first, and a search finds the other one. */
+  list = staff_find_type (self->home, GTK_TYPE_LIST_VIEW);
+  g_signal_emit_by_name (list, "activate", 0);
+  g_assert_cmpstr (opened, ==, other);
+  gtk_editable_set_text (GTK_EDITABLE (staff_find_type (self->home, GTK_TYPE_SEARCH_ENTRY)),
+                         "oksana");
+  g_signal_emit_by_name (list, "activate", 0);
+  g_assert_cmpstr (opened, ==, one);
+}
+
+/* A visit that waits, found in the list of records, leads to its buttons. */
+static void
+test_waiting_in_list (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CandorVisit) visit = make_visit (self, "Ana Example");
+  GtkWidget *focus;
+
+  keep (self, visit);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (self->window));
+  candor_staff_home_reload (CANDOR_STAFF_HOME (self->home));
+  staff_until (staff_find_button (self->home, "Waiting (1)") != NULL);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (staff_find_button (self->home, "Waiting (1)")),
+                                TRUE);
+  g_signal_emit_by_name (staff_find_type (self->home, GTK_TYPE_LIST_VIEW), "activate", 0);
+  focus = gtk_root_get_focus (GTK_ROOT (self->window));
+  g_assert_true (focus == staff_find_button (self->home, "Hand over this visit"));
+  g_assert_null (self->handed);
 }
 
 /* A record that is gone from the disk is told, and not mended in silence. */
@@ -437,6 +472,7 @@ main (int argc, char **argv)
   ADD ("form/tab-order", test_tab_order);
   ADD ("list/not-filed", test_not_filed);
   ADD ("list/filed", test_filed);
+  ADD ("list/waiting", test_waiting_in_list);
   ADD ("list/missing-record", test_missing_record);
   ADD ("window/visit", test_window);
   ADD ("window/left-when-filed", test_window_left_when_filed);

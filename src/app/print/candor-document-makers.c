@@ -6,6 +6,7 @@
 #include "document/candor-blank-form.h"
 #include "core/candor-error.h"
 #include "document/candor-care-sheet.h"
+#include "records/candor-register-papers.h"
 
 /* What a document is made of, for a thread that nobody waits for. */
 typedef struct
@@ -13,6 +14,7 @@ typedef struct
   CandorProcedure *procedure; /* (owned) */
   CandorStationery stationery;
   CandorSession *session;         /* (owned) (nullable) */
+  CandorRegister *records;        /* (owned) (nullable): of a page that goes when it is locked */
   char *file;                     /* (owned) (nullable): a record, from the store's folder */
   char *visit_json;               /* (owned) (nullable) */
   gsize length;                   /* of @visit_json */
@@ -38,6 +40,7 @@ candor_matter_free (gpointer data)
   g_clear_pointer (&self->procedure, candor_procedure_unref);
   candor_stationery_clear (&self->stationery);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->records, candor_register_unref);
   g_free (self->file);
   g_free (self->visit_json);
   g_free (self);
@@ -70,6 +73,14 @@ make_record (gpointer data, GError **error)
   return read_record (data, &parts, error) ? g_bytes_ref (parts.form) : NULL;
 }
 
+static GBytes *
+make_form (gpointer data, GError **error)
+{
+  Matter *self = data;
+
+  return candor_register_read_to_print (self->records, self->file, error);
+}
+
 static CandorVisit *
 read_visit (Matter *self, GError **error)
 {
@@ -77,7 +88,8 @@ read_visit (Matter *self, GError **error)
 
   if (self->file == NULL)
     return candor_visit_from_json ("visit", self->visit_json, self->length, error);
-  if (!read_record (self, &parts, error))
+  if (!candor_register_log (self->records, CANDOR_LOG_PRINT, self->file, NULL, error)
+      || !candor_register_read (self->records, self->file, &parts, error))
     return NULL;
   return candor_visit_from_json ("visit", g_bytes_get_data (parts.visit, NULL),
                                  g_bytes_get_size (parts.visit), error);
@@ -137,11 +149,31 @@ candor_print_panel_add_record (CandorPrintPanel *self,
 }
 
 /**
+ * candor_print_panel_add_form:
+ * @self: a panel of a page that goes when the tablet is locked
+ * @label: what the button says
+ * @records: an unlocked store
+ * @file: a record, from the store's folder, whose form is printed byte for byte
+ */
+void
+candor_print_panel_add_form (CandorPrintPanel *self,
+                             const char *label,
+                             CandorRegister *records,
+                             const char *file)
+{
+  Matter *matter = g_new0 (Matter, 1);
+
+  matter->records = candor_register_ref (records);
+  matter->file = g_strdup (file);
+  candor_print_panel_add_maker (self, label, make_form, matter, candor_matter_free);
+}
+
+/**
  * candor_print_panel_add_care_sheet_of_record:
- * @self: a panel
+ * @self: a panel of a page that goes when the tablet is locked
  * @label: what the button says
  * @procedure: what the visit is about
- * @session: whose store it is in
+ * @records: an unlocked store
  * @file: a record of a visit, from the store's folder
  * @stationery: what the clinic makes its papers with
  */
@@ -149,13 +181,13 @@ void
 candor_print_panel_add_care_sheet_of_record (CandorPrintPanel *self,
                                              const char *label,
                                              CandorProcedure *procedure,
-                                             CandorSession *session,
+                                             CandorRegister *records,
                                              const char *file,
                                              const CandorStationery *stationery)
 {
   Matter *matter = matter_new (procedure, stationery);
 
-  matter->session = g_object_ref (session);
+  matter->records = candor_register_ref (records);
   matter->file = g_strdup (file);
   candor_print_panel_add_maker (self, label, make_care_sheet, matter, candor_matter_free);
 }

@@ -15,10 +15,14 @@ void candor_print_panel_add_record (CandorPrintPanel *self,
                                     const char *label,
                                     CandorSession *session,
                                     const char *file);
+void candor_print_panel_add_form (CandorPrintPanel *self,
+                                  const char *label,
+                                  CandorRegister *records,
+                                  const char *file);
 void candor_print_panel_add_care_sheet_of_record (CandorPrintPanel *self,
                                                   const char *label,
                                                   CandorProcedure *procedure,
-                                                  CandorSession *session,
+                                                  CandorRegister *records,
                                                   const char *file,
                                                   const CandorStationery *stationery);
 void candor_print_panel_add_care_sheet (CandorPrintPanel *self,

@@ -117,7 +117,6 @@ discard_cb (CandorStaffPage *page)
  * candor_discard_page_new:
  * @visit: a visit that is not filed
  * @session: whose visit it is, unlocked
- * @procedure: what the clinic's visits are about
  * @language: the clinic's language
  *
  * Asks why a visit is thrown away, and does so. Emits ::back when it is done.
@@ -125,17 +124,14 @@ discard_cb (CandorStaffPage *page)
  * Returns: (transfer floating): a #CandorStaffPage
  */
 GtkWidget *
-candor_discard_page_new (CandorVisit *visit,
-                         CandorSession *session,
-                         CandorProcedure *procedure,
-                         const CandorLanguage *language)
+candor_discard_page_new (CandorVisit *visit, CandorSession *session, const CandorLanguage *language)
 {
   Discard *self = g_new0 (Discard, 1);
   GtkWidget *page = candor_staff_page_new (
       language, candor_language_text (language, N_ ("Throw a visit away")));
   GtkBox *side = candor_staff_page_get_side (CANDOR_STAFF_PAGE (page));
   GtkBox *main = candor_staff_page_get_main (CANDOR_STAFF_PAGE (page));
-  g_autoptr (CandorVisitSummary) summary = candor_visit_summary_new (visit, procedure);
+  g_autoptr (CandorVisitSummary) summary = candor_visit_summary_new (visit);
   g_autofree char *facts = candor_visit_summary_dup_facts (summary, language);
 
   self->language = language;

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 
 GtkWidget *candor_discard_page_new (CandorVisit *visit,
                                     CandorSession *session,
-                                    CandorProcedure *procedure,
                                     const CandorLanguage *language);
 
 G_END_DECLS

@@ -3,12 +3,11 @@
  */
 #include "candor-register-list.h"
 
-#include "app/print/candor-print-panel.h"
+#include "app/print/candor-document-makers.h"
 #include "app/widgets/candor-parts.h"
 #include "candor-register-row.h"
 #include "candor-register-words.h"
 #include "candor-staff-words.h"
-#include "records/candor-register-papers.h"
 
 struct _CandorRegisterList
 {
@@ -44,31 +43,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* What is printed, for the thread that fetches it. */
-typedef struct
-{
-  CandorRegister *records;
-  char *file;
-} Printing;
-
-static void
-printing_free (gpointer data)
-{
-  Printing *self = data;
-
-  candor_register_unref (self->records);
-  g_free (self->file);
-  g_free (self);
-}
-
-static GBytes *
-make_print (gpointer data, GError **error)
-{
-  const Printing *self = data;
-
-  return candor_register_read_to_print (self->records, self->file, error);
-}
 
 static CandorRegisterFilter
 get_filter (CandorRegisterList *self)
@@ -155,13 +129,10 @@ show_print (CandorRegisterList *self, CandorRegisterItem *item)
   g_autofree char *name
       = candor_register_dup_name (candor_register_item_get_head (item), self->language);
   g_autofree char *title = g_strdup_printf (_ ("Print the form of %s"), name);
-  Printing *printing = g_new0 (Printing, 1);
 
-  printing->records = candor_register_ref (self->records);
-  printing->file = g_strdup (candor_register_item_get_file (item));
   gtk_label_set_label (self->print_title, title);
-  candor_print_panel_add_maker (CANDOR_PRINT_PANEL (panel), _ ("Print the form"), make_print,
-                                printing, printing_free);
+  candor_print_panel_add_form (CANDOR_PRINT_PANEL (panel), _ ("Print the form"), self->records,
+                               candor_register_item_get_file (item));
   adw_bin_set_child (self->print_place, panel);
   gtk_stack_set_visible_child_name (self->stack, "print");
   gtk_widget_grab_focus (GTK_WIDGET (self->print_back));
@@ -493,6 +464,19 @@ candor_register_list_reload (CandorRegisterList *self)
   waiting = g_strdup_printf (_ ("Waiting (%u)"), n);
   gtk_button_set_label (GTK_BUTTON (self->filters[CANDOR_REGISTER_WAITING]), waiting);
   update (self);
+}
+
+/**
+ * candor_register_list_set_paper:
+ * @self: the list
+ * @paper: what lies in the clinic's printer now
+ */
+void
+candor_register_list_set_paper (CandorRegisterList *self, CandorPaper paper)
+{
+  g_return_if_fail (CANDOR_IS_REGISTER_LIST (self));
+
+  self->paper = paper;
 }
 
 /**

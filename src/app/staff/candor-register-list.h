@@ -25,6 +25,7 @@ GtkWidget *candor_register_list_new (CandorRegister *records,
                                      CandorPaper paper,
                                      const CandorLanguage *language);
 void candor_register_list_reload (CandorRegisterList *self);
+void candor_register_list_set_paper (CandorRegisterList *self, CandorPaper paper);
 void candor_register_list_show (CandorRegisterList *self, CandorRegisterFilter filter);
 void candor_register_list_clear (CandorRegisterList *self);
 

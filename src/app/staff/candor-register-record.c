@@ -155,14 +155,6 @@ show_status (CandorRegisterRecord *self, const char *title, const char *text)
 }
 
 static GBytes *
-make_print (gpointer data, GError **error)
-{
-  const Job *job = data;
-
-  return candor_register_read_to_print (job->records, job->file, error);
-}
-
-static GBytes *
 give_form (gpointer form, GError **error)
 {
   return g_bytes_ref (form);
@@ -180,17 +172,23 @@ is_withdrawn (CandorRegisterRecord *self)
          && candor_index_is_withdrawn (index, entry);
 }
 
+static gboolean
+is_agreed (CandorRegisterRecord *self)
+{
+  return g_strcmp0 (candor_record_head_get (self->parts.head, CANDOR_HEAD_OUTCOME),
+                    candor_outcome_to_string (CANDOR_OUTCOME_AGREE))
+         == 0;
+}
+
 /* A consent that holds: only then something can be filed about it. */
 static gboolean
 is_good_consent (CandorRegisterRecord *self)
 {
   const CandorRecordHead *head = self->parts.head;
-  const char *outcome = candor_record_head_get (head, CANDOR_HEAD_OUTCOME);
 
   return !is_withdrawn (self)
          && (head->kind == CANDOR_RECORD_SCAN
-             || (head->kind == CANDOR_RECORD_CONSENT
-                 && g_strcmp0 (outcome, candor_outcome_to_string (CANDOR_OUTCOME_AGREE)) == 0));
+             || (head->kind == CANDOR_RECORD_CONSENT && is_agreed (self)));
 }
 
 static void
@@ -198,13 +196,13 @@ add_print (CandorRegisterRecord *self, GtkBox *side)
 {
   GtkWidget *panel = candor_print_panel_new (
       self->language, candor_register_get_folder (self->records), self->stationery.paper);
-  Job *job = g_new0 (Job, 1);
 
-  job->records = candor_register_ref (self->records);
-  job->procedure = candor_procedure_ref (self->procedure);
-  job->file = g_strdup (self->file);
-  candor_print_panel_add_maker (CANDOR_PRINT_PANEL (panel), _ ("Print the form"), make_print, job,
-                                job_free);
+  candor_print_panel_add_form (CANDOR_PRINT_PANEL (panel), _ ("Print the form"), self->records,
+                               self->file);
+  if (self->parts.head->kind == CANDOR_RECORD_CONSENT && is_agreed (self))
+    candor_print_panel_add_care_sheet_of_record (CANDOR_PRINT_PANEL (panel),
+                                                 _ ("Print the care sheet"), self->procedure,
+                                                 self->records, self->file, &self->stationery);
   gtk_box_append (side, panel);
 }
 
@@ -391,7 +389,9 @@ add_actions (CandorRegisterRecord *self, GtkBox *side)
                            G_CONNECT_SWAPPED);
   self->status = GTK_BOX (g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL,
                                         "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL));
-  if (is_good_consent (self) && self->parts.head->kind == CANDOR_RECORD_CONSENT)
+  /* Where nobody can begin a day of treatment no button promises it. */
+  if (is_good_consent (self) && self->parts.head->kind == CANDOR_RECORD_CONSENT
+      && g_signal_has_handler_pending (self, signals[DAY_CHECK], 0, FALSE))
     add_button (self, self->actions, _ ("Start a day-of check"), G_CALLBACK (day_check_cb));
   add_button (self, self->actions, _ ("Check the seal again"), G_CALLBACK (verify_cb));
   add_button (self, self->actions, _ ("Export…"), G_CALLBACK (export_cb));
@@ -512,7 +512,7 @@ candor_register_record_class_init (CandorRegisterRecordClass *class)
    * CandorRegisterRecord::day-check:
    * @file: of a consent that holds
    *
-   * A day of treatment begins.
+   * A day of treatment begins. The button is there if anybody listens.
    */
   signals[DAY_CHECK] = new_signal (object_class, "day-check", 1);
 

@@ -4,8 +4,7 @@
 #include "candor-staff-home.h"
 
 #include "candor-discard-page.h"
-#include "candor-paper-pages.h"
-#include "candor-record-page.h"
+#include "candor-register-list.h"
 #include "candor-staff-words.h"
 #include "candor-visit-form.h"
 #include "candor-visit-list.h"
@@ -17,16 +16,18 @@ struct _CandorStaffHome
   AdwWindowTitle *title;
   GtkWidget *notice_place;
   GtkLabel *notice;
-  CandorVisitList *list;
+  GtkWidget *visits_place;
+  CandorVisitList *visits;
+  AdwBin *records_place;
+  CandorRegisterList *records; /* (unowned) */
   CandorVisitForm *form;
 
   GtkButton *blank;
   GtkButton *check;
   GtkButton *lock;
+  GtkMenuButton *more;
 
-  CandorProcedure *procedure; /* (owned) */
-  const CandorClinic *clinic; /* (unowned) */
-  CandorStationery stationery;
+  CandorProcedure *procedure;     /* (owned) */
   CandorSession *session;         /* (owned) */
   const CandorLanguage *language; /* (unowned) */
 };
@@ -36,6 +37,7 @@ G_DEFINE_FINAL_TYPE (CandorStaffHome, candor_staff_home, ADW_TYPE_BIN)
 enum
 {
   HAND_OVER,
+  OPEN_RECORD,
   SHOW_PAGE,
   N_SIGNALS,
 };
@@ -49,34 +51,30 @@ hand_over_cb (CandorStaffHome *self, CandorVisit *visit)
 }
 
 static void
-open_record_cb (CandorStaffHome *self, const CandorVisitSummary *summary)
+open_record_cb (CandorStaffHome *self, const char *file)
 {
-  g_signal_emit (self, signals[SHOW_PAGE], 0,
-                 candor_record_page_new (summary, self->session, self->procedure, &self->stationery,
-                                         self->language));
+  g_signal_emit (self, signals[OPEN_RECORD], 0, file);
+}
+
+static void
+open_draft_cb (CandorStaffHome *self, const char *id)
+{
+  candor_visit_list_open (self->visits, id);
+}
+
+/* The store is mended and its drafts are read: now the records are those that the log knows. */
+static void
+loaded_cb (CandorStaffHome *self)
+{
+  gtk_widget_set_visible (self->visits_place, !candor_visit_list_is_empty (self->visits));
+  candor_register_list_reload (self->records);
 }
 
 static void
 discard_cb (CandorStaffHome *self, CandorVisit *visit)
 {
   g_signal_emit (self, signals[SHOW_PAGE], 0,
-                 candor_discard_page_new (visit, self->session, self->procedure, self->language));
-}
-
-static void
-blank_cb (CandorStaffHome *self)
-{
-  g_signal_emit (self, signals[SHOW_PAGE], 0,
-                 candor_blank_form_page_new (self->procedure, self->clinic, &self->stationery,
-                                             self->language,
-                                             candor_session_get_folder (self->session)));
-}
-
-static void
-check_cb (CandorStaffHome *self)
-{
-  g_signal_emit (self, signals[SHOW_PAGE], 0,
-                 candor_check_file_page_new (&self->stationery, self->language));
+                 candor_discard_page_new (visit, self->session, self->language));
 }
 
 static void
@@ -86,7 +84,6 @@ candor_staff_home_dispose (GObject *object)
 
   g_clear_pointer (&self->procedure, candor_procedure_unref);
   g_clear_object (&self->session);
-  candor_stationery_clear (&self->stationery);
   G_OBJECT_CLASS (candor_staff_home_parent_class)->dispose (object);
 }
 
@@ -107,6 +104,15 @@ candor_staff_home_class_init (CandorStaffHomeClass *class)
   G_OBJECT_CLASS (class)->dispose = candor_staff_home_dispose;
 
   /**
+   * CandorStaffHome::open-record:
+   * @file: a record, from the store's folder
+   *
+   * Staff want to see it.
+   */
+  signals[OPEN_RECORD] = g_signal_new ("open-record", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
    * CandorStaffHome::show-page:
    * @page: (transfer floating): a #CandorStaffPage
    *
@@ -122,22 +128,51 @@ candor_staff_home_class_init (CandorStaffHomeClass *class)
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, title);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, notice_place);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, notice);
-  gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, list);
+  gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, visits_place);
+  gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, visits);
+  gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, records_place);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, form);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, blank);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, check);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, lock);
+  gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, more);
   gtk_widget_class_bind_template_callback (widget_class, hand_over_cb);
-  gtk_widget_class_bind_template_callback (widget_class, open_record_cb);
+  gtk_widget_class_bind_template_callback (widget_class, loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, discard_cb);
-  gtk_widget_class_bind_template_callback (widget_class, blank_cb);
-  gtk_widget_class_bind_template_callback (widget_class, check_cb);
 }
 
 static void
 candor_staff_home_init (CandorStaffHome *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_more (CandorStaffHome *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  /* Translators: entries of a menu. */
+  g_menu_append (menu, _ ("File a scanned form"), "staff.scan");
+  g_menu_append (menu, _ ("Log"), "staff.log");
+  g_menu_append (menu, _ ("Settings"), "staff.settings");
+  gtk_menu_button_set_menu_model (self->more, G_MENU_MODEL (menu));
+  /* Translators: on a button that opens a menu with more things to do. */
+  gtk_menu_button_set_label (self->more, _ ("More"));
+}
+
+static void
+add_records (CandorStaffHome *self)
+{
+  GtkWidget *records = candor_register_list_new (candor_session_get_register (self->session),
+                                                 self->procedure, CANDOR_PAPER_A4, self->language);
+
+  self->records = CANDOR_REGISTER_LIST (records);
+  g_signal_connect_object (records, "open-record", G_CALLBACK (open_record_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (records, "open-draft", G_CALLBACK (open_draft_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->records_place, records);
 }
 
 /**
@@ -158,7 +193,6 @@ candor_staff_home_new (CandorProcedure *procedure,
 
   self->language = language != NULL ? language : candor_language_english ();
   self->procedure = candor_procedure_ref (procedure);
-  self->clinic = clinic;
   self->session = g_object_ref (session);
   adw_window_title_set_title (self->title, clinic->name);
   gtk_button_set_label (self->blank, _ ("Blank form"));
@@ -168,22 +202,24 @@ candor_staff_home_new (CandorProcedure *procedure,
   gtk_widget_set_visible (self->notice_place, !candor_procedure_is_approved (procedure));
   gtk_label_set_label (self->notice, _ ("The text for patients has not been approved for clinical "
                                         "use. Use invented patients only."));
-  candor_visit_list_set_up (self->list, procedure, self->language, session);
+  add_more (self);
+  add_records (self);
+  candor_visit_list_set_up (self->visits, procedure, self->language, session);
   candor_visit_form_set_up (self->form, procedure, clinic, self->language);
   return GTK_WIDGET (self);
 }
 
 /**
- * candor_staff_home_set_stationery:
+ * candor_staff_home_set_paper:
  * @self: the staff's screen
- * @stationery: (nullable): what the clinic makes its papers with
+ * @paper: what lies in the clinic's printer
  */
 void
-candor_staff_home_set_stationery (CandorStaffHome *self, const CandorStationery *stationery)
+candor_staff_home_set_paper (CandorStaffHome *self, CandorPaper paper)
 {
   g_return_if_fail (CANDOR_IS_STAFF_HOME (self));
 
-  candor_stationery_assign (&self->stationery, stationery);
+  candor_register_list_set_paper (self->records, paper);
 }
 
 /**
@@ -197,5 +233,5 @@ candor_staff_home_reload (CandorStaffHome *self)
 {
   g_return_if_fail (CANDOR_IS_STAFF_HOME (self));
 
-  candor_visit_list_reload (self->list);
+  candor_visit_list_reload (self->visits);
 }

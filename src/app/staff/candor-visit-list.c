@@ -6,9 +6,6 @@
 #include "candor-staff-words.h"
 #include "candor-visit-row.h"
 
-/* More rows than this make a list that nobody reads to its end. */
-#define MAX_ROWS 200
-
 struct _CandorVisitList
 {
   AdwBin parent_instance;
@@ -18,9 +15,6 @@ struct _CandorVisitList
   GtkListBox *waiting;
   GtkLabel *ready_heading;
   GtkListBox *ready;
-  GtkLabel *filed_heading;
-  GtkLabel *filed_note;
-  GtkListBox *filed;
 
   CandorProcedure *procedure;     /* (owned) */
   CandorSession *session;         /* (owned) */
@@ -34,7 +28,7 @@ enum
 {
   HAND_OVER,
   DISCARD,
-  OPEN_RECORD,
+  LOADED,
   N_SIGNALS,
 };
 
@@ -131,17 +125,10 @@ row_discard_cb (CandorVisitList *self, GtkWidget *row)
 }
 
 static void
-row_activated_cb (CandorVisitList *self, GtkListBoxRow *row)
-{
-  g_signal_emit (self, signals[OPEN_RECORD], 0,
-                 g_object_get_data (G_OBJECT (row), "candor-summary"));
-}
-
-static void
 add_draft (CandorVisitList *self, CandorVisit *visit)
 {
   CandorVisitStage stage = candor_visit_stage_of_draft (visit, self->procedure);
-  g_autoptr (CandorVisitSummary) summary = candor_visit_summary_new (visit, self->procedure);
+  g_autoptr (CandorVisitSummary) summary = candor_visit_summary_new (visit);
   GtkWidget *row = candor_visit_row_new (summary, stage, self->language);
 
   g_object_set_data_full (G_OBJECT (row), "candor-visit", g_object_ref (visit), g_object_unref);
@@ -188,47 +175,6 @@ show_drafts (CandorVisitList *self, GPtrArray *drafts)
 }
 
 static void
-add_record (CandorVisitList *self, CandorIndex *index, guint entry)
-{
-  g_autofree char *file = NULL;
-  g_autoptr (CandorRecordHead) head = candor_index_get (index, entry, &file);
-  CandorVisitSummary *summary
-      = candor_visit_summary_new_of_record (head, file, candor_index_is_withdrawn (index, entry));
-  GtkWidget *row = candor_visit_row_new (summary, CANDOR_VISIT_FILED, self->language);
-
-  g_object_set_data_full (G_OBJECT (row), "candor-summary", summary,
-                          (GDestroyNotify)candor_visit_summary_free);
-  gtk_list_box_append (self->filed, row);
-}
-
-static void
-show_filed (CandorVisitList *self)
-{
-  CandorRegister *opened = candor_session_get_register (self->session);
-  g_autoptr (GError) error = NULL;
-  CandorIndex *index;
-  guint n;
-
-  clear_rows (self->filed);
-  gtk_widget_set_visible (GTK_WIDGET (self->filed), FALSE);
-  if (opened == NULL)
-    return;
-  if (!candor_register_refresh (opened, &error))
-    {
-      show_words (self->filed_note, error->message);
-      return;
-    }
-  index = candor_register_get_index (opened);
-  n = candor_index_size (index);
-  for (guint i = 0; i < MIN (n, MAX_ROWS); i++)
-    add_record (self, index, n - 1 - i);
-  gtk_widget_set_visible (GTK_WIDGET (self->filed), n > 0);
-  show_words (self->filed_note, n == 0         ? _ ("No visit has been filed yet.")
-                                : n > MAX_ROWS ? _ ("Only the newest visits are shown here.")
-                                               : NULL);
-}
-
-static void
 show_trouble (CandorVisitList *self, const Found *found)
 {
   g_autofree char *unsaved
@@ -271,15 +217,15 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (found == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  show_filed (self);
-  if (found == NULL)
+  if (found != NULL)
     {
-      show_words (self->trouble, error->message);
-      return;
+      show_drafts (self, found->drafts);
+      show_trouble (self, found);
+      found_free (found);
     }
-  show_drafts (self, found->drafts);
-  show_trouble (self, found);
-  found_free (found);
+  else
+    show_words (self->trouble, error->message);
+  g_signal_emit (self, signals[LOADED], 0);
 }
 
 static void
@@ -320,13 +266,12 @@ candor_visit_list_class_init (CandorVisitListClass *class)
                                    NULL, NULL, G_TYPE_NONE, 1, CANDOR_TYPE_VISIT);
 
   /**
-   * CandorVisitList::open-record:
-   * @summary: (type gpointer): a #CandorVisitSummary of a filed visit
+   * CandorVisitList::loaded:
    *
-   * Staff want to see a filed visit.
+   * What a crash left is mended, and the list shows what is not filed yet.
    */
-  signals[OPEN_RECORD] = g_signal_new ("open-record", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
-                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-visit-list.ui");
@@ -335,10 +280,6 @@ candor_visit_list_class_init (CandorVisitListClass *class)
   gtk_widget_class_bind_template_child (widget_class, CandorVisitList, waiting);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitList, ready_heading);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitList, ready);
-  gtk_widget_class_bind_template_child (widget_class, CandorVisitList, filed_heading);
-  gtk_widget_class_bind_template_child (widget_class, CandorVisitList, filed_note);
-  gtk_widget_class_bind_template_child (widget_class, CandorVisitList, filed);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
@@ -373,17 +314,62 @@ candor_visit_list_set_up (CandorVisitList *self,
   gtk_label_set_label (self->waiting_heading, _ ("Waiting to be filed"));
   /* Translators: over visits that are not finished. */
   gtk_label_set_label (self->ready_heading, _ ("Under way"));
-  gtk_label_set_label (self->filed_heading, _ ("Filed visits"));
   show_words (self->trouble, NULL);
-  show_words (self->filed_note, NULL);
   show_drafts (self, NULL);
+}
+
+static GtkWidget *
+find_row (GtkListBox *box, const char *id)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (box));
+
+  while (row != NULL && g_strcmp0 (candor_visit_get (visit_of (row), CANDOR_FIELD_ID), id) != 0)
+    row = gtk_widget_get_next_sibling (row);
+  return row;
+}
+
+/**
+ * candor_visit_list_open:
+ * @self: a list
+ * @id: of a visit that is not filed
+ *
+ * Goes to its row, whose buttons say what can be done with it.
+ */
+void
+candor_visit_list_open (CandorVisitList *self, const char *id)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (CANDOR_IS_VISIT_LIST (self));
+
+  row = find_row (self->waiting, id);
+  if (row == NULL)
+    row = find_row (self->ready, id);
+  if (row != NULL)
+    candor_visit_row_focus (CANDOR_VISIT_ROW (row));
+}
+
+/**
+ * candor_visit_list_is_empty:
+ * @self: a list
+ *
+ * Returns: whether there is nothing to see in it
+ */
+gboolean
+candor_visit_list_is_empty (CandorVisitList *self)
+{
+  g_return_val_if_fail (CANDOR_IS_VISIT_LIST (self), TRUE);
+
+  return !gtk_widget_get_visible (GTK_WIDGET (self->trouble))
+         && !gtk_widget_get_visible (GTK_WIDGET (self->waiting))
+         && !gtk_widget_get_visible (GTK_WIDGET (self->ready));
 }
 
 /**
  * candor_visit_list_reload:
  * @self: a list
  *
- * Reads in a thread what is not filed yet, and shows all when it is read.
+ * Reads in a thread what is not filed yet, shows it when it is read, and says so.
  */
 void
 candor_visit_list_reload (CandorVisitList *self)

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /**
  * CandorVisitList:
  *
- * The visits that wait to be filed, those that are under way, and below them those that were filed.
- * Emits #CandorVisitList::hand-over with a visit that goes on.
+ * The visits that wait to be filed, and those that are under way. Emits #CandorVisitList::hand-over
+ * with a visit that goes on, #CandorVisitList::discard with one that is to be thrown away, and
+ * #CandorVisitList::loaded.
  */
 #define CANDOR_TYPE_VISIT_LIST (candor_visit_list_get_type ())
 G_DECLARE_FINAL_TYPE (CandorVisitList, candor_visit_list, CANDOR, VISIT_LIST, AdwBin)
@@ -23,6 +24,8 @@ void candor_visit_list_set_up (CandorVisitList *self,
                                CandorProcedure *procedure,
                                const CandorLanguage *language,
                                CandorSession *session);
+void candor_visit_list_open (CandorVisitList *self, const char *id);
+gboolean candor_visit_list_is_empty (CandorVisitList *self);
 void candor_visit_list_reload (CandorVisitList *self);
 
 G_END_DECLS

@@ -18,7 +18,6 @@ struct _CandorVisitRow
   GtkImage *outcome_icon;
   GtkLabel *outcome_word;
   GtkLabel *facts;
-  GtkBox *buttons;
   GtkButton *hand_over;
   GtkButton *discard;
 
@@ -35,23 +34,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* How a visit ended: never colour alone, always a word and an icon with it. */
-typedef struct
-{
-  const char *word;
-  const char *icon;
-  const char *style;
-} OutcomeLook;
-
-static const OutcomeLook looks[] = {
-  /* Translators: how visits ended, one word or two, in the staff's list. */
-  [CANDOR_OUTCOME_OPEN] = { N_ ("Not decided"), "content-loading-symbolic", "outcome-other" },
-  [CANDOR_OUTCOME_AGREE] = { N_ ("Agreed"), "object-select-symbolic", "outcome-agree" },
-  [CANDOR_OUTCOME_NOT_NOW] = { N_ ("Not now"), "document-open-recent-symbolic", "outcome-wait" },
-  [CANDOR_OUTCOME_NO] = { N_ ("Said no"), "action-unavailable-symbolic", "outcome-other" },
-  [CANDOR_OUTCOME_STOP] = { N_ ("Stopped"), "process-stop-symbolic", "outcome-stop" },
-};
 
 static void
 add_fact (GString *facts, const char *fact)
@@ -111,7 +93,6 @@ candor_visit_row_class_init (CandorVisitRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, CandorVisitRow, outcome_icon);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitRow, outcome_word);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitRow, facts);
-  gtk_widget_class_bind_template_child (widget_class, CandorVisitRow, buttons);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitRow, hand_over);
   gtk_widget_class_bind_template_child (widget_class, CandorVisitRow, discard);
   gtk_widget_class_bind_template_callback (widget_class, hand_over_cb);
@@ -124,9 +105,9 @@ candor_visit_row_init (CandorVisitRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* What a visit that is not filed is called, and what its button says. */
+/* What a visit is called, and what its button says. */
 static void
-set_draft (CandorVisitRow *self, CandorVisitStage stage)
+set_stage (CandorVisitRow *self, CandorVisitStage stage)
 {
   static const struct
   {
@@ -168,23 +149,30 @@ candor_visit_row_new (const CandorVisitSummary *summary,
 {
   CandorVisitRow *self = g_object_new (CANDOR_TYPE_VISIT_ROW, NULL);
   g_autofree char *facts = candor_visit_summary_dup_facts (summary, language);
-  const OutcomeLook *look = &looks[summary->outcome];
 
   self->language = language;
   gtk_label_set_label (self->name,
                        summary->name != NULL ? summary->name : _ ("A record without a name"));
   gtk_label_set_label (self->facts, facts);
 
-  if (stage != CANDOR_VISIT_FILED)
-    set_draft (self, stage);
-  else if (summary->withdrawn)
-    /* Translators: a consent that was taken back. */
-    set_outcome (self, _ ("Withdrawn"), "edit-undo-symbolic", "outcome-stop");
-  else
-    set_outcome (self, _ (look->word), look->icon, look->style);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), stage == CANDOR_VISIT_FILED);
-  gtk_widget_set_visible (GTK_WIDGET (self->buttons), stage != CANDOR_VISIT_FILED);
+  set_stage (self, stage);
   return GTK_WIDGET (self);
+}
+
+/**
+ * candor_visit_row_focus:
+ * @self: a row
+ *
+ * Goes to what can be done with it.
+ */
+void
+candor_visit_row_focus (CandorVisitRow *self)
+{
+  g_return_if_fail (CANDOR_IS_VISIT_ROW (self));
+
+  gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->hand_over))
+                             ? GTK_WIDGET (self->hand_over)
+                             : GTK_WIDGET (self->discard));
 }
 
 /* The rules of another procedure, or of another version of it, say nothing about this visit. */
@@ -224,12 +212,11 @@ candor_visit_stage_of_draft (CandorVisit *visit, CandorProcedure *procedure)
 /**
  * candor_visit_summary_new:
  * @visit: a visit
- * @procedure: (nullable): what it may be about
  *
  * Returns: (transfer full): its facts
  */
 CandorVisitSummary *
-candor_visit_summary_new (CandorVisit *visit, CandorProcedure *procedure)
+candor_visit_summary_new (CandorVisit *visit)
 {
   CandorVisitSummary *self = g_new0 (CandorVisitSummary, 1);
   const char *started = candor_visit_get (visit, CANDOR_FIELD_STARTED_AT);
@@ -243,43 +230,6 @@ candor_visit_summary_new (CandorVisit *visit, CandorProcedure *procedure)
   self->language = g_strdup (language != NULL ? candor_language_name (language) : code);
   if (moment != NULL)
     self->started = g_strndup (started, strlen ("YYYY-MM-DD"));
-
-  if (procedure != NULL && is_about (visit, procedure))
-    self->outcome = candor_visit_outcome (visit, procedure);
-  else if (!candor_outcome_from_string (candor_visit_get (visit, CANDOR_FIELD_DECISION),
-                                        &self->outcome))
-    self->outcome = CANDOR_OUTCOME_OPEN;
-  return self;
-}
-
-/**
- * candor_visit_summary_new_of_record:
- * @head: what the record says of itself
- * @file: where it is, from the store's folder
- * @withdrawn: whether a later record takes it back
- *
- * Returns: (transfer full): its facts
- */
-CandorVisitSummary *
-candor_visit_summary_new_of_record (const CandorRecordHead *head,
-                                    const char *file,
-                                    gboolean withdrawn)
-{
-  CandorVisitSummary *self = g_new0 (CandorVisitSummary, 1);
-  const char *filed = candor_record_head_get (head, CANDOR_HEAD_FILED_AT);
-  const char *code = candor_record_head_get (head, CANDOR_HEAD_LANGUAGE);
-  const CandorLanguage *language = candor_language_find (code, NULL);
-
-  self->name = g_strdup (candor_record_head_get (head, CANDOR_HEAD_PATIENT_NAME));
-  self->born = g_strdup (candor_record_head_get (head, CANDOR_HEAD_PATIENT_BORN));
-  self->area = g_strdup (candor_record_head_get (head, CANDOR_HEAD_TITLE));
-  self->language = g_strdup (language != NULL ? candor_language_name (language) : code);
-  self->started = filed != NULL ? g_strndup (filed, strlen ("YYYY-MM-DD")) : NULL;
-  self->file = g_strdup (file);
-  self->withdrawn = withdrawn;
-  if (!candor_outcome_from_string (candor_record_head_get (head, CANDOR_HEAD_OUTCOME),
-                                   &self->outcome))
-    self->outcome = CANDOR_OUTCOME_OPEN;
   return self;
 }
 
@@ -323,6 +273,5 @@ candor_visit_summary_free (CandorVisitSummary *self)
   g_free (self->area);
   g_free (self->started);
   g_free (self->language);
-  g_free (self->file);
   g_free (self);
 }

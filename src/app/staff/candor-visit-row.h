@@ -6,7 +6,7 @@
 #include <adwaita.h>
 
 #include "core/candor-visit.h"
-#include "records/candor-record-head.h"
+#include "core/candor-procedure.h"
 
 G_BEGIN_DECLS
 
@@ -23,9 +23,6 @@ typedef struct
   char *area;     /* (nullable) */
   char *started;  /* (nullable): YYYY-MM-DD */
   char *language; /* (nullable): its own name */
-  CandorOutcome outcome;
-  char *file; /* (nullable): its record, from the store's folder */
-  gboolean withdrawn;
 } CandorVisitSummary;
 
 /* What staff can do with a visit of the list. */
@@ -35,13 +32,9 @@ typedef enum
   CANDOR_VISIT_BEGUN,     /* go on where it was left */
   CANDOR_VISIT_WAITING,   /* file it: everybody has signed */
   CANDOR_VISIT_ELSEWHERE, /* nothing: it is of another text */
-  CANDOR_VISIT_FILED,     /* open its record */
 } CandorVisitStage;
 
-CandorVisitSummary *candor_visit_summary_new (CandorVisit *visit, CandorProcedure *procedure);
-CandorVisitSummary *candor_visit_summary_new_of_record (const CandorRecordHead *head,
-                                                        const char *file,
-                                                        gboolean withdrawn);
+CandorVisitSummary *candor_visit_summary_new (CandorVisit *visit);
 CandorVisitStage candor_visit_stage_of_draft (CandorVisit *visit, CandorProcedure *procedure);
 char *candor_visit_summary_dup_facts (const CandorVisitSummary *self,
                                       const CandorLanguage *language);
@@ -51,9 +44,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorVisitSummary, candor_visit_summary_free)
 /**
  * CandorVisitRow:
  *
- * One visit in a list: who, how it ended in a word with its icon, and when. A visit that is not
- * filed has a button, and emits #CandorVisitRow::hand-over when it is pressed, and one with which it
- * is thrown away, #CandorVisitRow::discard.
+ * One visit that is not filed: who, how far it is in a word with its icon, and when. It has a button,
+ * and emits #CandorVisitRow::hand-over when it is pressed, and one with which it is thrown away,
+ * #CandorVisitRow::discard.
  */
 #define CANDOR_TYPE_VISIT_ROW (candor_visit_row_get_type ())
 G_DECLARE_FINAL_TYPE (CandorVisitRow, candor_visit_row, CANDOR, VISIT_ROW, GtkListBoxRow)
@@ -61,5 +54,6 @@ G_DECLARE_FINAL_TYPE (CandorVisitRow, candor_visit_row, CANDOR, VISIT_ROW, GtkLi
 GtkWidget *candor_visit_row_new (const CandorVisitSummary *summary,
                                  CandorVisitStage stage,
                                  const CandorLanguage *language);
+void candor_visit_row_focus (CandorVisitRow *self);
 
 G_END_DECLS
