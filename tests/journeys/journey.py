@@ -57,7 +57,10 @@ def open_display(kind, size, tell=print):
 
 class Journey:
     def __init__(self, candor, procedure_path, procedure, answers, output, size, kind,
-                 dark=False, time_limit=900, tell=print, hands=hands_for, walker=Walker):
+                 dark=False, time_limit=900, tell=print, hands=hands_for, walker=Walker,
+                 last_look=None):
+        """last_look: called with the display while the application still stands on its last page,
+        locked."""
         self.candor = candor
         self.procedure_path = procedure_path
         self.procedure = procedure
@@ -71,6 +74,7 @@ class Journey:
         self.log = os.path.join(output, "candor.log")
         self.make_hands = hands
         self.make_walker = walker
+        self.last_look = last_look
         self.walker = None
         self.hands = None
         self.checks = []
@@ -257,6 +261,8 @@ def run_journey(journey):
             journey.start(display)
             journey.walker.walk()
             journey.collect()
+            if journey.last_look is not None:
+                journey.last_look(display)
         except (Stuck, a11y.NotFound, a11y.Gone, ValueError) as error:
             return failure(journey, error)
     finally:
