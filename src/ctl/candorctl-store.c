@@ -23,7 +23,13 @@ find_slot (GPtrArray *slots, const char *name, GError **error)
       if (g_strcmp0 (slot->name, name) == 0 || g_strcmp0 (slot->id, name) == 0)
         return slot;
     }
-  if (name == NULL)
+  if (slots->len == 0)
+    g_set_error_literal (
+        error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+        "Nobody may unlock this store: the folder “keys/slots” is empty. Nothing is "
+        "lost; bring it back from a copy, or open single records with the key on "
+        "paper and “candorctl recover”.");
+  else if (name == NULL)
     g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
                          "Several people may unlock this store. Say whose passphrase it is with "
                          "“--staff NAME”.");

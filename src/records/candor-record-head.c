@@ -15,6 +15,9 @@
 #define VERSION 1
 #define MAX_BYTES (32 * 1024)
 
+/* Of one field: fourteen of them, in four bytes each and written as six, are far below the limit. */
+#define MAX_CHARACTERS 300
+
 /* The columns of a line: its file and the fields. */
 #define N_COLUMNS (CANDOR_HEAD_N_FIELDS + 1)
 
@@ -91,6 +94,19 @@ has_version (JsonObject *object)
 
   return node != NULL && JSON_NODE_HOLDS_VALUE (node)
          && json_node_get_value_type (node) == G_TYPE_INT64 && json_node_get_int (node) == VERSION;
+}
+
+/* A head is read from the first part of a record: whatever is typed, it must fit in there. The whole
+ * text is on the form and in the visit. */
+static char *
+clip (const char *value)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (value, -1) <= MAX_CHARACTERS)
+    return g_strdup (value);
+  start = g_utf8_substring (value, 0, MAX_CHARACTERS - 1);
+  return g_strconcat (start, "…", NULL);
 }
 
 /* No tab and no line end may stand in a column. */
@@ -240,7 +256,7 @@ candor_record_head_set (CandorRecordHead *self, CandorHeadField field, const cha
   g_return_if_fail (field < CANDOR_HEAD_N_FIELDS && field != CANDOR_HEAD_KIND);
 
   g_free (self->values[field]);
-  self->values[field] = value != NULL && *value != '\0' ? g_strdup (value) : NULL;
+  self->values[field] = value != NULL && *value != '\0' ? clip (value) : NULL;
 }
 
 /**

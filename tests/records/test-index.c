@@ -278,6 +278,30 @@ test_pack (void)
   g_assert_cmpstr (candor_record_head_get (head, CANDOR_HEAD_OUTCOME), ==, "agree");
 }
 
+/* Catches a record that is acknowledged and can never be listed, because somebody typed a lot. */
+static void
+test_long_fields (void)
+{
+  g_autofree char *name = g_strnfill (100000, 'n');
+  g_auto (CandorRecordParts) parts = { NULL };
+  g_autoptr (CandorRecordHead) head = NULL;
+  g_autoptr (GBytes) packed = NULL;
+  g_autoptr (GBytes) start = NULL;
+  g_autoptr (GError) error = NULL;
+
+  parts.head = candor_record_head_new (CANDOR_RECORD_CONSENT, "long");
+  parts.form = g_bytes_new_static ("%PDF", 4);
+  for (guint i = 0; i < CANDOR_HEAD_N_FIELDS; i++)
+    if (i != CANDOR_HEAD_ID && i != CANDOR_HEAD_KIND)
+      candor_record_head_set (parts.head, i, name);
+  packed = candor_record_pack (&parts, 0, &error);
+  g_assert_no_error (error);
+  start = g_bytes_new_from_bytes (packed, 0, MIN (65536, g_bytes_get_size (packed)));
+  head = candor_record_unpack_head (start, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (candor_record_head_get (head, CANDOR_HEAD_PATIENT_NAME), "nnn"));
+}
+
 /* Catches a record cut anywhere that is given out as if it were whole, or that crashes. */
 static void
 test_pack_cut (void)
@@ -336,6 +360,7 @@ main (int argc, char **argv)
   g_test_add_func ("/records/index/kept", test_kept);
   g_test_add_func ("/records/index/kept-cut", test_kept_cut);
   g_test_add_func ("/records/pack", test_pack);
+  g_test_add_func ("/records/pack/long-fields", test_long_fields);
   g_test_add_func ("/records/pack/cut", test_pack_cut);
   g_test_add_func ("/records/head/hostile", test_hostile_heads);
   return g_test_run ();

@@ -67,6 +67,9 @@ note_result (CandorDraftKeeper *self, const char *id, GBytes *visit, const char 
     g_hash_table_remove (self->failed, id);
   else
     g_hash_table_replace (self->failed, g_strdup (id), g_bytes_ref (visit));
+  /* As long as one visit is only in memory, somebody has to know. */
+  if (trouble == NULL && g_hash_table_size (self->failed) > 0)
+    return;
   g_free (self->trouble);
   self->trouble = g_strdup (trouble);
 }

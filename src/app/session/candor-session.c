@@ -11,6 +11,7 @@ struct _CandorSession
   CandorDraftKeeper *drafts; /* (owned) */
   GMutex mutex;              /* for the register */
   CandorRegister *opened;    /* (owned) (nullable): while staff are at work */
+  guint n_locks;             /* how often it was to be locked */
   char *last;                /* (owned) (nullable): the name of who unlocked it last */
 };
 
@@ -222,10 +223,26 @@ candor_session_lock (CandorSession *self)
 {
   g_return_if_fail (CANDOR_IS_SESSION (self));
 
+  self->n_locks++;
   if (self->opened == NULL)
     return;
   close_register (exchange (self, NULL));
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * candor_session_get_n_locks:
+ * @self: a session
+ *
+ * Whoever began to unlock before it was locked once more must not open it afterwards: the lid was
+ * closed, or the staff member walked away, while the passphrase was being tried.
+ *
+ * Returns: how often it was to be locked so far
+ */
+guint
+candor_session_get_n_locks (CandorSession *self)
+{
+  return self->n_locks;
 }
 
 /**

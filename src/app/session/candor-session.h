@@ -26,6 +26,7 @@ CandorRegister *candor_session_ref_register (CandorSession *self);
 const char *candor_session_get_last (CandorSession *self);
 void candor_session_unlock (CandorSession *self, CandorRegister *opened);
 void candor_session_lock (CandorSession *self);
+guint candor_session_get_n_locks (CandorSession *self);
 void
 candor_session_prepare_async (CandorSession *self, GAsyncReadyCallback callback, gpointer data);
 gboolean candor_session_prepare_finish (GAsyncResult *result, GError **error);

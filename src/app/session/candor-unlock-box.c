@@ -51,6 +51,7 @@ typedef struct
   CandorKeySlot slot;           /* its members are owned */
   CandorSecretText *passphrase; /* (owned) */
   guint wait;                   /* seconds until the next try */
+  guint n_locks;                /* of the session, when the try began */
 } Try;
 
 static void
@@ -243,6 +244,11 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   set_busy (self, FALSE);
+  if (opened != NULL && try->n_locks != candor_session_get_n_locks (self->session))
+    {
+      candor_register_unref (opened);
+      return;
+    }
   if (opened == NULL)
     {
       show_failure (self, error, try->wait);
@@ -273,6 +279,7 @@ unlock_cb (CandorUnlockBox *self)
 
   try = g_new0 (Try, 1);
   try->folder = g_strdup (candor_session_get_folder (self->session));
+  try->n_locks = candor_session_get_n_locks (self->session);
   try->slot = (CandorKeySlot){ .id = g_strdup (slot->id),
                                .name = g_strdup (slot->name),
                                .role = slot->role,

@@ -73,7 +73,10 @@ discard_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
   if (candor_register_remove_draft (opened, self->id, &error))
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error);
+    {
+      candor_draft_keeper_go_on (drafts, self->id);
+      g_task_return_error (task, error);
+    }
 }
 
 static void
