@@ -194,8 +194,8 @@ def no_core_is_written(found):
 
 
 def memory_is_told(found):
-    """Counted only: the heap does not wipe what is given back, and the words are still in it after
-    the lock. What protects them there is that no other user may read it and no core is written."""
+    """Counted and told, and no more: the words are still in the memory of the process after the lock,
+    and why is not known yet. That no core is written of it, another case asserts."""
     need_journey(found)
     before = sum(found.journey.walker.open_memory.values())
     expect(before > 0, "the words were not in the memory of the application during the visit")
