@@ -45,6 +45,26 @@ typedef void (*ShowTextGlyphs) (cairo_t *,
 
 static GArray *recorded = NULL; /* (nullable): while a form is being recorded */
 
+/* Returns: (transfer full): the font as large as it stands on the page, for a page without a scale */
+static cairo_scaled_font_t *
+font_on_page (cairo_t *cr)
+{
+  cairo_scaled_font_t *font = cairo_get_scaled_font (cr);
+  cairo_font_options_t *options = cairo_font_options_create ();
+  cairo_scaled_font_t *placed;
+  cairo_matrix_t size, place, none;
+
+  cairo_scaled_font_get_font_matrix (font, &size);
+  cairo_get_matrix (cr, &place);
+  place.x0 = place.y0 = 0;
+  cairo_matrix_multiply (&size, &size, &place);
+  cairo_matrix_init_identity (&none);
+  cairo_scaled_font_get_font_options (font, options);
+  placed = cairo_scaled_font_create (cairo_scaled_font_get_font_face (font), &size, &none, options);
+  cairo_font_options_destroy (options);
+  return placed;
+}
+
 /* These two stand before Cairo's own of the same name, so that Pango and Candor call them. */
 void
 cairo_show_text_glyphs (cairo_t *cr,
@@ -60,10 +80,9 @@ cairo_show_text_glyphs (cairo_t *cr,
 
   if (recorded != NULL)
     {
-      double x = 0;
-      double y = 0;
+      cairo_matrix_t place;
       Run run = {
-        .font = cairo_scaled_font_reference (cairo_get_scaled_font (cr)),
+        .font = font_on_page (cr),
         .text = g_strndup (text, text_length < 0 ? (int)strlen (text) : text_length),
         .text_length = text_length,
         .glyphs = g_memdup2 (glyphs, sizeof *glyphs * n_glyphs),
@@ -73,12 +92,9 @@ cairo_show_text_glyphs (cairo_t *cr,
         .flags = flags,
       };
 
-      cairo_user_to_device (cr, &x, &y);
+      cairo_get_matrix (cr, &place);
       for (int i = 0; i < n_glyphs; i++)
-        {
-          run.glyphs[i].x += x;
-          run.glyphs[i].y += y;
-        }
+        cairo_matrix_transform_point (&place, &run.glyphs[i].x, &run.glyphs[i].y);
       g_array_append_val (recorded, run);
     }
   real (cr, text, text_length, glyphs, n_glyphs, clusters, n_clusters, flags);
