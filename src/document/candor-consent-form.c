@@ -57,38 +57,6 @@ add_parts (CandorForm *form)
   candor_form_close_part (form);
 }
 
-/* For machines: the visit, and the words that were read, from which the hash on the form comes. */
-static GBytes *
-print_with_attachments (CandorForm *form, CandorFurniture *furniture, GError **error)
-{
-  char *reading = candor_procedure_reading (form->procedure, form->language);
-  char *evidence = candor_visit_to_evidence (form->visit);
-  g_autoptr (GBytes) text = g_bytes_new_take (reading, strlen (reading));
-  g_autoptr (GBytes) visit = g_bytes_new_take (evidence, strlen (evidence));
-  const CandorAttachment attachments[] = {
-    {
-        .name = "text.txt",
-        .type = "text/plain",
-        /* Translators: what an attached file is. */
-        .description = candor_form_say (form, N_ ("The text that the patient read")),
-        .relationship = "Alternative",
-        .content = text,
-    },
-    {
-        .name = "visit.json",
-        .type = "application/json",
-        /* Translators: what an attached file is. */
-        .description = candor_form_say (form, N_ ("The visit, for machines")),
-        .relationship = "Data",
-        .content = visit,
-    },
-  };
-
-  furniture->attachments = attachments;
-  furniture->n_attachments = G_N_ELEMENTS (attachments);
-  return candor_form_finish (form, furniture, error);
-}
-
 static GBytes *
 print_form (CandorForm *form, GError **error)
 {
@@ -108,6 +76,14 @@ print_form (CandorForm *form, GError **error)
           : N_ ("Record of a visit: %s"),
       title);
   CandorFurniture furniture = { .title = name };
+  CandorFormEvidence evidence = {
+    .name = "visit.json",
+    /* Translators: what an attached file is. */
+    .description = candor_form_say (form, N_ ("The visit, for machines")),
+    .json = candor_visit_to_evidence (form->visit),
+    /* Translators: what an attached file is. */
+    .text_description = candor_form_say (form, N_ ("The text that the patient read")),
+  };
 
   /* Translators: at the head of each page, beside the patient's name: a date, and a treatment. */
   header = candor_form_print (form, N_ ("Born %1$s · %2$s"), born != NULL ? born : "—", title);
@@ -122,7 +98,7 @@ print_form (CandorForm *form, GError **error)
   furniture.subject = title;
   furniture.keywords = id;
   furniture.created_at = candor_form_last_moment (form->visit);
-  return print_with_attachments (form, &furniture, error);
+  return candor_form_finish_with (form, &furniture, &evidence, error);
 }
 
 static GBytes *

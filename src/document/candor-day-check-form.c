@@ -331,38 +331,6 @@ add_audit (CandorForm *form)
   candor_form_add_short_audit (form, hash);
 }
 
-/* For machines: the check, and the text with its questions, from which the hash on the form comes. */
-static GBytes *
-print_with_attachments (CandorForm *form, CandorFurniture *furniture, GError **error)
-{
-  char *reading = candor_procedure_reading (form->procedure, form->language);
-  char *evidence = candor_day_check_to_evidence (form->check);
-  g_autoptr (GBytes) text = g_bytes_new_take (reading, strlen (reading));
-  g_autoptr (GBytes) check = g_bytes_new_take (evidence, strlen (evidence));
-  const CandorAttachment attachments[] = {
-    {
-        .name = "day-check.json",
-        .type = "application/json",
-        /* Translators: what an attached file is. */
-        .description = candor_form_say (form, N_ ("The check, for machines")),
-        .relationship = "Data",
-        .content = check,
-    },
-    {
-        .name = "text.txt",
-        .type = "text/plain",
-        /* Translators: what an attached file is. */
-        .description = candor_form_say (form, N_ ("The text with the questions")),
-        .relationship = "Alternative",
-        .content = text,
-    },
-  };
-
-  furniture->attachments = attachments;
-  furniture->n_attachments = G_N_ELEMENTS (attachments);
-  return candor_form_finish (form, furniture, error);
-}
-
 static GBytes *
 print_form (CandorForm *form, GError **error)
 {
@@ -386,10 +354,18 @@ print_form (CandorForm *form, GError **error)
     .keywords = id,
     .created_at = candor_form_last_moment (form->visit),
   };
+  CandorFormEvidence evidence = {
+    .name = "day-check.json",
+    /* Translators: what an attached file is. */
+    .description = candor_form_say (form, N_ ("The check, for machines")),
+    .json = candor_day_check_to_evidence (form->check),
+    /* Translators: what an attached file is. */
+    .text_description = candor_form_say (form, N_ ("The text with the questions")),
+  };
 
   if (!candor_procedure_is_approved (form->procedure))
     furniture.notice = candor_form_say (form, N_ ("Not approved for clinical use"));
-  return print_with_attachments (form, &furniture, error);
+  return candor_form_finish_with (form, &furniture, &evidence, error);
 }
 
 /**

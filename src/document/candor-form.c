@@ -5,6 +5,8 @@
  */
 #include "candor-form.h"
 
+#include <string.h>
+
 #include "core/candor-date.h"
 
 #define ROW_SPACE 3.0
@@ -316,4 +318,37 @@ candor_form_finish (CandorForm *self, CandorFurniture *furniture, GError **error
       = candor_form_print (self, N_ ("Seal of %s"), furniture->sealed_by);
   prepared = candor_galley_print (self->galley, furniture, error);
   return prepared != NULL ? candor_seal_apply (self->sealing->seal, prepared, error) : NULL;
+}
+
+/* The same with two files for machines: @evidence, taken, and the words that were read, from which
+ * the hash on the form comes. A reader looks files up by name, so they stand in its order. */
+GBytes *
+candor_form_finish_with (CandorForm *self,
+                         CandorFurniture *furniture,
+                         const CandorFormEvidence *evidence,
+                         GError **error)
+{
+  char *reading = candor_procedure_reading (self->procedure, self->language);
+  g_autoptr (GBytes) text = g_bytes_new_take (reading, strlen (reading));
+  g_autoptr (GBytes) json = g_bytes_new_take (evidence->json, strlen (evidence->json));
+  const gboolean json_first = strcmp (evidence->name, "text.txt") < 0;
+  CandorAttachment attachments[2];
+
+  attachments[json_first ? 0 : 1] = (CandorAttachment){
+    .name = evidence->name,
+    .type = "application/json",
+    .description = evidence->description,
+    .relationship = "Data",
+    .content = json,
+  };
+  attachments[json_first ? 1 : 0] = (CandorAttachment){
+    .name = "text.txt",
+    .type = "text/plain",
+    .description = evidence->text_description,
+    .relationship = "Alternative",
+    .content = text,
+  };
+  furniture->attachments = attachments;
+  furniture->n_attachments = G_N_ELEMENTS (attachments);
+  return candor_form_finish (self, furniture, error);
 }

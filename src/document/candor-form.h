@@ -28,6 +28,15 @@ typedef struct
   gboolean part_open;
 } CandorForm;
 
+/* What a machine reads of a form. */
+typedef struct
+{
+  const char *name;
+  const char *description;
+  char *json; /* (owned): taken by candor_form_finish_with () */
+  const char *text_description;
+} CandorFormEvidence;
+
 /* Words of the form itself, in the language of the form. */
 const char *candor_form_say (const CandorForm *self, const char *message);
 char *candor_form_print (const CandorForm *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -41,6 +50,10 @@ const CandorLanguage *candor_form_language (CandorVisit *visit, GError **error);
 const char *candor_form_last_moment (CandorVisit *visit);
 void candor_form_add_letterhead (CandorForm *self, gboolean numbers);
 GBytes *candor_form_finish (CandorForm *self, CandorFurniture *furniture, GError **error);
+GBytes *candor_form_finish_with (CandorForm *self,
+                                 CandorFurniture *furniture,
+                                 const CandorFormEvidence *evidence,
+                                 GError **error);
 
 /* What all parts are made of. */
 void candor_form_open_part (CandorForm *self, const char *title);

@@ -85,8 +85,9 @@ store_count (const char *folder, const char *below)
   return count (path);
 }
 
-static GtkWidget *
-find (GtkWidget *root, GType type)
+/* The first widget of a type that a person can see, or NULL. */
+GtkWidget *
+store_find (GtkWidget *root, GType type)
 {
   if (!gtk_widget_get_visible (root))
     return NULL;
@@ -95,7 +96,7 @@ find (GtkWidget *root, GType type)
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find (child, type);
+      GtkWidget *found = store_find (child, type);
 
       if (found != NULL)
         return found;
@@ -107,7 +108,7 @@ find (GtkWidget *root, GType type)
 GtkWidget *
 store_find_box (GtkWidget *root)
 {
-  return find (root, CANDOR_TYPE_UNLOCK_BOX);
+  return store_find (root, CANDOR_TYPE_UNLOCK_BOX);
 }
 
 /* Types a passphrase and presses Enter. */
@@ -118,7 +119,7 @@ store_type (GtkWidget *root, const char *passphrase)
   GtkWidget *entry;
 
   g_assert_nonnull (box);
-  entry = find (box, GTK_TYPE_PASSWORD_ENTRY);
+  entry = store_find (box, GTK_TYPE_PASSWORD_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (entry), passphrase);
   g_signal_emit_by_name (entry, "activate");
 }

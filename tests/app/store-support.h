@@ -24,6 +24,7 @@ CandorSession *store_session (const char *folder, gboolean unlocked);
 gboolean store_read (const char *folder, const char *file, CandorRecordParts *parts);
 guint store_count (const char *folder, const char *below);
 
+GtkWidget *store_find (GtkWidget *root, GType type);
 GtkWidget *store_find_box (GtkWidget *root);
 void store_type (GtkWidget *root, const char *passphrase);
 void store_open (GtkWidget *root, CandorSession *session);

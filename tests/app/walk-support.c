@@ -175,20 +175,7 @@ walk_settle (void)
 GtkWidget *
 walk_find (GtkWidget *root, GType type)
 {
-  if (!gtk_widget_get_visible (root))
-    return NULL;
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = walk_find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
+  return store_find (root, type);
 }
 
 /* A loop and a line. */

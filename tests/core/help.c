@@ -151,6 +151,20 @@ help_json_text (JsonNode *node)
   return json_to_string (node, FALSE);
 }
 
+void
+help_add_refusals (const char *path,
+                   const HelpRefusal *refusals,
+                   gsize n_refusals,
+                   GTestDataFunc test)
+{
+  for (gsize i = 0; i < n_refusals; i++)
+    {
+      g_autofree char *name = g_build_path ("/", path, refusals[i].title, NULL);
+
+      g_test_add_data_func (name, &refusals[i], test);
+    }
+}
+
 /* A refusal of ours names the place first and says what is wrong there. */
 void
 help_assert_refused (GError *error, const char *start, const char *part)

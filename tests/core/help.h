@@ -26,6 +26,19 @@ char *help_replace (const char *text, const char *old, const char *new);
 JsonNode *help_json (const char *json);
 char *help_json_text (JsonNode *node);
 
+/* A file that is refused, with the place that the message begins with and words of it. */
+typedef struct
+{
+  const char *title;
+  const char *json;
+  const char *place;
+  const char *words;
+} HelpRefusal;
+
+void help_add_refusals (const char *path,
+                        const HelpRefusal *refusals,
+                        gsize n_refusals,
+                        GTestDataFunc test);
 void help_assert_refused (GError *error, const char *start, const char *part);
 
 GHashTable *help_extract_strings (const char *const *arguments);

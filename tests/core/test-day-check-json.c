@@ -40,15 +40,7 @@ test_json (void)
     }
 }
 
-typedef struct
-{
-  const char *title;
-  const char *json;
-  const char *place;
-  const char *words;
-} Refusal;
-
-static const Refusal refusals[] = {
+static const HelpRefusal refusals[] = {
   { "empty", "", "day.json, line 1", "empty" },
   { "list", "[]", "day.json: the whole file", "a check" },
   { "a-visit", "{\"format\": \"candor-visit-1\"}", "day.json: format", "candor-day-check-1" },
@@ -91,7 +83,7 @@ static const Refusal refusals[] = {
 static void
 test_refusal (gconstpointer data)
 {
-  const Refusal *row = data;
+  const HelpRefusal *row = data;
   g_autoptr (GError) error = NULL;
 
   g_assert_null (candor_day_check_from_json ("day.json", row->json, -1, &error));
@@ -122,12 +114,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
-    {
-      g_autofree char *path = g_strconcat ("/day-check-json/refusal/", refusals[i].title, NULL);
-
-      g_test_add_data_func (path, &refusals[i], test_refusal);
-    }
+  help_add_refusals ("/day-check-json/refusal", refusals, G_N_ELEMENTS (refusals), test_refusal);
   g_test_add_func ("/day-check-json/and-back", test_json);
   g_test_add_func ("/day-check-json/cut-short", test_cut_short);
   return g_test_run ();

@@ -9,15 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-typedef struct
-{
-  const char *title;
-  const char *json;
-  const char *place;
-  const char *words;
-} Refusal;
-
-static const Refusal refusals[] = {
+static const HelpRefusal refusals[] = {
   /* Not JSON. */
   { "empty", "", "visit.json, line 1, column 1", "the file is empty" },
   { "space", " \n ", "visit.json, line 2, column 2", "the file is empty" },
@@ -195,7 +187,7 @@ refuse (const char *json, gssize length, const char *place, const char *words)
 static void
 test_refusal (gconstpointer data)
 {
-  const Refusal *refusal = data;
+  const HelpRefusal *refusal = data;
 
   refuse (refusal->json, -1, refusal->place, refusal->words);
 }
@@ -362,12 +354,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
-    {
-      g_autofree char *path = g_strconcat ("/json-hostile/refusal/", refusals[i].title, NULL);
-
-      g_test_add_data_func (path, &refusals[i], test_refusal);
-    }
+  help_add_refusals ("/json-hostile/refusal", refusals, G_N_ELEMENTS (refusals), test_refusal);
   g_test_add_func ("/json-hostile/points", test_points);
   g_test_add_func ("/json-hostile/deep", test_deep);
   g_test_add_func ("/json-hostile/large", test_large);

@@ -26,8 +26,13 @@ static const CandorRegisterLook kinds[] = {
   [CANDOR_RECORD_SCAN] = { N_ ("Paper form"), "scanner-symbolic", "outcome-other" },
 };
 
-static void
-add_fact (GString *facts, const char *fact)
+/**
+ * candor_register_add_fact:
+ * @facts: a line of facts
+ * @fact: (nullable): one more, as it is read; nothing is added where there is none
+ */
+void
+candor_register_add_fact (GString *facts, const char *fact)
 {
   if (fact == NULL || *fact == '\0')
     return;
@@ -95,11 +100,11 @@ candor_register_dup_facts (const CandorRecordHead *head, const CandorLanguage *l
           /* Translators: in a list of facts about a patient; %s is a date. */
           candor_language_text (language, N_ ("born %s")), born);
 
-      add_fact (facts, fact);
+      candor_register_add_fact (facts, fact);
     }
-  add_fact (facts, plain);
-  add_fact (facts, date);
-  add_fact (facts, candor_record_head_get (head, CANDOR_HEAD_PRACTITIONER));
+  candor_register_add_fact (facts, plain);
+  candor_register_add_fact (facts, date);
+  candor_register_add_fact (facts, candor_record_head_get (head, CANDOR_HEAD_PRACTITIONER));
   return g_string_free (g_steal_pointer (&facts), FALSE);
 }
 

@@ -17,6 +17,7 @@ typedef struct
 } CandorRegisterLook;
 
 const CandorRegisterLook *candor_register_get_look (const CandorRecordHead *head);
+void candor_register_add_fact (GString *facts, const char *fact);
 char *candor_register_dup_name (const CandorRecordHead *head, const CandorLanguage *language);
 char *candor_register_dup_facts (const CandorRecordHead *head, const CandorLanguage *language);
 char *candor_register_dup_when (const CandorRecordHead *head, const CandorLanguage *language);

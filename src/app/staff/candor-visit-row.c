@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "candor-register-words.h"
 #include "candor-staff-words.h"
 #include "core/candor-date.h"
 #include "core/candor-missing.h"
@@ -34,16 +35,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-add_fact (GString *facts, const char *fact)
-{
-  if (fact == NULL || *fact == '\0')
-    return;
-  if (facts->len > 0)
-    g_string_append (facts, " · ");
-  g_string_append (facts, fact);
-}
 
 static void
 set_outcome (CandorVisitRow *self, const char *word, const char *icon, const char *style)
@@ -253,11 +244,11 @@ candor_visit_summary_dup_facts (const CandorVisitSummary *self, const CandorLang
           /* Translators: in a list of facts about a patient; %s is a date. */
           candor_language_text (language, N_ ("born %s")), born);
 
-      add_fact (facts, fact);
+      candor_register_add_fact (facts, fact);
     }
-  add_fact (facts, self->area);
-  add_fact (facts, started);
-  add_fact (facts, self->language);
+  candor_register_add_fact (facts, self->area);
+  candor_register_add_fact (facts, started);
+  candor_register_add_fact (facts, self->language);
   return g_string_free (g_steal_pointer (&facts), FALSE);
 }
 
