@@ -159,6 +159,9 @@ add_more (CandorStaffHome *self)
   gtk_menu_button_set_menu_model (self->more, G_MENU_MODEL (menu));
   /* Translators: on a button that opens a menu with more things to do. */
   gtk_menu_button_set_label (self->more, _ ("More"));
+  /* The button inside has the label; a screen reader meets the one around it first. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("More"), -1);
 }
 
 static void
