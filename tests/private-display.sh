@@ -12,6 +12,7 @@ start_private_display() {
   mkdir -m 700 "$private/home" "$private/runtime"
   export HOME=$private/home XDG_RUNTIME_DIR=$private/runtime
   export XDG_DATA_HOME=$HOME/data XDG_CONFIG_HOME=$HOME/config XDG_CACHE_HOME=$HOME/cache
+  export XDG_STATE_HOME=$HOME/state
   # Drivers for GL leave memory behind when they are unloaded, and no test draws with them.
   export GDK_BACKEND=x11 GDK_DEBUG=gl-disable GSK_RENDERER=cairo GSETTINGS_BACKEND=memory ADW_DISABLE_PORTAL=1
   export GTK_A11Y=none NO_AT_BRIDGE=1 LANG=C.UTF-8

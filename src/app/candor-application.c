@@ -3,7 +3,12 @@
  */
 #include "candor-application.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "app/session/candor-known-stores.h"
 #include "app/setup/candor-setup-pages.h"
+#include "candor-error-page.h"
 #include "candor-window.h"
 #include "core/candor-error.h"
 #include "core/candor-example.h"
@@ -21,11 +26,21 @@ struct _CandorApplication
   char *procedure_path; /* (owned) (nullable): a path or an id */
   char **rest;          /* (owned) (nullable): what belongs to no option */
   gboolean sample;
+  gboolean named; /* somebody said where the store is */
 
   CandorProcedure *procedure; /* (owned) (nullable) */
   CandorClinic *clinic;       /* (owned) (nullable) */
   gboolean failed;
+  guint again; /* source id: it is about to start again */
 };
+
+/* What a start finds. */
+typedef enum
+{
+  START_WORK,   /* a store, or what should be one */
+  START_FIRST,  /* nothing, and nothing was there before */
+  START_ABSENT, /* nothing, where a store was */
+} Start;
 
 G_DEFINE_FINAL_TYPE (CandorApplication, candor_application, ADW_TYPE_APPLICATION)
 
@@ -88,6 +103,7 @@ load_clinic (CandorApplication *self, GError **error)
                    shown);
       return FALSE;
     }
+  g_clear_pointer (&self->clinic, candor_clinic_free);
   self->clinic = candor_clinic_load (path, error);
   if (self->clinic == NULL)
     return FALSE;
@@ -117,22 +133,53 @@ add_sample (CandorApplication *self, CandorSession *session)
   candor_draft_keeper_keep (candor_session_get_drafts (session), visit);
 }
 
-/* A folder that is not there, or has nothing in it, is for a clinic that begins. */
+/* Whether nothing at all is in the store's place. What cannot be looked at may be anything. */
 static gboolean
-is_first_start (CandorApplication *self)
+is_vacant (const char *folder)
 {
-  g_autoptr (GDir) dir = g_dir_open (self->store, 0, NULL);
+  g_autoptr (GDir) dir = NULL;
+  GStatBuf status;
 
-  return !g_file_test (self->store, G_FILE_TEST_EXISTS)
-         || (dir != NULL && g_dir_read_name (dir) == NULL);
+  if (g_stat (folder, &status) != 0)
+    return errno == ENOENT || errno == ENOTDIR;
+  dir = g_dir_open (folder, 0, NULL);
+  return dir != NULL && g_dir_read_name (dir) == NULL;
+}
+
+/*
+ * A clinic that begins has nothing in the store's place. So has one whose disk is not connected:
+ * there was a store, or not even the folder around it is there, where somebody said it should be.
+ */
+static Start
+find_start (CandorApplication *self)
+{
+  g_autofree char *parent = g_path_get_dirname (self->store);
+
+  if (!is_vacant (self->store))
+    return START_WORK;
+  if (candor_known_stores_has (self->store)
+      || (self->named && !g_file_test (parent, G_FILE_TEST_IS_DIR)))
+    return START_ABSENT;
+  return START_FIRST;
+}
+
+/* Without it an empty folder would be taken for a first start one day: not a reason to stop now. */
+static void
+remember_store (CandorApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!candor_known_stores_remember (self->store, &error))
+    g_printerr ("candor: %s\n", error->message);
 }
 
 static gboolean
-set_up_idle_cb (gpointer data)
+again_idle_cb (gpointer data)
 {
   CandorApplication *self = data;
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
+  self->again = 0;
   g_application_hold (G_APPLICATION (self));
   if (window != NULL)
     gtk_window_destroy (window);
@@ -141,11 +188,14 @@ set_up_idle_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The pages ask from inside one of their own buttons, so they go a moment later. */
+/* Starts again from the beginning. The pages ask from inside one of their own buttons, so they go a
+ * moment later. */
 static void
-set_up_cb (CandorApplication *self)
+again_cb (CandorApplication *self)
 {
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, set_up_idle_cb, g_object_ref (self), g_object_unref);
+  if (self->again == 0)
+    self->again = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, again_idle_cb, g_object_ref (self),
+                                   g_object_unref);
 }
 
 static GtkWidget *
@@ -153,8 +203,29 @@ make_setup (CandorApplication *self)
 {
   GtkWidget *pages = candor_setup_pages_new (self->store, CANDOR_KEY_COST_DEFAULT);
 
-  g_signal_connect_object (pages, "done", G_CALLBACK (set_up_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pages, "done", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
   return candor_window_new_setup (GTK_APPLICATION (self), pages);
+}
+
+/* Never the pages of a first start: a new store in the place of one that is only away would take
+ * its name, and its patients for lost. */
+static GtkWidget *
+make_absent (CandorApplication *self)
+{
+  g_autofree char *shown = g_filename_display_name (self->store);
+  g_autofree char *sentence = g_strdup_printf (
+      /* Translators: %s is a folder. */
+      candor_language_text (candor_language_english (),
+                            N_ ("Candor keeps the records in “%s”, and nothing is there now. "
+                                "Please connect the disk that they are on, and try again. Nothing "
+                                "was changed.")),
+      shown);
+  GtkWidget *page = candor_error_page_new_absent (sentence);
+
+  self->failed = TRUE;
+  g_printerr ("candor: %s\n", sentence);
+  g_signal_connect_object (page, "again", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
+  return candor_window_new_setup (GTK_APPLICATION (self), page);
 }
 
 static GtkWidget *
@@ -163,9 +234,13 @@ make_window (CandorApplication *self)
   g_autoptr (GError) error = NULL;
   g_auto (CandorStationery) stationery = { .logo = NULL };
   g_autoptr (CandorSession) session = NULL;
+  Start start = find_start (self);
   GtkWidget *window;
 
-  if (is_first_start (self) && load_procedure (self, &error))
+  self->failed = FALSE;
+  if (start == START_ABSENT)
+    return make_absent (self);
+  if (start == START_FIRST && load_procedure (self, &error))
     return make_setup (self);
   if (error != NULL || (self->procedure == NULL && !load_procedure (self, &error))
       || !load_clinic (self, &error) || !candor_stationery_load (&stationery, self->clinic, &error)
@@ -176,6 +251,7 @@ make_window (CandorApplication *self)
       return candor_window_new_error (GTK_APPLICATION (self), error->message);
     }
 
+  remember_store (self);
   session = candor_session_new (self->store);
   if (self->sample)
     add_sample (self, session);
@@ -220,12 +296,24 @@ candor_application_handle_local_options (GApplication *application, GVariantDict
   return -1;
 }
 
+/* Where the store is, by whichever of its names it was called. */
+static void
+settle_store (CandorApplication *self)
+{
+  g_autofree char *said = g_steal_pointer (&self->store);
+
+  self->named = said != NULL;
+  self->store = said != NULL ? g_canonicalize_filename (said, NULL)
+                             : g_build_filename (g_get_user_data_dir (), "candor", NULL);
+}
+
 static void
 candor_application_startup (GApplication *application)
 {
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
 
   G_APPLICATION_CLASS (candor_application_parent_class)->startup (application);
+  settle_store (CANDOR_APPLICATION (application));
 
   gtk_css_provider_load_from_resource (provider, "/org/candor/Candor/staff.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),
@@ -240,11 +328,7 @@ candor_application_activate (GApplication *application)
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
   if (window == NULL)
-    {
-      if (self->store == NULL)
-        self->store = g_build_filename (g_get_user_data_dir (), "candor", NULL);
-      window = GTK_WINDOW (make_window (self));
-    }
+    window = GTK_WINDOW (make_window (self));
   gtk_window_present (window);
 }
 

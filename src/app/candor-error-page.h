@@ -16,5 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CandorErrorPage, candor_error_page, CANDOR, ERROR_PAGE, AdwBin)
 
 GtkWidget *candor_error_page_new (const char *sentence);
+GtkWidget *candor_error_page_new_absent (const char *sentence);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _CandorWindow
   AdwApplicationWindow parent_instance;
 
   GtkOverlay *overlay;
+  GtkLabel *unsaved; /* over everything, while something is in memory alone */
   GtkStack *stack;
   CandorIdleBar *bar; /* (unowned): over the stack */
 
@@ -301,6 +302,22 @@ warn_cb (CandorWindow *self)
   candor_idle_bar_show (self->bar, language_now (self), is_unlocked (self));
 }
 
+/* Whoever has the tablet is told, and it goes on: nothing is asked of a patient but to tell staff. */
+static void
+saved_cb (CandorWindow *self)
+{
+  g_autofree char *trouble
+      = candor_draft_keeper_dup_trouble (candor_session_get_drafts (self->session));
+  const char *words = candor_language_text (
+      language_now (self), N_ ("This tablet cannot save at the moment. It tries again by itself. "
+                               "Nothing is lost as long as it stays switched on. Please tell a "
+                               "member of staff."));
+
+  if (trouble != NULL && g_strcmp0 (gtk_label_get_label (self->unsaved), words) != 0)
+    gtk_label_set_label (self->unsaved, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->unsaved), trouble != NULL);
+}
+
 static void
 lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -395,6 +412,7 @@ candor_window_class_init (CandorWindowClass *class)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/candor/Candor/candor-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CandorWindow, overlay);
+  gtk_widget_class_bind_template_child (widget_class, CandorWindow, unsaved);
   gtk_widget_class_bind_template_child (widget_class, CandorWindow, stack);
 }
 
@@ -440,6 +458,8 @@ candor_window_new (GtkApplication *application,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (candor_session_get_drafts (session), "saved", G_CALLBACK (saved_cb),
+                           self, G_CONNECT_SWAPPED);
   session_changed_cb (self);
   candor_warm_up_after_first_frame (GTK_WIDGET (self));
   return GTK_WIDGET (self);
@@ -499,9 +519,9 @@ candor_window_lock (CandorWindow *self)
 /**
  * candor_window_new_setup:
  * @application: (nullable): the application
- * @setup: (transfer floating): the pages of the first start
+ * @setup: (transfer floating): the pages of the first start, or one that asks for the disk
  *
- * Returns: (transfer none): a window for a tablet that has no store yet
+ * Returns: (transfer none): a window for a tablet that has no store, or not yet
  */
 GtkWidget *
 candor_window_new_setup (GtkApplication *application, GtkWidget *setup)

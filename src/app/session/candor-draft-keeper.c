@@ -6,6 +6,9 @@
 #include "records/candor-desk.h"
 #include "records/candor-record-pack.h"
 
+/* Seconds after which what could not be saved is tried again. */
+#define RETRY 3
+
 struct _CandorDraftKeeper
 {
   GObject parent_instance;
@@ -22,6 +25,8 @@ struct _CandorDraftKeeper
   char *trouble;    /* (owned) (nullable): why the last one could not be saved */
   gboolean working; /* there is a thread */
 
+  guint retry_id; /* source id, of the main thread */
+
   CandorDesk *desk; /* (owned) (nullable): only the thread uses it */
 };
 
@@ -35,12 +40,16 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* After a failure the store is opened anew: what comes back may be another disk with other keys. */
 static gboolean
 write_draft (CandorDraftKeeper *self, const char *id, GBytes *visit, GError **error)
 {
   if (self->desk == NULL)
     self->desk = candor_desk_open (self->folder, error);
-  return self->desk != NULL && candor_desk_save_draft (self->desk, id, visit, error);
+  if (self->desk != NULL && candor_desk_save_draft (self->desk, id, visit, error))
+    return TRUE;
+  g_clear_pointer (&self->desk, candor_desk_free);
+  return FALSE;
 }
 
 /* Takes one visit out of those that wait, whose draft nobody has asked to leave alone. */
@@ -103,10 +112,58 @@ write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
   g_task_return_boolean (task, TRUE);
 }
 
+static void written_cb (GObject *source, GAsyncResult *result, gpointer data);
+
+/* What failed before is tried once more, unless a newer state of it waits. With the mutex held. */
+static void
+start_writing (CandorDraftKeeper *self)
+{
+  g_autoptr (GTask) task = NULL;
+  GHashTableIter iter;
+  gpointer id, bytes;
+
+  g_hash_table_iter_init (&iter, self->failed);
+  while (g_hash_table_iter_next (&iter, &id, &bytes))
+    if (!g_hash_table_contains (self->waiting, id))
+      g_hash_table_insert (self->waiting, g_strdup (id), g_bytes_ref (bytes));
+  if (self->working || g_hash_table_size (self->waiting) == 0)
+    return;
+  self->working = TRUE;
+  task = g_task_new (self, NULL, written_cb, NULL);
+  g_task_run_in_thread (task, write_in_thread);
+}
+
+static gboolean
+retry_cb (gpointer data)
+{
+  CandorDraftKeeper *self = data;
+
+  self->retry_id = 0;
+  g_mutex_lock (&self->mutex);
+  start_writing (self);
+  g_mutex_unlock (&self->mutex);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_signal_emit (source, signals[SAVED], 0);
+  CandorDraftKeeper *self = CANDOR_DRAFT_KEEPER (source);
+  gboolean again;
+
+  g_mutex_lock (&self->mutex);
+  again = g_hash_table_size (self->failed) > 0;
+  g_mutex_unlock (&self->mutex);
+  if (again && self->retry_id == 0)
+    self->retry_id = g_timeout_add_seconds (RETRY, retry_cb, self);
+  g_signal_emit (self, signals[SAVED], 0);
+}
+
+static void
+candor_draft_keeper_dispose (GObject *object)
+{
+  g_clear_handle_id (&CANDOR_DRAFT_KEEPER (object)->retry_id, g_source_remove);
+  G_OBJECT_CLASS (candor_draft_keeper_parent_class)->dispose (object);
 }
 
 static void
@@ -128,6 +185,7 @@ candor_draft_keeper_finalize (GObject *object)
 static void
 candor_draft_keeper_class_init (CandorDraftKeeperClass *class)
 {
+  G_OBJECT_CLASS (class)->dispose = candor_draft_keeper_dispose;
   G_OBJECT_CLASS (class)->finalize = candor_draft_keeper_finalize;
 
   /**
@@ -171,7 +229,8 @@ candor_draft_keeper_new (const char *folder)
  * @self: a keeper
  * @visit: a visit, of which the present state is saved
  *
- * Returns at once. A state that waits to be written gives way to a newer one.
+ * Returns at once. A state that waits to be written gives way to a newer one. What cannot be
+ * written stays in memory, and is tried again every few seconds and with whatever is given next.
  */
 void
 candor_draft_keeper_keep (CandorDraftKeeper *self, CandorVisit *visit)
@@ -192,13 +251,7 @@ candor_draft_keeper_keep (CandorDraftKeeper *self, CandorVisit *visit)
       return;
     }
   g_hash_table_replace (self->waiting, g_strdup (id), candor_record_wiped_bytes (json, length));
-  if (!self->working)
-    {
-      g_autoptr (GTask) task = g_task_new (self, NULL, written_cb, NULL);
-
-      self->working = TRUE;
-      g_task_run_in_thread (task, write_in_thread);
-    }
+  start_writing (self);
   g_mutex_unlock (&self->mutex);
 }
 

@@ -5,11 +5,15 @@
 
 #include "app/widgets/candor-parts.h"
 #include "app/widgets/candor-text-field.h"
+#include "core/candor-error.h"
 #include "records/candor-unlock.h"
 #include "vault/candor-secret.h"
 
 /* Milliseconds. What is over sooner needs no sign that something is under way. */
 #define SPINNER_AFTER 300
+
+/* Seconds after which a store that could not be read is looked at again. */
+#define LIST_AGAIN 2
 
 #define _(message) candor_language_text (self->language, (message))
 
@@ -32,6 +36,7 @@ struct _CandorUnlockBox
   guint spinner_id;
   guint wait_id;
   gint64 wait_until; /* monotonic time */
+  guint list_id;     /* nobody could be listed, and it is tried again */
 };
 
 G_DEFINE_FINAL_TYPE (CandorUnlockBox, candor_unlock_box, ADW_TYPE_BIN)
@@ -301,6 +306,7 @@ candor_unlock_box_dispose (GObject *object)
 
   g_clear_handle_id (&self->spinner_id, g_source_remove);
   g_clear_handle_id (&self->wait_id, g_source_remove);
+  g_clear_handle_id (&self->list_id, g_source_remove);
   g_clear_object (&self->session);
   g_clear_pointer (&self->slots, g_ptr_array_unref);
   G_OBJECT_CLASS (candor_unlock_box_parent_class)->dispose (object);
@@ -339,7 +345,19 @@ candor_unlock_box_init (CandorUnlockBox *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* Who may unlock; chosen is the one who is expected. */
+static void list_staff (CandorUnlockBox *self, const char *expected);
+
+static gboolean
+list_again_cb (gpointer data)
+{
+  CandorUnlockBox *self = data;
+
+  self->list_id = 0;
+  list_staff (self, candor_session_get_last (self->session));
+  return G_SOURCE_REMOVE;
+}
+
+/* Who may unlock; chosen is the one who is expected. A store that is away may come back. */
 static void
 list_staff (CandorUnlockBox *self, const char *expected)
 {
@@ -359,8 +377,15 @@ list_staff (CandorUnlockBox *self, const char *expected)
   gtk_drop_down_set_model (self->who, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->who, chosen);
   look_for_wait (self);
-  if (self->slots == NULL)
-    candor_text_field_set_missing (self->passphrase, error->message);
+  if (self->slots != NULL)
+    return;
+  candor_text_field_set_missing (
+      self->passphrase,
+      g_error_matches (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND)
+          ? _ ("The records are not there. Please connect the disk that they are on. This page "
+               "notices it by itself.")
+          : error->message);
+  self->list_id = g_timeout_add_seconds (LIST_AGAIN, list_again_cb, self);
 }
 
 /**

@@ -20,6 +20,7 @@ struct _CandorVisitList
   CandorSession *session;         /* (owned) */
   const CandorLanguage *language; /* (unowned) */
   GCancellable *reading;          /* (owned) (nullable): stops a reading that is out of date */
+  gboolean unsaved;               /* it was said that a visit is in memory alone */
 };
 
 G_DEFINE_FINAL_TYPE (CandorVisitList, candor_visit_list, ADW_TYPE_BIN)
@@ -181,6 +182,7 @@ show_trouble (CandorVisitList *self, const Found *found)
       = candor_draft_keeper_dup_trouble (candor_session_get_drafts (self->session));
   g_autofree char *words = NULL;
 
+  self->unsaved = unsaved != NULL;
   if (found->n_missing > 0)
     words = g_strdup_printf (
         candor_language_plural (self->language,
@@ -224,8 +226,23 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
       found_free (found);
     }
   else
-    show_words (self->trouble, error->message);
+    {
+      /* What is in memory alone is there all the same. */
+      show_drafts (self, NULL);
+      show_words (self->trouble, error->message);
+    }
   g_signal_emit (self, signals[LOADED], 0);
+}
+
+/* What could not be saved is on the disk after all, or the other way round. */
+static void
+saved_cb (CandorVisitList *self)
+{
+  g_autofree char *unsaved
+      = candor_draft_keeper_dup_trouble (candor_session_get_drafts (self->session));
+
+  if (self->unsaved != (unsaved != NULL))
+    candor_visit_list_reload (self);
 }
 
 static void
@@ -314,6 +331,8 @@ candor_visit_list_set_up (CandorVisitList *self,
   gtk_label_set_label (self->waiting_heading, _ ("Waiting to be filed"));
   /* Translators: over visits that are not finished. */
   gtk_label_set_label (self->ready_heading, _ ("Under way"));
+  g_signal_connect_object (candor_session_get_drafts (session), "saved", G_CALLBACK (saved_cb),
+                           self, G_CONNECT_SWAPPED);
   show_words (self->trouble, NULL);
   show_drafts (self, NULL);
 }
