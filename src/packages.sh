@@ -15,8 +15,8 @@ run_packages=(
 )
 # A private display, and what drives the app on it from outside.
 display_packages=(
-  xvfb xserver-xorg-core xserver-xorg-video-dummy xinput dbus-daemon at-spi2-core
-  gir1.2-atspi-2.0 python3 python3-gi python3-xlib poppler-utils procps x11-xkb-utils
+  libx11-dev libxtst-dev xvfb xserver-xorg-core xserver-xorg-video-dummy xinput dbus-daemon
+  at-spi2-core gir1.2-atspi-2.0 python3 python3-gi python3-xlib poppler-utils procps x11-xkb-utils
 )
 test_packages=(
   age clang-format cups-client cups-daemon e2fsprogs fonts-noto-color-emoji gettext git jing openssl

@@ -7,6 +7,7 @@
 #include "app/widgets/candor-date-field.h"
 #include "app/widgets/candor-parts.h"
 #include "candor-flow-path.h"
+#include "candor-manners.h"
 
 /* A day of birth is no secret, but it is not guessed in three tries. */
 #define TRIES 3
@@ -166,6 +167,7 @@ static void
 candor_cover_page_init (CandorCoverPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  candor_manners_keep (GTK_WIDGET (self));
 }
 
 /**

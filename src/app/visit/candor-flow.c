@@ -3,6 +3,8 @@
  */
 #include "candor-flow-private.h"
 
+#include "candor-manners.h"
+
 /* How wide a page may grow, in text sizes. */
 #define PAGE_EM 54
 
@@ -328,6 +330,7 @@ static void
 candor_flow_init (CandorFlow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  candor_manners_keep (GTK_WIDGET (self));
 
   candor_step_list_set_dots (self->dots, TRUE);
   apply_form (self, CANDOR_BAR_STACKED);

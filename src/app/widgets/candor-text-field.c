@@ -6,6 +6,9 @@
 /* Longer than anybody writes on a tablet; keeps an accident with a key or a paste out. */
 #define MAX_CHARS 4000
 
+/* What is written here is about a person: no keyboard on the screen may learn from it. */
+#define HINTS (GTK_INPUT_HINT_PRIVATE | GTK_INPUT_HINT_NO_EMOJI)
+
 struct _CandorTextField
 {
   AdwBin parent_instance;
@@ -132,6 +135,7 @@ candor_text_field_new (const char *label, const char *hint, gboolean many_lines)
       buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->input));
       gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->input), GTK_WRAP_WORD_CHAR);
       gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->input), FALSE);
+      gtk_text_view_set_input_hints (GTK_TEXT_VIEW (self->input), HINTS);
       g_signal_connect_object (buffer, "insert-text", G_CALLBACK (insert_text_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -140,6 +144,7 @@ candor_text_field_new (const char *label, const char *hint, gboolean many_lines)
     {
       set_input (self, gtk_entry_new ());
       gtk_entry_set_max_length (GTK_ENTRY (self->input), MAX_CHARS);
+      gtk_entry_set_input_hints (GTK_ENTRY (self->input), HINTS);
       g_signal_connect_object (self->input, "changed", G_CALLBACK (changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
@@ -167,7 +172,7 @@ candor_text_field_new_secret (const char *label, const char *hint)
   set_words (self, label, hint);
   set_input (self, input);
   gtk_editable_set_enable_undo (GTK_EDITABLE (input), FALSE);
-  gtk_text_set_input_hints (GTK_TEXT (inner), GTK_INPUT_HINT_PRIVATE);
+  gtk_text_set_input_hints (GTK_TEXT (inner), HINTS | GTK_INPUT_HINT_NO_SPELLCHECK);
   g_signal_connect_object (input, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
