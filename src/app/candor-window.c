@@ -158,8 +158,10 @@ show_area (CandorWindow *self)
 static void
 session_changed_cb (CandorWindow *self)
 {
-  if (self->visit != NULL)
+  if (self->visit != NULL && !self->preparing)
     return;
+  /* Somebody locked it while room was being made for the visit, which is a draft as before. */
+  g_clear_object (&self->visit);
   if (is_unlocked (self))
     show_area (self);
   else
@@ -318,6 +320,21 @@ saved_cb (CandorWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->unsaved), trouble != NULL);
 }
 
+/* The computer may sleep as soon as no key is in its memory, and not before. */
+static void
+wiped_cb (CandorWindow *self)
+{
+  if (!candor_session_has_key (self->session))
+    candor_sleep_allow (self->sleep);
+}
+
+static void
+falls_asleep_cb (CandorWindow *self)
+{
+  candor_window_lock (self);
+  wiped_cb (self);
+}
+
 static void
 lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -454,8 +471,9 @@ candor_window_new (GtkApplication *application,
   g_signal_connect_object (self->idle, "end", G_CALLBACK (candor_window_lock), self,
                            G_CONNECT_SWAPPED);
   self->sleep = candor_sleep_new ();
-  g_signal_connect_object (self->sleep, "falls-asleep", G_CALLBACK (candor_window_lock), self,
+  g_signal_connect_object (self->sleep, "falls-asleep", G_CALLBACK (falls_asleep_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "wiped", G_CALLBACK (wiped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (candor_session_get_drafts (session), "saved", G_CALLBACK (saved_cb),

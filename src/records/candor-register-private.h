@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 struct _CandorRegister
 {
   gatomicrefcount references;
+  void (*closed) (gpointer self, gpointer data); /* (nullable) */
+  gpointer closed_data;
   GMutex mutex;              /* for the desk, and so for the store */
   CandorDesk *desk;          /* (owned) */
   CandorAgeIdentity *clinic; /* (owned) */

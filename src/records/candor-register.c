@@ -212,7 +212,28 @@ candor_register_unref (CandorRegister *self)
   g_mutex_clear (&self->mutex);
   g_free (self->slot);
   g_free (self->who);
+  if (self->closed != NULL)
+    self->closed (self, self->closed_data);
   g_free (self);
+}
+
+/**
+ * candor_register_on_close:
+ * @self: a register
+ * @closed: called once, with @self as a mere name, in the thread that gives it back last
+ * @data: for @closed
+ *
+ * Whoever has to know when the key is no longer in memory is told so after it was wiped.
+ */
+void
+candor_register_on_close (CandorRegister *self,
+                          void (*closed) (gpointer self, gpointer data),
+                          gpointer data)
+{
+  g_return_if_fail (self != NULL && self->closed == NULL);
+
+  self->closed = closed;
+  self->closed_data = data;
 }
 
 /**

@@ -31,6 +31,9 @@ CandorRegister *candor_register_open (const char *folder,
                                       GError **error);
 CandorRegister *candor_register_ref (CandorRegister *self);
 void candor_register_unref (CandorRegister *self);
+void candor_register_on_close (CandorRegister *self,
+                               void (*closed) (gpointer self, gpointer data),
+                               gpointer data);
 const char *candor_register_get_who (CandorRegister *self);
 const char *candor_register_get_slot (CandorRegister *self);
 const char *candor_register_get_folder (CandorRegister *self);

@@ -3,15 +3,22 @@
  */
 #include "candor-idle.h"
 
+#include <errno.h>
+#include <glib-unix.h>
+#include <unistd.h>
+
+#include "candor-boot-clock.h"
+
 struct _CandorIdle
 {
   GObject parent_instance;
 
   guint warn; /* milliseconds without a touch until the warning; 0 when nobody watches */
   guint end;  /* until the end */
+  int timer;  /* of the boot clock */
   guint source;
   gboolean warned;
-  gint64 touched; /* monotonic time */
+  gint64 touched; /* microseconds of the boot clock */
 };
 
 G_DEFINE_FINAL_TYPE (CandorIdle, candor_idle, G_TYPE_OBJECT)
@@ -26,41 +33,67 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void plan (CandorIdle *self);
+static gint64
+idle_time (CandorIdle *self)
+{
+  return candor_boot_clock_get () - self->touched;
+}
+
+/* The timer comes once when it is due, and at once when it became due while the computer slept. */
+static void
+plan (CandorIdle *self)
+{
+  gint64 left = (gint64)(self->warned ? self->end : self->warn) * 1000;
+
+  candor_boot_clock_set_timer (self->timer, self->end > 0 ? self->touched + left + 1 : 0);
+}
+
+static gboolean
+is_over (CandorIdle *self)
+{
+  return self->end > 0 && idle_time (self) >= (gint64)self->end * 1000;
+}
+
+static void
+end (CandorIdle *self)
+{
+  self->warned = FALSE;
+  self->warn = self->end = 0;
+  plan (self);
+  g_signal_emit (self, signals[END], 0);
+}
 
 /* Touches only note the time: a timer of its own for each movement of a pen would cost more. */
 static gboolean
-due_cb (gpointer data)
+due_cb (int fd, GIOCondition condition, gpointer data)
 {
   CandorIdle *self = data;
-  gint64 idle = (g_get_monotonic_time () - self->touched) / 1000;
+  guint64 n_times;
 
-  self->source = 0;
-  if (idle >= self->end)
+  if (read (fd, &n_times, sizeof n_times) < 0)
+    return G_SOURCE_CONTINUE;
+  if (is_over (self))
     {
-      self->warned = FALSE;
-      self->warn = self->end = 0;
-      g_signal_emit (self, signals[END], 0);
-      return G_SOURCE_REMOVE;
+      end (self);
+      return G_SOURCE_CONTINUE;
     }
-  if (idle >= self->warn && !self->warned)
+  if (self->end > 0 && idle_time (self) >= (gint64)self->warn * 1000 && !self->warned)
     {
       self->warned = TRUE;
       g_signal_emit (self, signals[WARN], 0);
     }
   plan (self);
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
 }
 
+/* Whoever wakes the computer up touches it first: they come too late. */
 static void
-plan (CandorIdle *self)
+touch (CandorIdle *self)
 {
-  gint64 idle = (g_get_monotonic_time () - self->touched) / 1000;
-  gint64 left = (self->warned ? self->end : self->warn) - idle;
-
-  g_clear_handle_id (&self->source, g_source_remove);
-  if (self->end > 0)
-    self->source = g_timeout_add (MAX (left, 0) + 1, due_cb, self);
+  if (is_over (self))
+    end (self);
+  else
+    candor_idle_touch (self);
 }
 
 static gboolean
@@ -75,7 +108,7 @@ event_cb (CandorIdle *self, GdkEvent *event)
     case GDK_TOUCH_BEGIN:
     case GDK_TOUCH_UPDATE:
     case GDK_PROXIMITY_IN:
-      candor_idle_touch (self);
+      touch (self);
       break;
     default:
       break;
@@ -86,7 +119,12 @@ event_cb (CandorIdle *self, GdkEvent *event)
 static void
 candor_idle_dispose (GObject *object)
 {
-  g_clear_handle_id (&CANDOR_IDLE (object)->source, g_source_remove);
+  CandorIdle *self = CANDOR_IDLE (object);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (self->timer >= 0)
+    close (self->timer);
+  self->timer = -1;
   G_OBJECT_CLASS (candor_idle_parent_class)->dispose (object);
 }
 
@@ -122,6 +160,11 @@ candor_idle_class_init (CandorIdleClass *class)
 static void
 candor_idle_init (CandorIdle *self)
 {
+  self->timer = candor_boot_clock_new_timer ();
+  /* A tablet that would never lock itself must not begin to work. */
+  if (self->timer < 0)
+    g_error ("The tablet has no clock to lock itself by: %s", g_strerror (errno));
+  self->source = g_unix_fd_add (self->timer, G_IO_IN, due_cb, self);
 }
 
 /**
@@ -174,7 +217,7 @@ candor_idle_touch (CandorIdle *self)
 {
   g_return_if_fail (CANDOR_IS_IDLE (self));
 
-  self->touched = g_get_monotonic_time ();
+  self->touched = candor_boot_clock_get ();
   if (!self->warned)
     return;
   self->warned = FALSE;

@@ -9,8 +9,9 @@ struct _CandorSession
 
   char *folder;              /* (owned) */
   CandorDraftKeeper *drafts; /* (owned) */
-  GMutex mutex;              /* for the register */
+  GMutex mutex;              /* for the register, and the keys */
   CandorRegister *opened;    /* (owned) (nullable): while staff are at work */
+  GPtrArray *keys;           /* (owned) (element-type CandorRegister) (unowned elements) */
   guint n_locks;             /* how often it was to be locked */
   char *last;                /* (owned) (nullable): the name of who unlocked it last */
 };
@@ -20,6 +21,7 @@ G_DEFINE_FINAL_TYPE (CandorSession, candor_session, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  WIPED,
   N_SIGNALS,
 };
 
@@ -58,6 +60,30 @@ exchange (CandorSession *self, CandorRegister *opened)
   return before;
 }
 
+static gboolean
+wiped_idle_cb (gpointer data)
+{
+  if (!candor_session_has_key (data))
+    g_signal_emit (data, signals[WIPED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* In whichever thread had it last. */
+static void
+closed_cb (gpointer opened, gpointer data)
+{
+  CandorSession *self = g_weak_ref_get (data);
+
+  g_weak_ref_clear (data);
+  g_free (data);
+  if (self == NULL)
+    return;
+  g_mutex_lock (&self->mutex);
+  g_ptr_array_remove_fast (self->keys, opened);
+  g_mutex_unlock (&self->mutex);
+  g_idle_add_full (G_PRIORITY_HIGH, wiped_idle_cb, self, g_object_unref);
+}
+
 static void
 prepare_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -80,6 +106,7 @@ candor_session_finalize (GObject *object)
   g_clear_object (&self->drafts);
   g_free (self->last);
   g_free (self->folder);
+  g_ptr_array_unref (self->keys);
   g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (candor_session_parent_class)->finalize (object);
 }
@@ -96,12 +123,20 @@ candor_session_class_init (CandorSessionClass *class)
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * CandorSession::wiped:
+   *
+   * There is no key in the process any more.
+   */
+  signals[WIPED] = g_signal_new ("wiped", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 candor_session_init (CandorSession *self)
 {
   g_mutex_init (&self->mutex);
+  self->keys = g_ptr_array_new ();
 }
 
 /**
@@ -191,6 +226,53 @@ candor_session_get_last (CandorSession *self)
 }
 
 /**
+ * candor_session_watch:
+ * @self: a session
+ * @opened: an unlocked store, with a key of its own in memory
+ *
+ * For any thread. Whoever has just unlocked a store says so before anybody else has it: from then on
+ * it is known until the key is wiped.
+ */
+void
+candor_session_watch (CandorSession *self, CandorRegister *opened)
+{
+  GWeakRef *watcher;
+  gboolean known;
+
+  g_return_if_fail (CANDOR_IS_SESSION (self));
+
+  g_mutex_lock (&self->mutex);
+  known = g_ptr_array_find (self->keys, opened, NULL);
+  if (!known)
+    g_ptr_array_add (self->keys, opened);
+  g_mutex_unlock (&self->mutex);
+  if (known)
+    return;
+  watcher = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (watcher, self);
+  candor_register_on_close (opened, closed_cb, watcher);
+}
+
+/**
+ * candor_session_has_key:
+ * @self: a session
+ *
+ * For any thread. After a lock a task that files or reads may need the key for a moment more.
+ *
+ * Returns: whether a key is in memory
+ */
+gboolean
+candor_session_has_key (CandorSession *self)
+{
+  gboolean has;
+
+  g_mutex_lock (&self->mutex);
+  has = self->keys->len > 0;
+  g_mutex_unlock (&self->mutex);
+  return has;
+}
+
+/**
  * candor_session_unlock:
  * @self: a session
  * @opened: (transfer full): the unlocked store
@@ -203,6 +285,7 @@ candor_session_unlock (CandorSession *self, CandorRegister *opened)
   g_return_if_fail (CANDOR_IS_SESSION (self));
   g_return_if_fail (opened != NULL);
 
+  candor_session_watch (self, opened);
   before = exchange (self, opened);
   if (before != NULL)
     close_register (before);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * Who the tablet is with. While it is locked there is no key in the process: drafts can be saved,
  * and nothing can be read. Emits #CandorSession::changed when staff have unlocked it, and when it is
- * locked again.
+ * locked again, and #CandorSession::wiped when the key is gone as well.
  */
 #define CANDOR_TYPE_SESSION (candor_session_get_type ())
 G_DECLARE_FINAL_TYPE (CandorSession, candor_session, CANDOR, SESSION, GObject)
@@ -24,6 +24,8 @@ CandorDraftKeeper *candor_session_get_drafts (CandorSession *self);
 CandorRegister *candor_session_get_register (CandorSession *self);
 CandorRegister *candor_session_ref_register (CandorSession *self);
 const char *candor_session_get_last (CandorSession *self);
+void candor_session_watch (CandorSession *self, CandorRegister *opened);
+gboolean candor_session_has_key (CandorSession *self);
 void candor_session_unlock (CandorSession *self, CandorRegister *opened);
 void candor_session_lock (CandorSession *self);
 guint candor_session_get_n_locks (CandorSession *self);

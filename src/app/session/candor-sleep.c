@@ -17,7 +17,8 @@ struct _CandorSleep
   GCancellable *cancellable; /* (owned) */
   GDBusConnection *bus;      /* (owned) (nullable) */
   guint subscription;
-  int delay; /* while it is open the computer waits for us; -1 when there is none */
+  gboolean falling; /* it was announced, and not allowed yet */
+  int delay;        /* while it is open the computer waits for us; -1 when there is none */
 };
 
 G_DEFINE_FINAL_TYPE (CandorSleep, candor_sleep, G_TYPE_OBJECT)
@@ -83,13 +84,13 @@ prepare_cb (GDBusConnection *bus,
   if (!g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(b)")))
     return;
   g_variant_get (parameters, "(b)", &falls_asleep);
+  self->falling = falls_asleep;
   if (!falls_asleep)
     {
       ask_for_delay (self);
       return;
     }
   g_signal_emit (self, signals[FALLS_ASLEEP], 0);
-  let_go (self);
 }
 
 static void
@@ -134,7 +135,7 @@ candor_sleep_class_init (CandorSleepClass *class)
   /**
    * CandorSleep::falls-asleep:
    *
-   * The computer sleeps as soon as everybody has heard of it.
+   * The computer is about to sleep, and waits a few seconds for candor_sleep_allow ().
    */
   signals[FALLS_ASLEEP] = g_signal_new ("falls-asleep", G_TYPE_FROM_CLASS (class),
                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -161,4 +162,20 @@ candor_sleep_new (void)
 
   g_bus_get (G_BUS_TYPE_SYSTEM, self->cancellable, bus_cb, self);
   return self;
+}
+
+/**
+ * candor_sleep_allow:
+ * @self: a sleep
+ *
+ * What must not lie in the memory of a sleeping computer is gone. Does nothing while nobody waits.
+ */
+void
+candor_sleep_allow (CandorSleep *self)
+{
+  g_return_if_fail (CANDOR_IS_SLEEP (self));
+
+  if (self->falling)
+    let_go (self);
+  self->falling = FALSE;
 }

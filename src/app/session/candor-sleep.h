@@ -17,5 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CandorSleep, candor_sleep, CANDOR, SLEEP, GObject)
 
 CandorSleep *candor_sleep_new (void);
+void candor_sleep_allow (CandorSleep *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "app/widgets/candor-parts.h"
 #include "app/widgets/candor-text-field.h"
+#include "candor-boot-clock.h"
 #include "core/candor-error.h"
 #include "records/candor-unlock.h"
 #include "vault/candor-secret.h"
@@ -35,7 +36,7 @@ struct _CandorUnlockBox
   gboolean busy;
   guint spinner_id;
   guint wait_id;
-  gint64 wait_until; /* monotonic time */
+  gint64 wait_until; /* microseconds of the boot clock */
   guint list_id;     /* nobody could be listed, and it is tried again */
 };
 
@@ -56,6 +57,7 @@ typedef struct
   CandorKeySlot slot;           /* its members are owned */
   CandorSecretText *passphrase; /* (owned) */
   guint wait;                   /* seconds until the next try */
+  CandorSession *session;       /* (owned) */
   guint n_locks;                /* of the session, when the try began */
 } Try;
 
@@ -65,6 +67,7 @@ try_free (gpointer data)
   Try *self = data;
 
   g_free (self->folder);
+  g_object_unref (self->session);
   g_free (self->slot.id);
   g_free (self->slot.name);
   g_free (self->slot.registration);
@@ -89,6 +92,7 @@ unlock_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
     }
   /* The list is read here, where nobody waits for a frame; whoever shows it asks again, and says
    * what is wrong with it. */
+  candor_session_watch (try->session, opened);
   if (!candor_register_refresh (opened, &trouble))
     g_info ("%s", trouble->message);
   g_task_return_pointer (task, opened, (GDestroyNotify)candor_register_unref);
@@ -150,7 +154,7 @@ static gboolean
 wait_cb (gpointer data)
 {
   CandorUnlockBox *self = data;
-  gint64 left = self->wait_until - g_get_monotonic_time ();
+  gint64 left = self->wait_until - candor_boot_clock_get ();
 
   if (left > 0)
     {
@@ -167,7 +171,7 @@ static void
 start_waiting (CandorUnlockBox *self, guint seconds)
 {
   g_clear_handle_id (&self->wait_id, g_source_remove);
-  self->wait_until = g_get_monotonic_time () + (gint64)seconds * G_USEC_PER_SEC;
+  self->wait_until = candor_boot_clock_get () + (gint64)seconds * G_USEC_PER_SEC;
   self->wait_id = g_timeout_add (500, wait_cb, self);
   show_wait (self, seconds);
   update_sensitive (self);
@@ -284,6 +288,7 @@ unlock_cb (CandorUnlockBox *self)
 
   try = g_new0 (Try, 1);
   try->folder = g_strdup (candor_session_get_folder (self->session));
+  try->session = g_object_ref (self->session);
   try->n_locks = candor_session_get_n_locks (self->session);
   try->slot = (CandorKeySlot){ .id = g_strdup (slot->id),
                                .name = g_strdup (slot->name),
