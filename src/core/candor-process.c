@@ -5,8 +5,12 @@
  */
 #include "candor-process.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <sys/resource.h>
+
+/* Any byte but zero, which stands for leaving it alone. */
+#define FILLING 0xa5
 
 /**
  * candor_process_take_errors:
@@ -38,4 +42,18 @@ candor_process_leave_no_core (void)
   value.rlim_max = MIN (value.rlim_max, 1);
   value.rlim_cur = value.rlim_max;
   setrlimit (RLIMIT_CORE, &value);
+}
+
+/**
+ * candor_process_fill_freed:
+ *
+ * For a program that runs all day and shows one person after another: memory that is given back is
+ * written over, so that names, answers and drawn letters which nobody holds any more do not lie in it
+ * until chance takes their place. The C library keeps a handful of the pieces of each size as they
+ * are, for the next who asks.
+ */
+void
+candor_process_fill_freed (void)
+{
+  mallopt (M_PERTURB, FILLING);
 }

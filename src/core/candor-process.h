@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 void candor_process_take_errors (void);
 void candor_process_leave_no_core (void);
+void candor_process_fill_freed (void);
 
 G_END_DECLS
