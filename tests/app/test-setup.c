@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * The first start of a tablet. Catches: a clinic with a gap in it, a weak or mistyped passphrase, a
- * recovery key that nobody wrote down, a start that is broken off and leaves half a store.
+ * The first start of a tablet. Catches: a clinic with a gap in it, a language that nobody chose, a
+ * weak or mistyped passphrase, a PIN without a warning, a recovery key that nobody has on paper, a
+ * sheet with another key, a key that is left in a file or in the print queue, a start that is broken
+ * off and leaves half a store, and one from which no way leads to the first visit.
  */
 #include "staff-support.h"
 
+#include <poppler.h>
 #include <string.h>
 
+#include "app/candor-application.h"
 #include "app/setup/candor-setup-pages.h"
+#include "app/visit/candor-flow.h"
 #include "picture-support.h"
+#include "printer-support.h"
 #include "records/candor-unlock.h"
 #include "store-support.h"
 
@@ -64,6 +70,7 @@ fill_clinic (Fixture *self)
   staff_write (self->pages, "Address", "2 Invented Quay");
   staff_write (self->pages, "Telephone", "01632 960200");
   staff_write (self->pages, "Emergency number", "112");
+  staff_click (self->pages, "English");
   staff_click (self->pages, "Next");
 }
 
@@ -109,6 +116,8 @@ test_whole (Fixture *self, gconstpointer data)
   staff_click (self->pages, "Next");
   assert_step (self, "clinic");
   g_assert_true (staff_shows (self->pages, "Please fill this in."));
+  g_assert_true (staff_shows (self->pages, "Please choose a language."));
+  g_assert_true (staff_shows (self->pages, "Candor speaks this language alone so far"));
   fill_clinic (self);
   assert_step (self, "practitioners");
   fill_practitioner (self);
@@ -129,7 +138,7 @@ test_whole (Fixture *self, gconstpointer data)
 
   /* Nobody has the key yet, so nothing is there that could be used. */
   g_assert_false (g_file_test (self->folder, G_FILE_TEST_EXISTS));
-  staff_click (self->pages, "I have written it down");
+  staff_click (self->pages, "I have it on paper");
   staff_click (self->pages, "Finish");
   g_assert_true (staff_shows (self->pages, "This is not what was shown."));
   g_assert_cmpuint (self->n_done, ==, 0);
@@ -148,6 +157,7 @@ test_whole (Fixture *self, gconstpointer data)
   clinic = candor_clinic_load (ini, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (clinic->name, ==, "Harbour Skin Rooms");
+  g_assert_cmpstr (clinic->language, ==, "en");
   opened = store_unlock (self->folder);
   g_assert_cmpstr (candor_register_get_who (opened), ==, "Dr Ada Sample");
   g_assert_true (candor_register_is_administrator (opened));
@@ -170,12 +180,146 @@ test_broken_off (Fixture *self, gconstpointer data)
   g_assert_false (g_file_test (self->folder, G_FILE_TEST_EXISTS));
 }
 
+/* Types back the groups that are asked for, and ends. */
+static void
+type_back (GtkWidget *pages, GPtrArray *groups)
+{
+  staff_click (pages, "I have it on paper");
+  for (guint i = 0; i < groups->len; i++)
+    {
+      g_autofree char *label = g_strdup_printf ("Group %u", i + 1);
+
+      if (staff_find_input (pages, label) != NULL)
+        staff_write (pages, label, groups->pdata[i]);
+    }
+  staff_click (pages, "Finish");
+}
+
+static GPtrArray *
+read_groups (Fixture *self)
+{
+  GPtrArray *groups = g_ptr_array_new_with_free_func (g_free);
+
+  staff_until (staff_shows (self->pages, "AGE-SECRET-KEY-1"));
+  for (guint i = 1; i <= 10; i++)
+    g_ptr_array_add (groups, read_group (self, i));
+  return groups;
+}
+
+/* Whether some letters stand in any file below a folder. */
+static gboolean
+is_in_files (const char *folder, const char *letters)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+      gsize length;
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR)
+              ? is_in_files (path, letters)
+              : g_file_get_contents (path, &text, &length, NULL)
+                    && memmem (text, length, letters, strlen (letters)) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_printed (Fixture *self, gconstpointer data)
+{
+  PrintService *service = print_service_new ();
+  g_autoptr (GPtrArray) groups = NULL;
+  g_autoptr (GBytes) printed = NULL;
+  PopplerDocument *document;
+  PopplerPage *page;
+  g_autofree char *text = NULL;
+
+  print_service_choose (service);
+  print_service_add_printer (service, "safe", "keep");
+  fill_clinic (self);
+  fill_practitioner (self);
+  fill_staff (self, STORE_PASSPHRASE, STORE_PASSPHRASE);
+  groups = read_groups (self);
+  staff_until (staff_find_type (self->pages, ADW_TYPE_COMBO_ROW) != NULL);
+  staff_click (self->pages, "Print the recovery key");
+  staff_until (staff_shows (self->pages, "Printed"));
+  take_pictures (self->window, "setup-printed");
+
+  printed = print_service_printed (service, "safe");
+  document = poppler_document_new_from_bytes (printed, NULL, NULL);
+  g_assert_nonnull (document);
+  g_assert_cmpint (poppler_document_get_n_pages (document), ==, 1);
+  page = poppler_document_get_page (document, 0);
+  text = poppler_page_get_text (page);
+  g_assert_nonnull (strstr (text, "Harbour Skin Rooms"));
+  g_assert_nonnull (strstr (text, "AGE-SECRET-KEY-1"));
+  g_assert_nonnull (strstr (text, "this key alone opens the records"));
+  for (guint i = 0; i < groups->len; i++)
+    {
+      g_assert_nonnull (strstr (text, groups->pdata[i]));
+      g_assert_false (is_in_files (self->scratch, groups->pdata[i]));
+    }
+  g_assert_cmpuint (print_service_count_spooled (service), ==, 0);
+  g_object_unref (page);
+  g_object_unref (document);
+  type_back (self->pages, groups);
+  g_assert_cmpuint (self->n_done, ==, 1);
+  print_service_free (service);
+}
+
+/* The application itself, from an empty tablet to a patient who reads. */
+static void
+test_first_visit (Fixture *self, gconstpointer data)
+{
+  g_autofree char *store = g_build_filename (self->scratch, "tablet", NULL);
+  const char *const words[] = { "candor", "--store", store, NULL };
+  g_auto (GStrv) line = g_strdupv ((char **)words);
+  g_autoptr (CandorApplication) app = candor_application_new ();
+  g_autoptr (GPtrArray) groups = NULL;
+  GtkWidget *first, *window = NULL;
+  int status = 0;
+
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  self->window = NULL;
+  g_assert_true (
+      G_APPLICATION_GET_CLASS (app)->local_command_line (G_APPLICATION (app), &line, &status));
+  first = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (app)));
+  self->pages = staff_find_type (first, CANDOR_TYPE_SETUP_PAGES);
+  fill_clinic (self);
+  fill_practitioner (self);
+  fill_staff (self, STORE_PASSPHRASE, STORE_PASSPHRASE);
+  groups = read_groups (self);
+  type_back (self->pages, groups);
+  staff_until ((window = (GtkWidget *)gtk_application_get_active_window (GTK_APPLICATION (app)))
+                   != NULL
+               && window != first && staff_shows (window, "This tablet is locked"));
+  g_assert_true (staff_shows (window, "Harbour Skin Rooms"));
+  store_type (window, STORE_PASSPHRASE);
+  staff_until (staff_find_input (window, "Patient’s full name") != NULL);
+  staff_write (window, "Patient’s full name", "Ana Example");
+  staff_write (window, "Date of birth", "3 May 1984");
+  staff_write (window, "Area to be treated", "Left arm");
+  staff_write (window, "Date of treatment", "2097-01-20");
+  staff_click (window, "Hand to the patient");
+  take_pictures (window, "first-visit");
+  staff_until (staff_find_type (window, CANDOR_TYPE_FLOW) != NULL);
+  g_assert_true (staff_shows (window, "Harbour Skin Rooms"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* A PIN only for those who say that they want one. */
 static void
 test_pin (Fixture *self, gconstpointer data)
 {
   fill_clinic (self);
   fill_practitioner (self);
+  take_pictures (self->window, "setup-pin");
+  /* No disk of a test is encrypted, as far as anybody can know. */
+  g_assert_true (staff_shows (self->pages, "A PIN does not stop a thief."));
   fill_staff (self, "481516", "481516");
   assert_step (self, "staff");
   gtk_check_button_set_active (
@@ -189,12 +333,17 @@ test_pin (Fixture *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  /* Without a bus no other Candor that runs is taken for ours. */
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
   g_test_init (&argc, &argv, NULL);
   adw_init ();
+  print_expect_lone_computer ();
   picture_load_style ();
 
   ADD ("whole", test_whole);
   ADD ("broken-off", test_broken_off);
+  ADD ("printed", test_printed);
+  ADD ("first-visit", test_first_visit);
   ADD ("pin", test_pin);
   return g_test_run ();
 }

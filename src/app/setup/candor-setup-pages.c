@@ -3,19 +3,15 @@
  */
 #include "candor-setup-pages.h"
 
-#include <string.h>
-
 #include "app/widgets/candor-check-row.h"
+#include "app/widgets/candor-choice-row.h"
 #include "app/widgets/candor-parts.h"
 #include "app/widgets/candor-text-field.h"
+#include "candor-setup-key.h"
 #include "candor-setup-store.h"
 #include "core/candor-language.h"
 
-/* The recovery key in pieces that can be written, and read aloud. */
-#define KEY_START "AGE-SECRET-KEY-1"
-#define PIECE 6
-
-/* Which of its pieces are typed back. */
+/* How many groups of the recovery key are typed back. */
 #define N_ASKED 2
 
 /* Nobody knows the clinic's language before the clinic has said who it is. */
@@ -39,8 +35,8 @@ static const struct
   [STEP_CLINIC] = { "clinic", N_ ("Welcome to Candor. Who is your clinic?") },
   [STEP_PRACTITIONERS] = { "practitioners", N_ ("Who treats patients?") },
   [STEP_STAFF] = { "staff", N_ ("Who unlocks this tablet?") },
-  [STEP_KEY] = { "key", N_ ("Write down the recovery key") },
-  [STEP_CHECK] = { "check", N_ ("Type back what you wrote down") },
+  [STEP_KEY] = { "key", N_ ("Put the recovery key on paper") },
+  [STEP_CHECK] = { "check", N_ ("Type back what is on the paper") },
 };
 
 enum
@@ -83,11 +79,12 @@ struct _CandorSetupPages
   GtkSpinner *spinner;
 
   Step step;
-  CandorSetupStore *store; /* (owned) */
-  CandorSecretText *key;   /* (owned) (nullable): while it is on the screen, or asked back */
-  GPtrArray *fields;       /* (element-type CandorTextField) (unowned): of this step */
-  CandorCheckRow *pin;     /* (unowned) (nullable) */
-  guint asked[N_ASKED];    /* which pieces, from 0 */
+  CandorSetupStore *store;   /* (owned) */
+  CandorSecretText *key;     /* (owned) (nullable): while it is on the screen, or asked back */
+  GPtrArray *fields;         /* (element-type CandorTextField) (unowned): of this step */
+  CandorCheckRow *pin;       /* (unowned) (nullable) */
+  CandorChoiceRow *language; /* (unowned) (nullable) */
+  guint asked[N_ASKED];      /* which groups of the key, from 0 */
   gboolean busy;
 };
 
@@ -131,6 +128,28 @@ clinic_value (CandorSetupPages *self, guint index)
   return values[index];
 }
 
+/* The choice is shown where there is but one too: a clinic that needs another finds out now. */
+static void
+add_languages (CandorSetupPages *self)
+{
+  gsize n;
+  const CandorLanguage *const *languages = candor_language_list (&n);
+
+  self->language = CANDOR_CHOICE_ROW (candor_choice_row_new (
+      _ ("Language of your clinic"),
+      n == 1
+          ? _ ("For staff, and for the forms. Candor speaks this language alone so far; patients "
+               "who read another one need an interpreter.")
+          : _ ("For staff, and for the forms. Patients choose theirs on their first page.")));
+  for (gsize i = 0; i < n; i++)
+    {
+      candor_choice_row_add (self->language, candor_language_name (languages[i]));
+      if (g_strcmp0 (candor_language_code (languages[i]), self->store->language) == 0)
+        candor_choice_row_set_selected (self->language, (int)i);
+    }
+  gtk_box_append (self->content, GTK_WIDGET (self->language));
+}
+
 static void
 build_clinic (CandorSetupPages *self)
 {
@@ -141,6 +160,7 @@ build_clinic (CandorSetupPages *self)
                    _ (clinic_fields[i].label),
                    clinic_fields[i].hint != NULL ? _ (clinic_fields[i].hint) : NULL, FALSE),
                *clinic_value (self, i));
+  add_languages (self);
 }
 
 static void
@@ -208,56 +228,22 @@ build_staff (CandorSetupPages *self)
   add_pin (self);
 }
 
-/* Returns: (transfer full): one piece of the key */
-static CandorSecretText *
-dup_piece (CandorSetupPages *self, guint index)
-{
-  const char *rest = self->key + strlen (KEY_START);
-
-  return candor_secret_dup_text (rest + index * PIECE,
-                                 MIN (PIECE, (gssize)strlen (rest + index * PIECE)));
-}
-
-static guint
-n_pieces (CandorSetupPages *self)
-{
-  return (strlen (self->key) - strlen (KEY_START) + PIECE - 1) / PIECE;
-}
-
 static void
 build_key (CandorSetupPages *self)
 {
-  GtkWidget *grid = gtk_grid_new ();
-  GtkWidget *start = gtk_label_new (KEY_START);
+  g_autofree char *made = candor_setup_store_dup_made (self->store->folder);
 
-  add_words (self, _ ("If all passphrases are forgotten, this key alone opens the records. It is "
-                      "shown this once, and is nowhere on this tablet. Write it down by hand, and "
-                      "keep the paper where nobody takes it: in a safe, not beside the tablet."));
-  gtk_widget_add_css_class (grid, "setup-key");
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 24);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 12);
-  gtk_label_set_xalign (GTK_LABEL (start), 0);
-  gtk_grid_attach (GTK_GRID (grid), start, 0, 0, 2, 1);
-  for (guint i = 0; i < n_pieces (self); i++)
-    {
-      g_autoptr (CandorSecretText) piece = dup_piece (self, i);
-      g_autofree char *words = g_strdup_printf ("%u  %s", i + 1, piece);
-      GtkWidget *label = gtk_label_new (words);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_grid_attach (GTK_GRID (grid), label, i % 2, 1 + i / 2, 1, 1);
-    }
-  gtk_box_append (self->content, grid);
-  add_words (self, _ ("The small numbers in front only count the groups. The whole key is all "
-                      "groups one after another, behind the first line."));
+  candor_setup_key_show (self->content, self->key, self->store->name, made);
 }
 
 static void
 build_check (CandorSetupPages *self)
 {
+  int n = (int)candor_setup_key_n_groups (self->key);
+
   add_words (self, _ ("Two groups, from your paper, show that the key can be read again."));
-  self->asked[0] = g_random_int_range (0, n_pieces (self) / 2);
-  self->asked[1] = g_random_int_range (n_pieces (self) / 2, n_pieces (self));
+  self->asked[0] = g_random_int_range (0, n / 2);
+  self->asked[1] = g_random_int_range (n / 2, n);
   for (guint i = 0; i < N_ASKED; i++)
     {
       /* Translators: the number of a group of letters of the recovery key. */
@@ -284,6 +270,7 @@ show_step (CandorSetupPages *self, Step step)
 
   self->step = step;
   self->pin = NULL;
+  self->language = NULL;
   g_ptr_array_set_size (self->fields, 0);
   candor_parts_clear (GTK_WIDGET (self->content));
   show_error (self, NULL);
@@ -293,7 +280,7 @@ show_step (CandorSetupPages *self, Step step)
   gtk_button_set_label (self->back, _ ("Back"));
   /* The store is made: what it was made from can no longer be changed here. */
   gtk_widget_set_visible (GTK_WIDGET (self->back), step != STEP_CLINIC && step != STEP_KEY);
-  gtk_button_set_label (self->next, step == STEP_KEY     ? _ ("I have written it down")
+  gtk_button_set_label (self->next, step == STEP_KEY     ? _ ("I have it on paper")
                                     : step == STEP_CHECK ? _ ("Finish")
                                                          : _ ("Next"));
   build[step](self);
@@ -318,9 +305,26 @@ take (CandorSetupPages *self, guint index, char **value)
 }
 
 static gboolean
+take_language (CandorSetupPages *self)
+{
+  gsize n;
+  const CandorLanguage *const *languages = candor_language_list (&n);
+  int chosen = candor_choice_row_get_selected (self->language);
+
+  if (chosen < 0 || (gsize)chosen >= n)
+    {
+      candor_choice_row_set_missing (self->language, _ ("Please choose a language."));
+      return FALSE;
+    }
+  g_free (self->store->language);
+  self->store->language = g_strdup (candor_language_code (languages[chosen]));
+  return TRUE;
+}
+
+static gboolean
 take_clinic (CandorSetupPages *self)
 {
-  gboolean good = TRUE;
+  gboolean good = take_language (self);
 
   for (int i = FIELD_EMERGENCY; i >= FIELD_NAME; i--)
     good = take (self, i, clinic_value (self, i)) && good;
@@ -388,10 +392,10 @@ take_check (CandorSetupPages *self)
 {
   for (guint i = 0; i < N_ASKED; i++)
     {
-      g_autoptr (CandorSecretText) piece = dup_piece (self, self->asked[i]);
+      g_autoptr (CandorSecretText) group = candor_setup_key_dup_group (self->key, self->asked[i]);
       g_autofree char *typed = candor_text_field_get_text (field_at (self, i));
 
-      if (g_ascii_strcasecmp (piece, typed) != 0)
+      if (g_ascii_strcasecmp (group, typed) != 0)
         {
           candor_text_field_set_missing (field_at (self, i),
                                          _ ("This is not what was shown. Please look at your "

@@ -53,7 +53,7 @@ write_clinic (const CandorSetupStore *self, const char *made, GError **error)
   g_key_file_set_string (file, CLINIC, "address", self->address);
   g_key_file_set_string (file, CLINIC, "phone", self->phone);
   g_key_file_set_string (file, CLINIC, "emergency", self->emergency);
-  g_key_file_set_string (file, CLINIC, "language", "en");
+  g_key_file_set_string (file, CLINIC, "language", self->language);
   if (!copy_logo (self, made, file, error))
     return FALSE;
   for (guint i = 0; i < self->practitioners->len; i++)
@@ -104,6 +104,7 @@ candor_setup_store_free (gpointer self)
   g_free (store->phone);
   g_free (store->emergency);
   g_free (store->logo);
+  g_free (store->language);
   g_ptr_array_unref (store->practitioners);
   g_free (store->staff);
   candor_secret_free (store->passphrase);

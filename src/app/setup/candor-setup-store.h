@@ -23,6 +23,7 @@ typedef struct
   char *phone;
   char *emergency;
   char *logo;               /* (nullable): the path of a file to copy */
+  char *language;           /* code of the clinic's */
   GPtrArray *practitioners; /* (element-type GStrv): name, role, registration */
   char *staff;
   CandorSecretText *passphrase;
