@@ -297,6 +297,27 @@ test_no_room (Fixture *self, gconstpointer data)
     }
 }
 
+/* Catches a record that is in the log and on no list, and nobody is told. */
+static void
+test_unread_record (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorVisit) visit = candor_example_complete (
+      self->procedure, &(CandorExample){ .clinic = self->clinic, .name = "Ana Example" }, &error);
+  CandorRegister *opened = store_unlock (self->folder);
+  g_autofree char *file = candor_register_file_visit (
+      opened, self->procedure, visit, &(CandorStationery){ .paper = CANDOR_PAPER_A4 }, &error);
+  g_autofree char *path = g_build_filename (self->folder, file, NULL);
+
+  g_assert_no_error (error);
+  candor_register_unref (opened);
+  g_assert_true (g_file_set_contents (path, "age-encryption.org/v1\n", -1, NULL));
+  store_open (self->window, self->session);
+  staff_until (staff_shows (self->window, "1 record cannot be read, and is not in this list."));
+  take_pictures (self->window, "unread");
+  g_assert_false (staff_shows (self->window, "Ana Example"));
+}
+
 #define ADD(name, test) g_test_add ("/lock/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -314,5 +335,6 @@ main (int argc, char **argv)
   ADD ("signed-visit-waits", test_signed_visit_waits);
   ADD ("throw-away", test_throw_away);
   ADD ("no-room", test_no_room);
+  ADD ("unread-record", test_unread_record);
   return g_test_run ();
 }

@@ -430,6 +430,36 @@ candor_register_list_new (CandorRegister *records,
   return GTK_WIDGET (self);
 }
 
+/* Returns: (transfer full) (nullable): what is not in the list though it should be; records first */
+static char *
+dup_unread_words (CandorRegisterList *self)
+{
+  guint n_records = candor_register_get_n_unread (self->records);
+  guint n_visits = candor_register_model_count_unreadable (self->model);
+
+  if (n_records > 0)
+    return g_strdup_printf (
+        candor_language_plural (
+            self->language,
+            "%u record cannot be read, and is not in this list. It was left where it is; please "
+            "check the disk, and look for it in the backups.",
+            "%u records cannot be read, and are not in this list. They were left where they are; "
+            "please check the disk, and look for them in the backups.",
+            n_records),
+        n_records);
+  if (n_visits > 0)
+    return g_strdup_printf (
+        candor_language_plural (
+            self->language,
+            "%u visit that waits cannot be read. It was left where it is; please look for it in "
+            "the backups.",
+            "%u visits that wait cannot be read. They were left where they are; please look for "
+            "them in the backups.",
+            n_visits),
+        n_visits);
+  return NULL;
+}
+
 /**
  * candor_register_list_reload:
  * @self: the list
@@ -442,23 +472,13 @@ candor_register_list_reload (CandorRegisterList *self)
   g_autoptr (GError) error = NULL;
   g_autofree char *waiting = NULL;
   g_autofree char *unreadable = NULL;
-  guint n, n_unreadable;
+  guint n;
 
   g_return_if_fail (CANDOR_IS_REGISTER_LIST (self));
 
   candor_register_model_reload (self->model, &error);
   n = candor_register_model_count (self->model, CANDOR_REGISTER_WAITING);
-  n_unreadable = candor_register_model_count_unreadable (self->model);
-  if (n_unreadable > 0)
-    unreadable = g_strdup_printf (
-        candor_language_plural (
-            self->language,
-            "%u visit that waits cannot be read. It was left where it is; please look for it in "
-            "the backups.",
-            "%u visits that wait cannot be read. They were left where they are; please look for "
-            "them in the backups.",
-            n_unreadable),
-        n_unreadable);
+  unreadable = dup_unread_words (self);
   show_trouble (self, error != NULL ? error->message : unreadable);
   /* Translators: visits that are not filed yet; how many there are. */
   waiting = g_strdup_printf (_ ("Waiting (%u)"), n);
