@@ -31,27 +31,53 @@ static const struct
   const char *what;
   const char *with_whom; /* (nullable): with %s for the name */
   const char *without;
+  const char *begun; /* (nullable): with %s for the name */
 } keys[] = {
-  /* Translators: in the log of a clinic; %s is the name of a staff member. */
-  { "staff member added", N_ ("%s was added to the staff."), N_ ("A staff member was added.") },
+  /* Translators: in the log of a clinic; %s is the name of a staff member. What was begun may have
+     been cut off by a failure of power: only a later line says that it was done. */
+  { "staff member added", N_ ("%s was added to the staff."), N_ ("A staff member was added."),
+    N_ ("Adding %s to the staff was begun.") },
   { "staff member removed", N_ ("%s was removed from the staff."),
-    N_ ("A staff member was removed.") },
-  { "passphrase changed", N_ ("%s has a new passphrase."), N_ ("A passphrase was changed.") },
-  { "seal made", NULL, N_ ("The seal of the clinic was made.") },
+    N_ ("A staff member was removed."), N_ ("Removing %s from the staff was begun.") },
+  { "passphrase changed", N_ ("%s has a new passphrase."), N_ ("A passphrase was changed."),
+    N_ ("Changing the passphrase of %s was begun.") },
+  { "made an administrator", N_ ("%s is an administrator now."),
+    N_ ("A staff member became an administrator."), N_ ("Making %s an administrator was begun.") },
+  { "administrator no more", N_ ("%s is no administrator any more."),
+    N_ ("An administrator became staff."),
+    N_ ("Taking the rights of an administrator from %s was begun.") },
+  { "seal made", NULL, N_ ("The seal of the clinic was made."), NULL },
 };
+
+/* What a change that was begun and cannot be named came to. */
+static const char *
+describe_state (const char *state)
+{
+  return g_strcmp0 (state, "begun") == 0
+             ? N_ ("A change of who may unlock was begun.")
+             : N_ ("A change of who may unlock was begun, and the disk did not confirm it. Look "
+                   "at the list of staff to see what came of it.");
+}
 
 static char *
 describe_key (const CandorLogLine *self, const CandorLanguage *language)
 {
   const char *what = candor_log_line_get_detail (self, "what");
   const char *whose = candor_log_line_get_detail (self, "whose");
+  const char *state = candor_log_line_get_detail (self, "state");
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (g_strcmp0 (keys[i].what, what) == 0)
-      return whose != NULL && keys[i].with_whom != NULL
-                 ? g_strdup_printf (candor_language_text (language, keys[i].with_whom), whose)
-                 : g_strdup (candor_language_text (language, keys[i].without));
-  return NULL;
+    {
+      const char *named = state == NULL ? keys[i].with_whom : keys[i].begun;
+
+      if (g_strcmp0 (keys[i].what, what) != 0)
+        continue;
+      if (whose != NULL && named != NULL && (state == NULL || g_str_equal (state, "begun")))
+        return g_strdup_printf (candor_language_text (language, named), whose);
+      return g_strdup (candor_language_text (language, state == NULL ? keys[i].without
+                                                                     : describe_state (state)));
+    }
+  return state != NULL ? g_strdup (candor_language_text (language, describe_state (state))) : NULL;
 }
 
 static char *

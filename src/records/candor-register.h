@@ -88,6 +88,10 @@ CandorKeySlot *candor_register_add_staff (CandorRegister *self,
                                           GError **error);
 gboolean
 candor_register_remove_staff (CandorRegister *self, const CandorKeySlot *slot, GError **error);
+gboolean candor_register_set_role (CandorRegister *self,
+                                   const CandorKeySlot *slot,
+                                   CandorKeyRole role,
+                                   GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorRegister, candor_register_unref)
 

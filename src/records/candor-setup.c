@@ -14,6 +14,7 @@
 #include "candor-unlock.h"
 #include "core/candor-error.h"
 #include "document/candor-seal.h"
+#include "vault/candor-audit.h"
 #include "vault/candor-disk.h"
 
 #define KEYS "keys"
@@ -59,15 +60,36 @@ make_seal (const char *keys, CandorAgeIdentity *identity, const char *clinic, GE
   return certificate != NULL && candor_keys_save_seal (keys, identity, key, certificate, error);
 }
 
+/* The hashes of what was made, so that an audit without a key sees whether somebody changed it. */
 static gboolean
-log_keys (const char *folder, const char *administrator, GError **error)
+log_keys (const char *folder,
+          const CandorKeyChange *administrator,
+          const char *name,
+          GError **error)
 {
-  static const char *const staff[] = { "what", "staff member added", NULL };
-  static const char *const seal[] = { "what", "seal made", NULL };
+  const char *const staff[] = { "what",
+                                "staff member added",
+                                candor_key_change_get_file (administrator),
+                                candor_key_change_get_sha256 (administrator),
+                                "whose",
+                                name,
+                                NULL };
   g_autoptr (CandorDesk) desk = candor_desk_open (folder, error);
+  g_auto (GStrv) hashes = NULL;
+  g_autoptr (GPtrArray) seal = NULL;
 
-  return desk != NULL && candor_desk_log (desk, CANDOR_LOG_KEY, administrator, staff, error)
-         && candor_desk_log (desk, CANDOR_LOG_KEY, administrator, seal, error);
+  if (desk == NULL || !candor_desk_log (desk, CANDOR_LOG_KEY, name, staff, error))
+    return FALSE;
+  hashes = candor_audit_hash_keys (candor_desk_get_store (desk), error);
+  if (hashes == NULL)
+    return FALSE;
+  seal = g_ptr_array_new ();
+  g_ptr_array_add (seal, "what");
+  g_ptr_array_add (seal, "seal made");
+  for (gsize i = 0; hashes[i] != NULL; i++)
+    g_ptr_array_add (seal, hashes[i]);
+  g_ptr_array_add (seal, NULL);
+  return candor_desk_log (desk, CANDOR_LOG_KEY, name, (const char *const *)seal->pdata, error);
 }
 
 static gboolean
@@ -75,14 +97,15 @@ fill (const char *folder, const CandorSetup *setup, CandorAgeIdentity **recovery
 {
   g_autofree char *keys = g_build_filename (folder, KEYS, NULL);
   g_autoptr (CandorAgeIdentity) clinic = NULL;
-  g_autoptr (CandorKeySlot) slot = NULL;
+  g_autoptr (CandorKeyChange) slot = NULL;
 
   if (!candor_store_create (folder, error) || !candor_keys_create (keys, &clinic, recovery, error))
     return FALSE;
-  slot = candor_key_slot_add (keys, clinic, setup->administrator, CANDOR_KEY_ROLE_ADMINISTRATOR,
-                              setup->registration, setup->passphrase, setup->cost, error);
-  return slot != NULL && make_seal (keys, clinic, setup->clinic, error)
-         && log_keys (folder, setup->administrator, error);
+  slot = candor_key_change_add (keys, clinic, setup->administrator, CANDOR_KEY_ROLE_ADMINISTRATOR,
+                                setup->registration, setup->passphrase, setup->cost, error);
+  return slot != NULL && candor_key_change_make (slot, error)
+         && make_seal (keys, clinic, setup->clinic, error)
+         && log_keys (folder, slot, setup->administrator, error);
 }
 
 static gboolean

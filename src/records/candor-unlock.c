@@ -49,7 +49,7 @@ candor_unlock_list_staff (const char *folder, GError **error)
 /**
  * candor_unlock:
  * @folder: of a store
- * @slot: whose passphrase it is
+ * @slot: whose passphrase it is; their name and role are taken from what the passphrase proves
  * @passphrase: what was typed
  * @wait: (out) (optional): seconds until the next try, where there were too many
  * @cancellable: (nullable): stops it before anything is tried
@@ -71,6 +71,7 @@ candor_unlock (const char *folder,
 {
   g_autofree char *keys = g_build_filename (folder, KEYS, NULL);
   g_autoptr (CandorAgeIdentity) clinic = NULL;
+  g_autoptr (CandorKeySlot) proved = NULL;
   g_autoptr (CandorRegister) opened = NULL;
   g_autoptr (GError) reason = NULL;
   CandorKeyClock clock;
@@ -79,13 +80,13 @@ candor_unlock (const char *folder,
   g_return_val_if_fail (slot != NULL && passphrase != NULL, NULL);
 
   candor_key_clock_read (&clock);
-  clinic
-      = candor_key_slot_open (keys, slot->id, passphrase, &clock, &seconds, cancellable, &reason);
+  clinic = candor_key_slot_open (keys, slot->id, passphrase, &clock, &seconds, &proved, cancellable,
+                                 &reason);
   if (clinic == NULL && made_room (folder, reason))
     {
       g_clear_error (&reason);
-      clinic = candor_key_slot_open (keys, slot->id, passphrase, &clock, &seconds, cancellable,
-                                     &reason);
+      clinic = candor_key_slot_open (keys, slot->id, passphrase, &clock, &seconds, &proved,
+                                     cancellable, &reason);
     }
   if (wait != NULL)
     *wait = seconds;
@@ -96,7 +97,7 @@ candor_unlock (const char *folder,
         g_propagate_error (error, g_steal_pointer (&reason));
       return NULL;
     }
-  opened = candor_register_open (folder, clinic, slot, error);
+  opened = candor_register_open (folder, clinic, proved, error);
   if (opened == NULL || !candor_register_log (opened, CANDOR_LOG_UNLOCK, NULL, NULL, error))
     return NULL;
   return g_steal_pointer (&opened);

@@ -65,6 +65,22 @@ static const struct
   [CANDOR_AUDIT_EXPIRED_FILE_ALTERED]
   = { "expired-file-altered", TRUE,
       N_ ("“%1$s” expired with line %2$s of the log, and another file has its name now.") },
+  [CANDOR_AUDIT_MISSING_KEY]
+  = { "missing-key", TRUE,
+      N_ ("“%1$s” is missing. Without it Candor cannot encrypt, seal or unlock as it should. Bring "
+          "it back from a copy.") },
+  [CANDOR_AUDIT_ALTERED_KEY]
+  = { "altered-key", TRUE,
+      N_ ("“%1$s” is not the file that line %2$s of the log tells of. Somebody changed the keys, "
+          "or who may unlock, and not with Candor.") },
+  [CANDOR_AUDIT_FOREIGN_SLOT]
+  = { "foreign-slot", TRUE,
+      N_ ("“%1$s” stands among those who may unlock, and no line of the log says that they were "
+          "added.") },
+  [CANDOR_AUDIT_RETURNED_SLOT]
+  = { "returned-slot", TRUE,
+      N_ ("“%1$s” is of a staff member who was removed with line %2$s of the log, and it is there "
+          "again.") },
   [CANDOR_AUDIT_TORN_LINE]
   = { "torn-line", FALSE,
       N_ ("The last line of the log has no end, as after a power cut. It will be set aside when "

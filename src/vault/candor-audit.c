@@ -8,7 +8,7 @@
  * What it cannot see: the last lines cut off together with their records, or the whole log written
  * anew. Both need a head that somebody else keeps, as every patient does with the PDF.
  */
-#include "candor-audit.h"
+#include "candor-audit-private.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -26,11 +26,12 @@ typedef struct
 
 typedef struct
 {
-  CandorAudit *audit;  /* (owned) */
-  GHashTable *entries; /* (owned): file to Entry */
-  GHashTable *hashes;  /* (owned): SHA-256 to the file that has it by the log */
-  char *previous;      /* (owned): SHA-256 of the line before */
-  guint64 expected;    /* the number that the next line must have */
+  CandorAudit *audit;    /* (owned) */
+  GHashTable *entries;   /* (owned): file to Entry */
+  GHashTable *hashes;    /* (owned): SHA-256 to the file that has it by the log */
+  CandorAuditKeys *keys; /* (owned) */
+  char *previous;        /* (owned): SHA-256 of the line before */
+  guint64 expected;      /* the number that the next line must have */
   gboolean was_readable;
 
   const char *known_head; /* (nullable) */
@@ -138,6 +139,8 @@ line_cb (const CandorLogLine *line, const char *hash, guint64 place, gboolean wh
     add_record (walk, line);
   else if (line != NULL && line->file != NULL && line->event == CANDOR_LOG_EXPIRE)
     add_expiry (walk, line);
+  if (line != NULL)
+    candor_audit_keys_add_line (walk->keys, line);
 
   walk->expected = walk->audit->number + 1;
   walk->was_readable = line != NULL;
@@ -253,6 +256,7 @@ walk_files (Walk *walk,
         progress (i + 1, files->len, data);
     }
   look_at_rest (walk, store);
+  candor_audit_keys_look (walk->keys, store, walk->audit->findings);
   return TRUE;
 }
 
@@ -276,7 +280,7 @@ hold_still (CandorStore *store, GError **error)
  * @cancellable: (nullable): to stop it
  * @error: return location for an error
  *
- * Reads the whole log and every record; nothing is changed. A number and a head from a PDF name the
+ * Reads the whole log, every record and the keys in clear; nothing is changed. A number and a head from a PDF name the
  * record's line and the SHA-256 of the line before; @head may also be the SHA-256 of the line itself.
  *
  * Returns: (transfer full) (nullable): what was found; %NULL if the log or the folders cannot be read
@@ -308,6 +312,7 @@ candor_audit_run (CandorStore *store,
     }
   walk.entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
   walk.hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  walk.keys = candor_audit_keys_new ();
   walk.previous = g_strnfill (CANDOR_LOG_N_DIGITS, '0');
   walk.known_head = head;
   walk.known_number = number;
@@ -324,6 +329,7 @@ candor_audit_run (CandorStore *store,
 
   if (lock >= 0)
     close (lock);
+  candor_audit_keys_free (walk.keys);
   g_hash_table_unref (walk.hashes);
   g_hash_table_unref (walk.entries);
   g_free (walk.previous);

@@ -26,6 +26,11 @@ typedef enum
   CANDOR_AUDIT_SWAPPED_FILE,
   CANDOR_AUDIT_UNREADABLE_FILE,
   CANDOR_AUDIT_EXPIRED_FILE_ALTERED,
+  /* In the keys. */
+  CANDOR_AUDIT_MISSING_KEY,
+  CANDOR_AUDIT_ALTERED_KEY,
+  CANDOR_AUDIT_FOREIGN_SLOT,
+  CANDOR_AUDIT_RETURNED_SLOT,
   /* Notices: what a crash leaves, or has left. */
   CANDOR_AUDIT_TORN_LINE,
   CANDOR_AUDIT_NOT_ADOPTED,
@@ -71,6 +76,7 @@ CandorAudit *candor_audit_run (CandorStore *store,
                                gpointer data,
                                GCancellable *cancellable,
                                GError **error);
+GStrv candor_audit_hash_keys (CandorStore *store, GError **error);
 gboolean candor_audit_is_whole (const CandorAudit *self);
 char *candor_audit_dup_sentence (const CandorAudit *self, const CandorLanguage *language);
 char *candor_audit_to_json (const CandorAudit *self, const CandorLanguage *language);

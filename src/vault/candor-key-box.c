@@ -7,7 +7,7 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "candor-key.h"
+#include "candor-key-private.h"
 
 #define CONTEXT "Candor, box, 1 "
 #define NONCE crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
@@ -16,17 +16,9 @@
 static guchar *
 derive_key (CandorAgeIdentity *clinic, const char *purpose)
 {
-  g_autoptr (CandorSecretText) secret = candor_age_identity_dup_secret (clinic);
-  guchar *key = candor_secret_new (crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-  crypto_generichash_state state;
+  g_autofree char *context = g_strconcat (CONTEXT, purpose, NULL);
 
-  crypto_generichash_init (&state, NULL, 0, crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-  crypto_generichash_update (&state, (const guchar *)secret, strlen (secret));
-  crypto_generichash_update (&state, (const guchar *)CONTEXT, strlen (CONTEXT));
-  crypto_generichash_update (&state, (const guchar *)purpose, strlen (purpose));
-  crypto_generichash_final (&state, key, crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-  sodium_memzero (&state, sizeof state);
-  return key;
+  return candor_key_derive (clinic, context, crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 }
 
 static void
@@ -36,6 +28,29 @@ free_wiped (gpointer data)
 
   sodium_memzero (bytes->data, bytes->len);
   g_byte_array_unref (bytes);
+}
+
+/**
+ * candor_key_derive:
+ * @clinic: the key of the clinic
+ * @context: what it is for: keys for different things have nothing in common
+ * @size: bytes, at most 64
+ *
+ * Returns: (transfer full): a key that only who has unlocked can make, in secret memory
+ */
+guchar *
+candor_key_derive (CandorAgeIdentity *clinic, const char *context, gsize size)
+{
+  g_autoptr (CandorSecretText) secret = candor_age_identity_dup_secret (clinic);
+  guchar *key = candor_secret_new (size);
+  crypto_generichash_state state;
+
+  crypto_generichash_init (&state, NULL, 0, size);
+  crypto_generichash_update (&state, (const guchar *)secret, strlen (secret));
+  crypto_generichash_update (&state, (const guchar *)context, strlen (context));
+  crypto_generichash_final (&state, key, size);
+  sodium_memzero (&state, sizeof state);
+  return key;
 }
 
 /**

@@ -14,27 +14,32 @@ G_BEGIN_DECLS
 #define CANDOR_KEY_DEVICE_SIZE 32
 #define CANDOR_KEY_SALT_SIZE 16
 #define CANDOR_KEY_NONCE_SIZE 24
+#define CANDOR_KEY_PROOF_SIZE 32
 
 #define CANDOR_KEY_DEVICE_NAME "device"
 #define CANDOR_KEY_RECIPIENTS_NAME "recipients"
 #define CANDOR_KEY_SEAL_NAME "seal-key.age"
 #define CANDOR_KEY_CERTIFICATE_NAME "certificate.pem"
+#define CANDOR_KEY_PROOF_NAME "proof"
 
 /* Bytes. No file of keys/ is as large. */
 #define CANDOR_KEY_MAX_FILE 65536
 
 gboolean candor_keys_refuse (GError **error, const char *name);
+guchar *candor_key_derive (CandorAgeIdentity *clinic, const char *context, gsize size);
 gboolean candor_key_proof_write (const char *folder, CandorAgeIdentity *clinic, GError **error);
 gboolean candor_key_proof_check (const char *folder, CandorAgeIdentity *clinic, GError **error);
 
 /* A slot with what is wrapped in it. */
 typedef struct
 {
+  gint64 version;
   CandorKeySlot *open; /* (owned) */
   CandorKeyCost cost;
   guchar salt[CANDOR_KEY_SALT_SIZE];
   guchar nonce[CANDOR_KEY_NONCE_SIZE];
   GBytes *wrapped; /* (owned) (nullable) */
+  guchar role_proof[CANDOR_KEY_PROOF_SIZE];
 } CandorKeySlotFile;
 
 void candor_key_slot_file_free (CandorKeySlotFile *self);
@@ -49,6 +54,15 @@ CandorAgeIdentity *candor_key_slot_file_unwrap (const CandorKeySlotFile *self,
                                                 const guchar *device,
                                                 const char *passphrase,
                                                 GError **error);
+
+gboolean candor_key_slot_file_set_role (CandorKeySlotFile *self,
+                                        CandorKeyRole role,
+                                        CandorAgeIdentity *clinic,
+                                        GError **error);
+char *candor_key_slot_path (const char *folder, const char *id);
+guchar *candor_key_load_device (const char *folder, GError **error);
+CandorKeySlotFile *candor_key_slot_load (const char *folder, const char *id, GError **error);
+gboolean candor_key_slot_check_id (const char *id, GError **error);
 
 /* How often somebody tried in vain. */
 typedef struct

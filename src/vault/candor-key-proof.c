@@ -14,26 +14,10 @@
 #include "candor-key-private.h"
 #include "core/candor-file.h"
 
-#define PROOF_NAME "proof"
 #define CONTEXT "Candor, proof of the keys folder, 1"
 
 static const char *const proved[]
     = { CANDOR_KEY_RECIPIENTS_NAME, CANDOR_KEY_SEAL_NAME, CANDOR_KEY_CERTIFICATE_NAME };
-
-static guchar *
-derive_key (CandorAgeIdentity *clinic)
-{
-  g_autoptr (CandorSecretText) secret = candor_age_identity_dup_secret (clinic);
-  guchar *key = candor_secret_new (crypto_auth_hmacsha256_KEYBYTES);
-  crypto_generichash_state state;
-
-  crypto_generichash_init (&state, NULL, 0, crypto_auth_hmacsha256_KEYBYTES);
-  crypto_generichash_update (&state, (const guchar *)secret, strlen (secret));
-  crypto_generichash_update (&state, (const guchar *)CONTEXT, strlen (CONTEXT));
-  crypto_generichash_final (&state, key, crypto_auth_hmacsha256_KEYBYTES);
-  sodium_memzero (&state, sizeof state);
-  return key;
-}
 
 /* Takes the file of this name in; that it is not there is a part of the proof as well. */
 static gboolean
@@ -58,7 +42,7 @@ add_file (crypto_auth_hmacsha256_state *state, const char *folder, const char *n
 static char *
 compute (const char *folder, CandorAgeIdentity *clinic, GError **error)
 {
-  guchar *key = derive_key (clinic);
+  guchar *key = candor_key_derive (clinic, CONTEXT, crypto_auth_hmacsha256_KEYBYTES);
   guchar code[crypto_auth_hmacsha256_BYTES];
   crypto_auth_hmacsha256_state state;
   gboolean complete = TRUE;
@@ -89,7 +73,7 @@ compute (const char *folder, CandorAgeIdentity *clinic, GError **error)
 gboolean
 candor_key_proof_write (const char *folder, CandorAgeIdentity *clinic, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, PROOF_NAME, NULL);
+  g_autofree char *path = g_build_filename (folder, CANDOR_KEY_PROOF_NAME, NULL);
   g_autofree char *text = compute (folder, clinic, error);
   g_autoptr (GBytes) bytes = NULL;
 
@@ -110,7 +94,7 @@ candor_key_proof_write (const char *folder, CandorAgeIdentity *clinic, GError **
 gboolean
 candor_key_proof_check (const char *folder, CandorAgeIdentity *clinic, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, PROOF_NAME, NULL);
+  g_autofree char *path = g_build_filename (folder, CANDOR_KEY_PROOF_NAME, NULL);
   g_autofree char *expected = compute (folder, clinic, error);
   g_autofree char *text = NULL;
   gsize length;

@@ -4,7 +4,8 @@
  * One slot: the key of the clinic, wrapped for the passphrase of one staff member. The wrapping key
  * is made from the passphrase, which costs a guesser much memory, and from a secret of the device,
  * without which a copied slot cannot be guessed at all. Name and role stand in clear for the list on
- * the screen, and are authenticated with the wrapped key.
+ * the screen. The name is authenticated with the wrapped key; the role by the wrapped key itself, so
+ * that an administrator can change it without the passphrase, and nobody can who has not unlocked.
  */
 #include "candor-key-private.h"
 
@@ -14,7 +15,9 @@
 
 #include "core/candor-json.h"
 
-#define VERSION 1
+/* In the first version the role was authenticated with the passphrase, and could not be changed. */
+#define FIRST_VERSION 1
+#define VERSION 2
 #define KDF_NAME "argon2id13"
 #define KEY_SIZE 32
 #define TAG_SIZE crypto_aead_xchacha20poly1305_ietf_ABYTES
@@ -26,9 +29,11 @@
 
 #define VARIANT sodium_base64_VARIANT_ORIGINAL
 
+#define ROLE_CONTEXT "Candor, role in a slot, 1"
+
 static const char *const role_names[] = { "staff", "administrator" };
-static const char *const member_names[]
-    = { "version", "id", "name", "role", "registration", "created", "kdf", "nonce", "wrapped" };
+static const char *const member_names[] = { "version", "id",  "name",  "role",    "registration",
+                                            "created", "kdf", "nonce", "wrapped", "role_proof" };
 static const char *const kdf_names[] = { "name", "opslimit", "memory", "salt" };
 
 static gboolean
@@ -48,30 +53,56 @@ encode (const guchar *bytes, gsize length)
   return sodium_bin2base64 (g_malloc (size), size, bytes, length, VARIANT);
 }
 
-/* One way to write all that is not wrapped: each value behind its length. */
+/* One way to write several values: each behind its length. */
+static GString *
+write_values (const char *title, const char *const *values, gsize n_values)
+{
+  GString *text = g_string_new (title);
+
+  for (gsize i = 0; i < n_values; i++)
+    if (values[i] == NULL)
+      g_string_append (text, "-\n");
+    else
+      g_string_append_printf (text, "%" G_GSIZE_FORMAT ":%s\n", strlen (values[i]), values[i]);
+  return text;
+}
+
+/* All that is authenticated with the passphrase and is not wrapped. */
 static GString *
 write_authenticated (const CandorKeySlotFile *self)
 {
-  GString *text = g_string_new ("candor-key-slot\n");
+  gboolean is_first = self->version == FIRST_VERSION;
   g_autofree char *salt = encode (self->salt, sizeof self->salt);
   g_autofree char *costs = g_strdup_printf ("%" G_GUINT64_FORMAT " %" G_GSIZE_FORMAT,
                                             self->cost.passes, self->cost.memory);
-  const char *const values[] = { G_STRINGIFY (VERSION),
+  const char *const values[] = { is_first ? G_STRINGIFY (FIRST_VERSION) : G_STRINGIFY (VERSION),
                                  self->open->id,
                                  self->open->name,
-                                 role_names[self->open->role],
+                                 is_first ? role_names[self->open->role] : NULL,
                                  self->open->registration,
                                  self->open->created,
                                  KDF_NAME,
                                  costs,
                                  salt };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
-    if (values[i] == NULL)
-      g_string_append (text, "-\n");
-    else
-      g_string_append_printf (text, "%" G_GSIZE_FORMAT ":%s\n", strlen (values[i]), values[i]);
-  return text;
+  return write_values ("candor-key-slot\n", values, G_N_ELEMENTS (values));
+}
+
+/* Only who holds the key of the clinic can say what somebody may do. */
+static void
+compute_role_proof (const CandorKeySlotFile *self, CandorAgeIdentity *clinic, guchar *proof)
+{
+  const char *const values[]
+      = { self->open->id, self->open->created, self->open->name, role_names[self->open->role] };
+  g_autoptr (GString) text = write_values ("candor-key-role\n", values, G_N_ELEMENTS (values));
+  guchar *key = candor_key_derive (clinic, ROLE_CONTEXT, crypto_auth_hmacsha256_KEYBYTES);
+  crypto_auth_hmacsha256_state state;
+
+  crypto_auth_hmacsha256_init (&state, key, crypto_auth_hmacsha256_KEYBYTES);
+  crypto_auth_hmacsha256_update (&state, (const guchar *)text->str, text->len);
+  crypto_auth_hmacsha256_final (&state, proof);
+  sodium_memzero (&state, sizeof state);
+  candor_secret_free (key);
 }
 
 /* Text that looks the same is the same, however a keyboard makes its accents. */
@@ -110,6 +141,17 @@ derive_key (const CandorKeySlotFile *self,
                  "other programs, then try again.");
   candor_secret_free (hash);
   return done;
+}
+
+static gboolean
+has_role (const CandorKeySlotFile *self, CandorAgeIdentity *clinic)
+{
+  guchar proof[CANDOR_KEY_PROOF_SIZE];
+
+  if (self->version == FIRST_VERSION)
+    return TRUE;
+  compute_role_proof (self, clinic, proof);
+  return sodium_memcmp (proof, self->role_proof, sizeof proof) == 0;
 }
 
 static gboolean
@@ -171,6 +213,21 @@ read_kdf (CandorKeySlotFile *self, JsonObject *object)
   return get_bytes (object, "salt", self->salt, sizeof self->salt);
 }
 
+/* Version and proof go together: without a proof a slot is of the first version. */
+static gboolean
+read_version (CandorKeySlotFile *self, JsonObject *object)
+{
+  gboolean is_first = json_object_has_member (object, "version")
+                      && get_number (object, "version") == FIRST_VERSION;
+
+  if (!has_only (object, member_names, G_N_ELEMENTS (member_names) - is_first))
+    return FALSE;
+  self->version = get_number (object, "version");
+  return is_first
+         || (self->version == VERSION
+             && get_bytes (object, "role_proof", self->role_proof, sizeof self->role_proof));
+}
+
 static gboolean
 read_members (CandorKeySlotFile *self, JsonObject *object)
 {
@@ -178,8 +235,7 @@ read_members (CandorKeySlotFile *self, JsonObject *object)
   const char *role, *text;
   gsize n;
 
-  if (!has_only (object, member_names, G_N_ELEMENTS (member_names))
-      || get_number (object, "version") != VERSION
+  if (!read_version (self, object)
       || !JSON_NODE_HOLDS_OBJECT (json_object_get_member (object, "kdf"))
       || !read_kdf (self, json_object_get_object_member (object, "kdf"))
       || !get_bytes (object, "nonce", self->nonce, sizeof self->nonce))
@@ -214,6 +270,20 @@ candor_key_slot_free (CandorKeySlot *self)
   g_free (self->registration);
   g_free (self->created);
   g_free (self);
+}
+
+/* Returns: (transfer full): the same. */
+CandorKeySlot *
+candor_key_slot_copy (const CandorKeySlot *self)
+{
+  CandorKeySlot *copy = g_new0 (CandorKeySlot, 1);
+
+  copy->id = g_strdup (self->id);
+  copy->name = g_strdup (self->name);
+  copy->role = self->role;
+  copy->registration = g_strdup (self->registration);
+  copy->created = g_strdup (self->created);
+  return copy;
 }
 
 void
@@ -258,6 +328,7 @@ candor_key_slot_file_write (const CandorKeySlotFile *self)
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *salt = encode (self->salt, sizeof self->salt);
   g_autofree char *nonce = encode (self->nonce, sizeof self->nonce);
+  g_autofree char *proof = encode (self->role_proof, sizeof self->role_proof);
   g_autofree char *wrapped
       = encode (g_bytes_get_data (self->wrapped, NULL), g_bytes_get_size (self->wrapped));
   const struct
@@ -273,7 +344,7 @@ candor_key_slot_file_write (const CandorKeySlotFile *self)
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "version");
-  json_builder_add_int_value (builder, VERSION);
+  json_builder_add_int_value (builder, self->version);
   for (gsize i = 0; i < G_N_ELEMENTS (before); i++)
     {
       json_builder_set_member_name (builder, before[i].name);
@@ -297,6 +368,11 @@ candor_key_slot_file_write (const CandorKeySlotFile *self)
   json_builder_add_string_value (builder, nonce);
   json_builder_set_member_name (builder, "wrapped");
   json_builder_add_string_value (builder, wrapped);
+  if (self->version != FIRST_VERSION)
+    {
+      json_builder_set_member_name (builder, "role_proof");
+      json_builder_add_string_value (builder, proof);
+    }
   json_builder_end_object (builder);
 
   root = json_builder_get_root (builder);
@@ -329,6 +405,8 @@ candor_key_slot_file_wrap (CandorKeySlotFile *self,
   gsize length = strlen (secret);
   guchar *wrapped;
 
+  self->version = VERSION;
+  compute_role_proof (self, clinic, self->role_proof);
   randombytes_buf (self->salt, sizeof self->salt);
   randombytes_buf (self->nonce, sizeof self->nonce);
   authenticated = write_authenticated (self);
@@ -357,7 +435,7 @@ candor_key_slot_file_wrap (CandorKeySlotFile *self,
  * Takes as long and as much memory as the slot says.
  *
  * Returns: (transfer full) (nullable): the key of the clinic; otherwise %CANDOR_KEY_ERROR_WRONG: a
- *   wrong passphrase, another device and a changed slot look the same
+ *   wrong passphrase, another device and a changed slot are told in the same words
  */
 CandorAgeIdentity *
 candor_key_slot_file_unwrap (const CandorKeySlotFile *self,
@@ -368,6 +446,7 @@ candor_key_slot_file_unwrap (const CandorKeySlotFile *self,
   g_autoptr (GString) authenticated = write_authenticated (self);
   gsize length = g_bytes_get_size (self->wrapped);
   g_autoptr (CandorSecretText) secret = candor_secret_new (length - TAG_SIZE + 1);
+  g_autoptr (CandorAgeIdentity) clinic = NULL;
   guchar *key = candor_secret_new (KEY_SIZE);
   gboolean fits;
 
@@ -382,9 +461,44 @@ candor_key_slot_file_unwrap (const CandorKeySlotFile *self,
          == 0;
   candor_secret_free (key);
   if (fits)
-    return candor_age_identity_parse (secret, error);
+    {
+      clinic = candor_age_identity_parse (secret, error);
+      if (clinic == NULL || has_role (self, clinic))
+        return g_steal_pointer (&clinic);
+    }
   g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WRONG,
                "This is not the passphrase. Nothing is lost; look at capital letters and the "
                "language of the keyboard, then try again.");
   return NULL;
+}
+
+/**
+ * candor_key_slot_file_set_role:
+ * @self: a slot with what is wrapped in it
+ * @role: what its owner may do from now on
+ * @clinic: the key of the clinic
+ * @error: return location for an error
+ *
+ * The passphrase stays as it is.
+ *
+ * Returns: %FALSE for a slot of the first version, in which only its owner can change anything
+ */
+gboolean
+candor_key_slot_file_set_role (CandorKeySlotFile *self,
+                               CandorKeyRole role,
+                               CandorAgeIdentity *clinic,
+                               GError **error)
+{
+  if (self->version == FIRST_VERSION)
+    {
+      g_set_error (
+          error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED,
+          "The key of “%s” is of an older version of Candor. Nothing was changed; let them "
+          "choose a new passphrase, then try again.",
+          self->open->name);
+      return FALSE;
+    }
+  self->open->role = role;
+  compute_role_proof (self, clinic, self->role_proof);
+  return TRUE;
 }

@@ -86,7 +86,16 @@ typedef struct
   char *created;
 } CandorKeySlot;
 
+/**
+ * CandorKeyChange:
+ *
+ * A change of who may unlock, prepared and not made yet. As long as it is there nobody else changes a
+ * slot.
+ */
+typedef struct _CandorKeyChange CandorKeyChange;
+
 void candor_key_slot_free (CandorKeySlot *self);
+CandorKeySlot *candor_key_slot_copy (const CandorKeySlot *self);
 
 gboolean candor_keys_create (const char *folder,
                              CandorAgeIdentity **clinic,
@@ -101,29 +110,41 @@ gboolean candor_keys_save_seal (const char *folder,
 GBytes *candor_keys_load_seal_key (const char *folder, CandorAgeIdentity *clinic, GError **error);
 GBytes *candor_keys_load_certificate (const char *folder, GError **error);
 
-CandorKeySlot *candor_key_slot_add (const char *folder,
-                                    CandorAgeIdentity *clinic,
-                                    const char *name,
-                                    CandorKeyRole role,
-                                    const char *registration,
-                                    const char *passphrase,
-                                    CandorKeyCost cost,
-                                    GError **error);
 GPtrArray *candor_key_slots_list (const char *folder, GError **error);
 CandorAgeIdentity *candor_key_slot_open (const char *folder,
                                          const char *id,
                                          const char *passphrase,
                                          const CandorKeyClock *clock,
                                          guint *wait,
+                                         CandorKeySlot **opened,
                                          GCancellable *cancellable,
                                          GError **error);
-gboolean candor_key_slot_set_passphrase (const char *folder,
+
+CandorKeyChange *candor_key_change_add (const char *folder,
+                                        CandorAgeIdentity *clinic,
+                                        const char *name,
+                                        CandorKeyRole role,
+                                        const char *registration,
+                                        const char *passphrase,
+                                        CandorKeyCost cost,
+                                        GError **error);
+CandorKeyChange *candor_key_change_passphrase (const char *folder,
+                                               const char *id,
+                                               CandorAgeIdentity *clinic,
+                                               const char *passphrase,
+                                               CandorKeyCost cost,
+                                               GError **error);
+CandorKeyChange *candor_key_change_role (const char *folder,
                                          const char *id,
                                          CandorAgeIdentity *clinic,
-                                         const char *passphrase,
-                                         CandorKeyCost cost,
+                                         CandorKeyRole role,
                                          GError **error);
-gboolean candor_key_slot_remove (const char *folder, const char *id, GError **error);
+CandorKeyChange *candor_key_change_remove (const char *folder, const char *id, GError **error);
+const CandorKeySlot *candor_key_change_get_slot (const CandorKeyChange *self);
+const char *candor_key_change_get_file (const CandorKeyChange *self);
+const char *candor_key_change_get_sha256 (const CandorKeyChange *self);
+gboolean candor_key_change_make (CandorKeyChange *self, GError **error);
+void candor_key_change_free (CandorKeyChange *self);
 
 void candor_key_clock_read (CandorKeyClock *clock);
 guint candor_key_get_wait (const char *folder, const char *id, const CandorKeyClock *clock);
@@ -134,5 +155,6 @@ GBytes *candor_key_box_open (CandorAgeIdentity *clinic, const char *purpose, GBy
 gboolean candor_disk_is_encrypted (const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorKeySlot, candor_key_slot_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorKeyChange, candor_key_change_free)
 
 G_END_DECLS

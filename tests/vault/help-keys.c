@@ -19,11 +19,29 @@ CandorKeySlot *
 keys_add_slot (Keys *self, const char *name, CandorKeyRole role)
 {
   g_autoptr (GError) error = NULL;
-  CandorKeySlot *slot = candor_key_slot_add (self->keys, self->clinic, name, role, "PHY-0001",
-                                             KEYS_RIGHT, KEYS_CHEAP, &error);
+  g_autoptr (CandorKeyChange) change = candor_key_change_add (
+      self->keys, self->clinic, name, role, "PHY-0001", KEYS_RIGHT, KEYS_CHEAP, &error);
 
   g_assert_no_error (error);
-  return slot;
+  g_assert_true (candor_key_change_make (change, &error));
+  g_assert_no_error (error);
+  return candor_key_slot_copy (candor_key_change_get_slot (change));
+}
+
+/* Returns: whether the change could be prepared and made. */
+gboolean
+keys_make (CandorKeyChange *change)
+{
+  g_autoptr (CandorKeyChange) owned = change;
+
+  return owned != NULL && candor_key_change_make (owned, NULL);
+}
+
+gboolean
+keys_set_passphrase (Keys *self, const char *id, const char *passphrase)
+{
+  return keys_make (
+      candor_key_change_passphrase (self->keys, id, self->clinic, passphrase, KEYS_CHEAP, NULL));
 }
 
 void
@@ -78,7 +96,7 @@ keys_try_at (Keys *self, const char *id, const char *passphrase, CandorKeyClock 
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CandorAgeIdentity) key
-      = candor_key_slot_open (self->keys, id, passphrase, &now, wait, NULL, &error);
+      = candor_key_slot_open (self->keys, id, passphrase, &now, wait, NULL, NULL, &error);
   g_autofree char *recipient = NULL;
   g_autofree char *expected = candor_age_identity_dup_recipient (self->clinic);
 

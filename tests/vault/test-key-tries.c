@@ -214,7 +214,8 @@ test_clock (Keys *self, gconstpointer data)
   candor_key_clock_read (&clock);
   g_assert_cmpuint (strlen (clock.boot), ==, CANDOR_KEY_BOOT_LENGTH);
   g_assert_cmpint (clock.seconds, >, 0);
-  key = candor_key_slot_open (self->keys, self->slot->id, KEYS_RIGHT, NULL, &wait, NULL, NULL);
+  key = candor_key_slot_open (self->keys, self->slot->id, KEYS_RIGHT, NULL, &wait, NULL, NULL,
+                              NULL);
   g_assert_nonnull (key);
 }
 

@@ -58,7 +58,7 @@ test_create (Keys *self, gconstpointer data)
   g_assert_cmpuint (g_strv_length (recipients), ==, 2);
   g_assert_cmpstr (recipients[0], ==, one);
   g_assert_cmpstr (recipients[1], ==, other);
-  g_assert_cmpuint (g_hash_table_size (before), ==, 5);
+  g_assert_cmpuint (g_hash_table_size (before), ==, 6);
   g_hash_table_iter_init (&iter, before);
   while (g_hash_table_iter_next (&iter, &path, NULL))
     {
@@ -100,8 +100,7 @@ test_passphrases (Keys *self, gconstpointer data)
       g_assert_cmpint (keys_try_at (self, self->slot->id, KEYS_RIGHT, now, &wait), ==, -1);
       g_assert_cmpuint (wait, ==, 0);
     }
-  g_assert_true (candor_key_slot_set_passphrase (self->keys, self->slot->id, self->clinic,
-                                                 "h\xc3\xa9t\xc3\xa9rodoxe", KEYS_CHEAP, NULL));
+  g_assert_true (keys_set_passphrase (self, self->slot->id, "h\xc3\xa9t\xc3\xa9rodoxe"));
   g_assert_cmpint (keys_try_at (self, self->slot->id, "he\xcc\x81te\xcc\x81rodoxe", now, &wait), ==,
                    -1);
   g_assert_cmpint (keys_try_at (self, self->slot->id, "heterodoxe", now, &wait), ==,
@@ -131,9 +130,11 @@ test_changed_slot (Keys *self, gconstpointer data)
     { "\"opslimit\" : 1", "\"opslimit\" : 65", CANDOR_KEY_ERROR_DAMAGED },
     { "\"opslimit\" : 1", "\"opslimit\" : \"1\"", CANDOR_KEY_ERROR_DAMAGED },
     { "\"administrator\"", "\"owner\"", CANDOR_KEY_ERROR_DAMAGED },
-    { "\"version\" : 1", "\"version\" : 2", CANDOR_KEY_ERROR_DAMAGED },
-    { "\"version\" : 1", "\"version\" : 1, \"more\" : 1", CANDOR_KEY_ERROR_DAMAGED },
-    { "\"version\" : 1", "\"version\" : 1, \"version\" : 1", CANDOR_KEY_ERROR_DAMAGED },
+    { "\"version\" : 2", "\"version\" : 1", CANDOR_KEY_ERROR_DAMAGED },
+    { "\"version\" : 2", "\"version\" : 3", CANDOR_KEY_ERROR_DAMAGED },
+    { "\"version\" : 2", "\"version\" : 2, \"more\" : 1", CANDOR_KEY_ERROR_DAMAGED },
+    { "\"version\" : 2", "\"version\" : 2, \"version\" : 2", CANDOR_KEY_ERROR_DAMAGED },
+    { "\"role_proof\"", "\"role_prooF\"", CANDOR_KEY_ERROR_DAMAGED },
     { "\"argon2id13\"", "\"argon2i13\"", CANDOR_KEY_ERROR_DAMAGED },
     { "\"Ines Sample\"", "[]", CANDOR_KEY_ERROR_DAMAGED },
     { "{", "", CANDOR_KEY_ERROR_DAMAGED },
@@ -197,8 +198,7 @@ test_new_passphrase (Keys *self, gconstpointer data)
   gpointer name;
   guint wait;
 
-  g_assert_true (candor_key_slot_set_passphrase (self->keys, self->slot->id, self->clinic,
-                                                 KEYS_WRONG, KEYS_CHEAP, NULL));
+  g_assert_true (keys_set_passphrase (self, self->slot->id, KEYS_WRONG));
   after = take_snapshot (self);
   g_assert_cmpuint (g_hash_table_size (after), ==, g_hash_table_size (before));
   g_hash_table_iter_init (&iter, before);
@@ -237,20 +237,20 @@ test_list_and_remove (Keys *self, gconstpointer data)
   g_assert_cmpstr (second->registration, ==, "PHY-0001");
   g_assert_cmpint (second->role, ==, CANDOR_KEY_ROLE_ADMINISTRATOR);
 
-  g_assert_false (candor_key_slot_remove (self->keys, self->slot->id, &error));
+  g_assert_null (candor_key_change_remove (self->keys, self->slot->id, &error));
   g_assert_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_LAST);
-  g_assert_true (candor_key_slot_remove (self->keys, other->id, NULL));
+  g_assert_true (keys_make (candor_key_change_remove (self->keys, other->id, NULL)));
   g_assert_false (g_file_test (tries, G_FILE_TEST_EXISTS));
   for (gsize i = 0; i < G_N_ELEMENTS (strange); i++)
     {
       g_clear_error (&error);
-      g_assert_false (candor_key_slot_remove (self->keys, strange[i], NULL));
-      g_assert_null (
-          candor_key_slot_open (self->keys, strange[i], KEYS_RIGHT, NULL, &wait, NULL, &error));
+      g_assert_null (candor_key_change_remove (self->keys, strange[i], NULL));
+      g_assert_null (candor_key_slot_open (self->keys, strange[i], KEYS_RIGHT, NULL, &wait, NULL,
+                                           NULL, &error));
       g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND);
     }
-  g_assert_null (candor_key_slot_add (self->keys, self->clinic, " \t", CANDOR_KEY_ROLE_STAFF, NULL,
-                                      KEYS_RIGHT, KEYS_CHEAP, NULL));
+  g_assert_null (candor_key_change_add (self->keys, self->clinic, " \t", CANDOR_KEY_ROLE_STAFF,
+                                        NULL, KEYS_RIGHT, KEYS_CHEAP, NULL));
 }
 
 /* The key of the seal is for who unlocked, its certificate for all; a list of recipients that names
@@ -325,13 +325,13 @@ test_proof (Keys *self, gconstpointer data)
         else
           g_assert_true (g_file_set_contents (path, changed->str, changed->len, NULL));
         opened = candor_key_slot_open (self->keys, self->slot->id, KEYS_RIGHT, NULL, &wait, NULL,
-                                       &error);
+                                       NULL, &error);
         g_assert_null (opened);
         g_assert_nonnull (error);
         g_assert_true (g_file_set_contents (path, text, length, NULL));
         g_clear_error (&error);
         opened = candor_key_slot_open (self->keys, self->slot->id, KEYS_RIGHT, NULL, &wait, NULL,
-                                       &error);
+                                       NULL, &error);
         g_assert_no_error (error);
       }
 }

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include "candor-audit.h"
+
+G_BEGIN_DECLS
+
+/* What the log says of the files in keys/. */
+typedef struct _CandorAuditKeys CandorAuditKeys;
+
+CandorAuditKeys *candor_audit_keys_new (void);
+void candor_audit_keys_free (CandorAuditKeys *self);
+void candor_audit_keys_add_line (CandorAuditKeys *self, const CandorLogLine *line);
+void candor_audit_keys_look (CandorAuditKeys *self, CandorStore *store, GPtrArray *findings);
+
+G_END_DECLS
