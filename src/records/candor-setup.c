@@ -2,13 +2,16 @@
  * SPDX-FileCopyrightText: The Candor contributors
  *
  * Makes a store: its keys, its first staff member, its seal and the first lines of its log. It comes
- * to be under another name and gets its own when it is whole, so that no half store is ever used.
+ * to be under a name that nobody else has and gets its own when it is whole, so that no half store is
+ * ever used. It is locked for as long: what a crash left is nobody's and goes the next time.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "candor-unlock.h"
@@ -21,6 +24,20 @@
 
 /* The clock of a tablet may be behind that of whoever checks the first form. */
 #define DAYS_BEFORE 1
+
+/* The name of a store that is being made: six characters behind this. */
+#define PREFIX ".candor-new-"
+#define N_RANDOM 6
+
+/* Seconds. Between making a folder and locking it nobody needs so long. */
+#define OLD_AGE (10 * 60)
+
+struct _CandorNewStore
+{
+  char *folder; /* (owned): where it is to be */
+  char *made;   /* (owned) (nullable): where it is; %NULL when it has its name */
+  int lock;
+};
 
 /* Everything below @path, and @path. It was made a moment ago and holds nothing of anybody. */
 static void
@@ -108,16 +125,36 @@ fill (const char *folder, const CandorSetup *setup, CandorAgeIdentity **recovery
          && log_keys (folder, slot, setup->administrator, error);
 }
 
-static gboolean
-give_name (const char *made, const char *folder, GError **error)
+/* Takes away what was left by somebody who was killed: old, of this user, and locked by nobody. */
+static void
+sweep (const char *parent)
 {
-  g_autofree char *parent = g_path_get_dirname (folder);
-  g_autofree char *name = NULL;
-  int code = rename (made, folder) == 0 ? candor_disk_sync_folder (parent) : errno;
+  g_autoptr (GDir) dir = g_dir_open (parent, 0, NULL);
+  const char *name;
 
-  if (code == 0)
-    return TRUE;
-  name = g_filename_display_name (folder);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (parent, name, NULL);
+      GStatBuf status;
+      int fd;
+
+      if (!g_str_has_prefix (name, PREFIX) || strlen (name) != strlen (PREFIX) + N_RANDOM
+          || g_lstat (path, &status) != 0 || !S_ISDIR (status.st_mode)
+          || status.st_uid != geteuid () || status.st_mtime > time (NULL) - OLD_AGE)
+        continue;
+      fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+      if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
+        remove_all (path);
+      if (fd >= 0)
+        close (fd);
+    }
+}
+
+static gboolean
+refuse_name (const char *folder, int code, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (folder);
+
   if (code == EEXIST || code == ENOTEMPTY || code == ENOTDIR)
     g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
                  "“%s” is there already, and not empty. It was left as it is; choose another "
@@ -127,8 +164,143 @@ give_name (const char *made, const char *folder, GError **error)
     g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
                  "The folder “%s” could not be made: %s. Nothing was changed; choose another "
                  "folder.",
-                 name, g_strerror (code));
+                 name, candor_disk_describe (code));
   return FALSE;
+}
+
+/* The disk did not confirm the name: it is given back, so that nobody uses a store that a power cut
+ * may take away, and so that the name can be given once more. */
+static gboolean
+take_back (CandorNewStore *self, int code, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (self->folder);
+
+  if (rename (self->folder, self->made) == 0)
+    {
+      g_set_error (
+          error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+          "The folder “%s” could not be made for sure: the disk did not confirm it (%s). It "
+          "was taken back, and there is no store yet. Look at the disk, then try again.",
+          name, candor_disk_describe (code));
+      return FALSE;
+    }
+  g_clear_pointer (&self->made, g_free);
+  g_set_error (
+      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+      "The store “%s” was made, but the disk did not confirm it: %s. Do not use it: delete "
+      "it, look at the disk, and make it anew.",
+      name, candor_disk_describe (code));
+  return FALSE;
+}
+
+/**
+ * candor_new_store_make:
+ * @folder: where the store is to be; it must not exist, or be empty
+ * @setup: what it is made with
+ * @recovery: (out) (transfer full): the key that is kept on paper; it is nowhere else
+ * @error: return location for an error
+ *
+ * Makes a store with one administrator beside @folder. Several may do so at the same time; the first
+ * who accepts has the place.
+ *
+ * Returns: (transfer full) (nullable): a store that nobody uses yet; otherwise %CANDOR_ERROR_STORAGE,
+ *   and nothing of it is left
+ */
+CandorNewStore *
+candor_new_store_make (const char *folder,
+                       const CandorSetup *setup,
+                       CandorAgeIdentity **recovery,
+                       GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (folder);
+  g_autoptr (CandorNewStore) self = g_new0 (CandorNewStore, 1);
+  g_autoptr (CandorAgeIdentity) paper = NULL;
+  g_autofree char *made = g_build_filename (parent, PREFIX "XXXXXX", NULL);
+
+  g_return_val_if_fail (folder != NULL && setup != NULL && recovery != NULL, NULL);
+
+  self->lock = -1;
+  self->folder = g_strdup (folder);
+  if (g_mkdir_with_parents (parent, 0700) == 0)
+    {
+      sweep (parent);
+      if (g_mkdtemp_full (made, 0700) != NULL)
+        self->made = g_steal_pointer (&made);
+    }
+  if (self->made != NULL)
+    self->lock = open (self->made, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (self->lock < 0)
+    {
+      g_autofree char *name = g_filename_display_name (parent);
+
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                   "Nothing can be made in “%s”: %s. Nothing was changed; choose another folder.",
+                   name, g_strerror (errno));
+      return NULL;
+    }
+  /* Where there are no locks, its age protects it. */
+  flock (self->lock, LOCK_EX | LOCK_NB);
+  if (!fill (self->made, setup, &paper, error))
+    return NULL;
+  *recovery = g_steal_pointer (&paper);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * candor_new_store_get_folder:
+ * @self: a new store
+ *
+ * Returns: (transfer none) (type filename): where it is, until it is accepted
+ */
+const char *
+candor_new_store_get_folder (CandorNewStore *self)
+{
+  return self->made != NULL ? self->made : self->folder;
+}
+
+/**
+ * candor_new_store_accept:
+ * @self: a new store
+ * @error: return location for an error
+ *
+ * Gives it its place: from now on it is used.
+ *
+ * Returns: whether it is there, also after a power cut; otherwise %CANDOR_ERROR_STORAGE, and it can be
+ *   tried again
+ */
+gboolean
+candor_new_store_accept (CandorNewStore *self, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (self->folder);
+  int code;
+
+  g_return_val_if_fail (self->made != NULL, FALSE);
+
+  if (rename (self->made, self->folder) != 0)
+    return refuse_name (self->folder, errno, error);
+  code = candor_disk_sync_folder (parent);
+  if (code != 0)
+    return take_back (self, code, error);
+  g_clear_pointer (&self->made, g_free);
+  return TRUE;
+}
+
+/**
+ * candor_new_store_free:
+ * @self: (nullable) (transfer full): a new store; one that was not accepted goes with it
+ */
+void
+candor_new_store_free (CandorNewStore *self)
+{
+  if (self == NULL)
+    return;
+  if (self->made != NULL)
+    remove_all (self->made);
+  if (self->lock >= 0)
+    close (self->lock);
+  g_free (self->made);
+  g_free (self->folder);
+  g_free (self);
 }
 
 /**
@@ -138,10 +310,9 @@ give_name (const char *made, const char *folder, GError **error)
  * @recovery: (out) (transfer full): the key that is kept on paper; it is nowhere else
  * @error: return location for an error
  *
- * Makes a store with one administrator.
+ * Makes a store with one administrator, in its place at once.
  *
- * Returns: whether it is there, whole; otherwise %CANDOR_ERROR_STORAGE, or %CANDOR_KEY_ERROR_WEAK, and
- *   nothing was changed
+ * Returns: whether it is there, whole; otherwise %CANDOR_ERROR_STORAGE, and what is there is told
  */
 gboolean
 candor_setup_create (const char *folder,
@@ -149,58 +320,11 @@ candor_setup_create (const char *folder,
                      CandorAgeIdentity **recovery,
                      GError **error)
 {
-  g_autofree char *parent = g_path_get_dirname (folder);
-  g_autofree char *made = g_build_filename (parent, ".candor-new-XXXXXX", NULL);
   g_autoptr (CandorAgeIdentity) paper = NULL;
+  g_autoptr (CandorNewStore) made = candor_new_store_make (folder, setup, &paper, error);
 
-  g_return_val_if_fail (folder != NULL && setup != NULL && recovery != NULL, FALSE);
-
-  if (g_mkdir_with_parents (parent, 0700) != 0 || g_mkdtemp_full (made, 0700) == NULL)
-    {
-      g_autofree char *name = g_filename_display_name (parent);
-
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "Nothing can be made in “%s”: %s. Nothing was changed; choose another folder.",
-                   name, g_strerror (errno));
-      return FALSE;
-    }
-  if (fill (made, setup, &paper, error) && give_name (made, folder, error))
-    {
-      *recovery = g_steal_pointer (&paper);
-      return TRUE;
-    }
-  remove_all (made);
-  return FALSE;
-}
-
-/**
- * candor_setup_accept:
- * @made: a store that candor_setup_create () made beside @folder, and that nobody uses yet
- * @folder: where it is to be; it must not exist, or be empty
- * @error: return location for an error
- *
- * Gives a store its place: from now on it is used.
- *
- * Returns: whether it is there; otherwise %CANDOR_ERROR_STORAGE, and nothing was changed
- */
-gboolean
-candor_setup_accept (const char *made, const char *folder, GError **error)
-{
-  g_return_val_if_fail (made != NULL && folder != NULL, FALSE);
-
-  return give_name (made, folder, error);
-}
-
-/**
- * candor_setup_discard:
- * @made: a store that was never accepted; need not exist
- *
- * Takes it away: nobody has ever filed anything in it.
- */
-void
-candor_setup_discard (const char *made)
-{
-  g_return_if_fail (made != NULL);
-
-  remove_all (made);
+  if (made == NULL || !candor_new_store_accept (made, error))
+    return FALSE;
+  *recovery = g_steal_pointer (&paper);
+  return TRUE;
 }

@@ -25,8 +25,21 @@ gboolean candor_setup_create (const char *folder,
                               const CandorSetup *setup,
                               CandorAgeIdentity **recovery,
                               GError **error);
-gboolean candor_setup_accept (const char *made, const char *folder, GError **error);
-void candor_setup_discard (const char *made);
+
+/**
+ * CandorNewStore:
+ *
+ * A store that is made and that nobody uses yet: the key on paper may not be written down.
+ */
+typedef struct _CandorNewStore CandorNewStore;
+
+CandorNewStore *candor_new_store_make (const char *folder,
+                                       const CandorSetup *setup,
+                                       CandorAgeIdentity **recovery,
+                                       GError **error);
+const char *candor_new_store_get_folder (CandorNewStore *self);
+gboolean candor_new_store_accept (CandorNewStore *self, GError **error);
+void candor_new_store_free (CandorNewStore *self);
 
 CandorRegister *candor_unlock (const char *folder,
                                const CandorKeySlot *slot,
@@ -35,5 +48,7 @@ CandorRegister *candor_unlock (const char *folder,
                                GCancellable *cancellable,
                                GError **error);
 GPtrArray *candor_unlock_list_staff (const char *folder, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorNewStore, candor_new_store_free)
 
 G_END_DECLS

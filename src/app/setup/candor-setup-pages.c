@@ -456,10 +456,9 @@ make (CandorSetupPages *self)
 static void
 finish (CandorSetupPages *self)
 {
-  g_autofree char *made = candor_setup_store_dup_made (self->store->folder);
   g_autoptr (GError) error = NULL;
 
-  if (!candor_setup_accept (made, self->store->folder, &error))
+  if (!candor_new_store_accept (self->store->made, &error))
     {
       show_error (self, error->message);
       return;
@@ -494,18 +493,12 @@ next_cb (CandorSetupPages *self)
     finish (self);
 }
 
-/* A key that was not typed back is a key that nobody has: what it would open goes with it. */
+/* A key that was not typed back is a key that nobody has: the store that it would open goes with it. */
 static void
 candor_setup_pages_dispose (GObject *object)
 {
   CandorSetupPages *self = CANDOR_SETUP_PAGES (object);
 
-  if (self->key != NULL)
-    {
-      g_autofree char *made = candor_setup_store_dup_made (self->store->folder);
-
-      candor_setup_discard (made);
-    }
   g_clear_pointer (&self->key, candor_secret_free);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->store, candor_setup_store_free);

@@ -107,20 +107,9 @@ candor_setup_store_free (gpointer self)
   g_free (store->language);
   g_ptr_array_unref (store->practitioners);
   g_free (store->staff);
+  candor_new_store_free (store->made);
   candor_secret_free (store->passphrase);
   g_free (store);
-}
-
-/**
- * candor_setup_store_dup_made:
- * @folder: where a store is to be
- *
- * Returns: (transfer full): where it is until it is accepted
- */
-char *
-candor_setup_store_dup_made (const char *folder)
-{
-  return g_strconcat (folder, ".setup", NULL);
 }
 
 /**
@@ -134,20 +123,18 @@ candor_setup_store_dup_made (const char *folder)
  *   could not be made, and then nothing of it is left
  */
 CandorSecretText *
-candor_setup_store_make (const CandorSetupStore *self, GError **error)
+candor_setup_store_make (CandorSetupStore *self, GError **error)
 {
   const CandorSetup setup = { .clinic = self->name,
                               .administrator = self->staff,
                               .passphrase = self->passphrase,
                               .cost = self->cost };
-  g_autofree char *made = candor_setup_store_dup_made (self->folder);
   g_autoptr (CandorAgeIdentity) recovery = NULL;
+  g_autoptr (CandorNewStore) made = candor_new_store_make (self->folder, &setup, &recovery, error);
 
-  candor_setup_discard (made);
-  if (!candor_setup_create (made, &setup, &recovery, error))
+  if (made == NULL || !write_clinic (self, candor_new_store_get_folder (made), error))
     return NULL;
-  if (write_clinic (self, made, error))
-    return candor_age_identity_dup_secret (recovery);
-  candor_setup_discard (made);
-  return NULL;
+  candor_new_store_free (self->made);
+  self->made = g_steal_pointer (&made);
+  return candor_age_identity_dup_secret (recovery);
 }

@@ -28,11 +28,11 @@ typedef struct
   char *staff;
   CandorSecretText *passphrase;
   CandorKeyCost cost;
+  CandorNewStore *made; /* (nullable): the store, before it is accepted */
 } CandorSetupStore;
 
 CandorSetupStore *candor_setup_store_new (const char *folder);
 void candor_setup_store_free (gpointer self);
-char *candor_setup_store_dup_made (const char *folder);
-CandorSecretText *candor_setup_store_make (const CandorSetupStore *self, GError **error);
+CandorSecretText *candor_setup_store_make (CandorSetupStore *self, GError **error);
 
 G_END_DECLS
