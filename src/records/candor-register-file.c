@@ -32,8 +32,8 @@ make_consent (const CandorSealing *sealing, gpointer data, GError **error)
 }
 
 /* The same time always gives the same folder: a visit that is filed again meets its record. */
-static char *
-record_path (const char *id, GDateTime *when)
+char *
+candor_register_record_path (const char *id, GDateTime *when)
 {
   return g_strdup_printf ("records/%04d/%02d/%s.age", g_date_time_get_year (when),
                           g_date_time_get_month (when), id);
@@ -184,7 +184,7 @@ candor_register_file_about (CandorRegister *self,
   if (transaction == NULL)
     return NULL;
 
-  file = record_path (id, when);
+  file = candor_register_record_path (id, when);
   path = candor_store_get_path (store, file);
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {

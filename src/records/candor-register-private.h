@@ -25,6 +25,7 @@ struct _CandorRegister
   guint64 saved;        /* the number of the line that the index on the disk knows of */
 };
 
+char *candor_register_record_path (const char *id, GDateTime *when);
 GBytes *candor_register_decrypt (CandorRegister *self, const char *file, GError **error);
 
 G_END_DECLS

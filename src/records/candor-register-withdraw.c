@@ -6,11 +6,16 @@
  */
 #include "candor-register-papers.h"
 
+#include <stdio.h>
+
 #include "candor-register-private.h"
 #include "core/candor-date.h"
 #include "core/candor-error.h"
 #include "core/candor-markup.h"
 #include "document/candor-withdrawal.h"
+
+/* Hexadecimal digits of the number of a withdrawal. */
+#define N_DIGITS 32
 
 /* What the paper is made from. */
 typedef struct
@@ -83,6 +88,40 @@ dup_title (const CandorRecordHead *head, CandorProcedure *procedure, const Cando
   return candor_markup_to_plain (title != NULL ? title : "");
 }
 
+/* A consent is withdrawn once. The number of the paper is made from what it withdraws, and it lies in
+ * the same month: one that was cut off before the log had its line is met again, and not joined by a
+ * second. */
+static char *
+withdrawal_id (const CandorRecordHead *consent)
+{
+  g_autofree char *text
+      = g_strconcat ("withdrawal of ", candor_record_head_get (consent, CANDOR_HEAD_ID), NULL);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  return g_strdup_printf ("withdrawal-%.*s", N_DIGITS, digest);
+}
+
+/* Returns: (transfer full) (nullable): a time in the month that is in the path of a record */
+static GDateTime *
+month_of (const char *file)
+{
+  int year, month;
+
+  if (sscanf (file, "records/%4d/%2d/", &year, &month) != 2)
+    return NULL;
+  return g_date_time_new_utc (year, month, 1, 12, 0, 0);
+}
+
+/* Returns: (transfer full) (nullable): what the paper that is there already says, if there is one */
+static CandorRecordHead *
+read_earlier (CandorRegister *self, const char *id, GDateTime *when)
+{
+  g_autofree char *path = candor_register_record_path (id, when);
+  g_auto (CandorRecordParts) parts = { NULL };
+
+  return candor_register_read (self, path, &parts, NULL) ? g_steal_pointer (&parts.head) : NULL;
+}
+
 static CandorRecordHead *
 make_head (const CandorWithdrawal *withdrawal, const CandorRecordHead *consent)
 {
@@ -120,6 +159,21 @@ set_clinic (CandorWithdrawal *withdrawal, CandorVisit *visit, const CandorClinic
     }
 }
 
+/* The paper that waits for its line is taken up as it is: it says what the patient said first. */
+static gboolean
+check_reason (const CandorRecordHead *earlier, const CandorRecordHead *head, GError **error)
+{
+  if (earlier == NULL
+      || g_strcmp0 (candor_record_head_get (earlier, CANDOR_HEAD_REASON),
+                    candor_record_head_get (head, CANDOR_HEAD_REASON))
+             == 0)
+    return TRUE;
+  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                       "This consent was withdrawn before, and the paper has another reason. That "
+                       "paper is kept and counts; nothing was added.");
+  return FALSE;
+}
+
 /**
  * candor_register_withdraw:
  * @self: a register
@@ -131,7 +185,7 @@ set_clinic (CandorWithdrawal *withdrawal, CandorVisit *visit, const CandorClinic
  * @error: return location for an error
  *
  * Files the paper of a withdrawal. That it was not withdrawn before is for the caller to see, in the
- * list.
+ * list; withdrawing it again gives the paper that is there, also one whose line in the log was cut off.
  *
  * Returns: (transfer full) (nullable): where the withdrawal is, from the store's folder; otherwise
  *   %CANDOR_ERROR_INVALID for what is no consent, why the paper could not be made, or
@@ -149,19 +203,26 @@ candor_register_withdraw (CandorRegister *self,
   g_auto (CandorRecordParts) parts = { NULL };
   g_autoptr (CandorVisit) visit = NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (GDateTime) month = month_of (file);
+  g_autofree char *id = NULL;
   g_autofree char *when = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S%:z");
   g_autofree char *number = find_number (self, file);
   g_autofree char *title = NULL;
   g_autofree char *digest = NULL;
+  g_autofree char *filed = NULL;
   g_autoptr (CandorRecordHead) head = NULL;
+  g_autoptr (CandorRecordHead) earlier = NULL;
   g_autoptr (GError) reason_of_visit = NULL;
   const CandorLanguage *language;
-  CandorWithdrawal withdrawal = { .id = id, .withdrawn_at = when, .consent_number = number };
+  CandorWithdrawal withdrawal = { .withdrawn_at = when, .consent_number = number };
   const Paper paper = { &withdrawal, stationery };
+
+  g_return_val_if_fail (month != NULL, NULL);
 
   if (!candor_register_read (self, file, &parts, error) || !check_kind (parts.head, error))
     return NULL;
+  id = withdrawal_id (parts.head);
+  withdrawal.id = id;
   visit = read_visit (&parts, &reason_of_visit);
   if (reason_of_visit != NULL)
     {
@@ -186,5 +247,12 @@ candor_register_withdraw (CandorRegister *self,
   withdrawal.noted_by = self->who;
   withdrawal.not_approved = procedure != NULL && !candor_procedure_is_approved (procedure);
   head = make_head (&withdrawal, parts.head);
-  return candor_register_file_about (self, head, now, make_paper, NULL, (gpointer)&paper, error);
+  earlier = read_earlier (self, id, month);
+  if (earlier != NULL)
+    filed = candor_register_file_about (self, earlier, month, make_paper, NULL, (gpointer)&paper,
+                                        error);
+  else
+    filed
+        = candor_register_file_about (self, head, month, make_paper, NULL, (gpointer)&paper, error);
+  return filed != NULL && check_reason (earlier, head, error) ? g_steal_pointer (&filed) : NULL;
 }

@@ -108,15 +108,16 @@ take_back (const char *path, gboolean replaced, int code, GError **error)
 {
   g_autofree char *name = g_filename_display_name (path);
 
-  if (!replaced)
-    {
-      unlink (path);
-      return candor_disk_refuse (error, path, code);
-    }
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-               "“%s” was written, but the disk did not confirm it: %s. It may be lost in a power "
-               "cut; please save it again.",
-               name, g_strerror (code));
+  if (!replaced && unlink (path) == 0)
+    g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                 "“%s” could not be saved: the disk did not confirm it (%s). It was taken away "
+                 "again, but after a power cut it may be there, whole. Please save it again.",
+                 name, candor_disk_describe (code));
+  else
+    g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                 "“%s” was written, but the disk did not confirm it: %s. It may be lost in a power "
+                 "cut; please save it again.",
+                 name, candor_disk_describe (code));
   return FALSE;
 }
 

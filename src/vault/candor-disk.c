@@ -64,6 +64,21 @@ candor_disk_refuse (GError **error, const char *path, int code)
 }
 
 /**
+ * candor_disk_describe:
+ * @code: the errno of the call that failed
+ *
+ * Returns: (transfer none): what happened, to go behind a colon
+ */
+const char *
+candor_disk_describe (int code)
+{
+  if (candor_disk_is_full (code))
+    return "the disk is full";
+  return code == EROFS || code == EACCES || code == EPERM ? "it cannot be written to"
+                                                          : g_strerror (code);
+}
+
+/**
  * candor_disk_is_full:
  * @code: an errno
  *

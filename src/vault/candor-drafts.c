@@ -139,8 +139,20 @@ candor_store_remove_draft (CandorStore *self, const char *id, GError **error)
   if (path == NULL)
     return FALSE;
   folder = g_path_get_dirname (path);
-  code = unlink (path) == 0 || errno == ENOENT ? 0 : errno;
+  if (unlink (path) != 0 && errno != ENOENT)
+    {
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                   "The draft “%s” could not be taken away: %s. It is still there.", id,
+                   candor_disk_describe (errno));
+      return FALSE;
+    }
+  code = candor_disk_sync_folder (folder);
   if (code == 0)
-    code = candor_disk_sync_folder (folder);
-  return code == 0 || candor_disk_refuse (error, path, code);
+    return TRUE;
+  g_set_error (
+      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+      "The draft “%s” was taken away, but the disk did not confirm it: %s. After a power cut "
+      "it may be there again.",
+      id, candor_disk_describe (code));
+  return FALSE;
 }

@@ -32,6 +32,17 @@ refuse_to_read (GError **error, const char *reason)
   return FALSE;
 }
 
+/* What it means for whatever was to be written down, the caller says. */
+static gboolean
+refuse_to_append (GError **error, int code)
+{
+  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+               "The log of the records could not take a line: %s. Look whether the disk is there "
+               "and has room, then try again.",
+               candor_disk_describe (code));
+  return FALSE;
+}
+
 /* Reads @length bytes at @offset: the file must not end before. */
 static gboolean
 read_at (int fd, char *buffer, gsize length, gint64 offset, GError **error)
@@ -201,7 +212,6 @@ candor_log_tail_clear (CandorLogTail *tail)
 /**
  * candor_log_append:
  * @fd: the log, open for reading and writing
- * @path: its name, for messages
  * @tail: where it ends, without anything torn; moved on
  * @line: (transfer full): the line; its number, time and previous hash are given here
  * @make_room: (nullable): called once when the disk is full
@@ -217,7 +227,6 @@ candor_log_tail_clear (CandorLogTail *tail)
  */
 gboolean
 candor_log_append (int fd,
-                   const char *path,
                    CandorLogTail *tail,
                    CandorLogLine *line,
                    CandorMakeRoom make_room,
@@ -250,7 +259,7 @@ candor_log_append (int fd,
   if (code != 0)
     {
       *doubtful = ftruncate (fd, tail->end) != 0;
-      return candor_disk_refuse (error, path, code);
+      return refuse_to_append (error, code);
     }
 
   hash = candor_log_hash (text, strlen (text));

@@ -38,7 +38,6 @@ typedef gboolean (*CandorLogFunc) (
 gboolean candor_log_read_tail (int fd, CandorLogTail *tail, GError **error);
 void candor_log_tail_clear (CandorLogTail *tail);
 gboolean candor_log_append (int fd,
-                            const char *path,
                             CandorLogTail *tail,
                             CandorLogLine *line,
                             CandorMakeRoom make_room,

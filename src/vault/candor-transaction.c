@@ -216,8 +216,8 @@ candor_transaction_append_line (CandorTransaction *self, CandorLogLine *line, GE
       candor_log_line_free (line);
       return FALSE;
     }
-  if (candor_log_append (self->log_fd, self->store->log, &self->tail, line, candor_store_make_room,
-                         self->store, &doubtful, &reason))
+  if (candor_log_append (self->log_fd, &self->tail, line, candor_store_make_room, self->store,
+                         &doubtful, &reason))
     return TRUE;
   self->is_broken = !g_error_matches (reason, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE);
   self->store->is_log_doubtful |= doubtful;
@@ -272,10 +272,15 @@ candor_transaction_unlink_expired (CandorTransaction *self, const char *file, GE
 
   if (!candor_store_is_record_path (file))
     return TRUE;
-  if (unlink (path) != 0)
-    return errno == ENOENT || candor_disk_refuse (error, path, errno);
-  code = candor_disk_sync_folder (folder);
-  return code == 0 || candor_disk_refuse (error, path, code);
+  code = unlink (path) == 0 || errno == ENOENT ? candor_disk_sync_folder (folder) : errno;
+  if (code == 0)
+    return TRUE;
+  g_set_error (
+      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+      "The log says that the record “%s” has expired, but the disk did not confirm that its "
+      "file is gone: %s. It is taken away when staff unlock the next time.",
+      file, candor_disk_describe (code));
+  return FALSE;
 }
 
 /**
@@ -339,7 +344,8 @@ candor_transaction_get_head (CandorTransaction *self)
  * @error: return location for an error
  *
  * Files a record. When this returns a line, record and line survive a power cut. When it returns
- * %NULL, nobody was told that it is saved, and filing it again is safe.
+ * %NULL, nobody was told that it is saved, and filing it again is safe: a record that waits for its
+ * line gets it then, or when the store is reconciled.
  *
  * Returns: (transfer full) (nullable): its line in the log; otherwise %CANDOR_ERROR_STORAGE, or
  *   %CANDOR_ERROR_INVALID for a number that cannot be one
@@ -389,8 +395,14 @@ candor_transaction_put_record (CandorTransaction *self,
       candor_log_line_free (line);
       return NULL;
     }
-  return candor_transaction_append_line (self, line, error) ? candor_log_line_copy (self->tail.last)
-                                                            : NULL;
+  if (candor_transaction_append_line (self, line, error))
+    return candor_log_line_copy (self->tail.last);
+  /* The disk may have the line in spite of what it said: taking the file away could leave a line
+   * without a file, and that is an alarm. */
+  g_prefix_error (error, "%s ",
+                  "What was to be filed is whole on the disk, but does not count as filed yet. It "
+                  "waits: filing it again finishes it, and so does the next unlocking.");
+  return NULL;
 }
 
 /**
@@ -418,8 +430,10 @@ candor_transaction_append (CandorTransaction *self,
   g_return_val_if_fail (event != CANDOR_LOG_EXPIRE, FALSE);
   g_return_val_if_fail (!candor_log_event_files_a_record (event), FALSE);
 
-  return candor_transaction_append_line (self, candor_log_line_new (event, file, who, detail),
-                                         error);
+  if (candor_transaction_append_line (self, candor_log_line_new (event, file, who, detail), error))
+    return TRUE;
+  g_prefix_error (error, "%s ", "Nothing was done, because the log must have it first.");
+  return FALSE;
 }
 
 /**
@@ -453,8 +467,13 @@ candor_transaction_expire (CandorTransaction *self,
     return FALSE;
   line = candor_log_line_new (CANDOR_LOG_EXPIRE, file, who, detail);
   line->sha256 = g_steal_pointer (&hash);
-  return candor_transaction_append_line (self, line, error)
-         && candor_transaction_unlink_expired (self, file, error);
+  if (candor_transaction_append_line (self, line, error))
+    return candor_transaction_unlink_expired (self, file, error);
+  g_prefix_error (
+      error, "%s ",
+      "The record is still there. Should the disk have kept the line in spite of what it "
+      "said, the record goes when staff unlock.");
+  return FALSE;
 }
 
 /**

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * A disk that does not confirm: what people are told is true, and doing it again finishes it. The
+ * program is linked so that its syncs pass through here first.
+ */
+#include "help-register.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <utime.h>
+
+#include "core/candor-error.h"
+#include "records/candor-register-papers.h"
+#include "vault/candor-audit.h"
+
+int __real_fsync (int fd);
+int __real_fdatasync (int fd);
+int __wrap_fsync (int fd);
+int __wrap_fdatasync (int fd);
+
+/* How many syncs of the log still fail. */
+static int n_failing;
+
+/* The folder whose syncs fail as soon as there is @failing_with. */
+static const char *failing_folder;
+static const char *failing_with;
+
+int
+__wrap_fdatasync (int fd)
+{
+  if (n_failing == 0)
+    return __real_fdatasync (fd);
+  n_failing--;
+  errno = EIO;
+  return -1;
+}
+
+int
+__wrap_fsync (int fd)
+{
+  struct stat one, other;
+
+  if (failing_folder != NULL && fstat (fd, &one) == 0 && stat (failing_folder, &other) == 0
+      && one.st_ino == other.st_ino && one.st_dev == other.st_dev
+      && g_file_test (failing_with, G_FILE_TEST_EXISTS))
+    {
+      errno = EIO;
+      return -1;
+    }
+  return __real_fsync (fd);
+}
+
+static void
+set_up (HelpRegister *self, gconstpointer data)
+{
+  help_register_set_up (self);
+}
+
+static void
+tear_down (HelpRegister *self, gconstpointer data)
+{
+  help_register_tear_down (self);
+}
+
+static void
+assert_whole (HelpRegister *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorStore) store = candor_store_open (self->folder, &error);
+  g_autoptr (CandorAudit) found = candor_audit_run (store, NULL, 0, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (candor_audit_is_whole (found));
+}
+
+static guint
+count_records (HelpRegister *self)
+{
+  g_autoptr (CandorStore) store = candor_store_open (self->folder, NULL);
+  g_autoptr (GPtrArray) files = candor_store_list_records (store, NULL);
+
+  return files->len;
+}
+
+static char *
+withdraw (HelpRegister *self, const char *consent, const char *reason, GError **error)
+{
+  return candor_register_withdraw (self->records, consent, reason, self->procedure, NULL,
+                                   &self->stationery, error);
+}
+
+static gboolean
+is_withdrawn (HelpRegister *self, const char *consent)
+{
+  g_autofree char *id = help_register_id (consent);
+  guint entry;
+
+  g_assert_true (candor_register_refresh (self->records, NULL));
+  return candor_index_find (candor_register_get_index (self->records), id, &entry)
+         && candor_index_is_withdrawn (candor_register_get_index (self->records), entry);
+}
+
+/* Catches a withdrawal of which people are told that nothing was changed, and that comes into force
+ * later; and a second paper for the same consent. */
+static void
+test_withdrawal_again (HelpRegister *self, gconstpointer data)
+{
+  g_autofree char *consent = help_register_file (self, "Ana Example");
+  g_autofree char *none = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  n_failing = 1;
+  none = withdraw (self, consent, "I have changed my mind", &error);
+  g_assert_null (none);
+  g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE);
+  g_assert_null (strstr (error->message, "Nothing was changed"));
+  g_assert_nonnull (strstr (error->message, "It waits"));
+  g_clear_error (&error);
+  g_assert_cmpuint (count_records (self), ==, 2);
+  g_assert_false (is_withdrawn (self, consent));
+
+  file = withdraw (self, consent, "I have changed my mind", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_records (self), ==, 2);
+  g_assert_true (is_withdrawn (self, consent));
+  again = withdraw (self, consent, "I have changed my mind", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (again, ==, file);
+  assert_whole (self);
+}
+
+/* The same, taken up by the next unlocking; another reason is not thrown away without a word. */
+static void
+test_withdrawal_adopted (HelpRegister *self, gconstpointer data)
+{
+  g_autofree char *consent = help_register_file (self, "Ana Example");
+  g_autofree char *none = NULL;
+  g_autofree char *other = NULL;
+  g_autoptr (CandorReconciled) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  n_failing = 1;
+  none = withdraw (self, consent, NULL, &error);
+  g_assert_null (none);
+  g_clear_error (&error);
+  found = candor_register_reconcile (self->records, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->adopted->len, ==, 1);
+  g_assert_true (is_withdrawn (self, consent));
+  other = withdraw (self, consent, "A reason that comes later", &error);
+  g_assert_null (other);
+  g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID);
+  g_assert_cmpuint (count_records (self), ==, 2);
+  assert_whole (self);
+}
+
+static void
+assert_nothing_beside (const char *parent, const char *only)
+{
+  g_autoptr (GDir) dir = g_dir_open (parent, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_assert_cmpstr (name, ==, only);
+}
+
+/* Catches a store that is there though somebody was told that it is not, without its key on paper. */
+static void
+test_setup_unconfirmed (HelpRegister *self, gconstpointer data)
+{
+  const CandorSetup setup = { .clinic = "Glimmer House",
+                              .administrator = HELP_ADMINISTRATOR,
+                              .passphrase = HELP_PASSPHRASE,
+                              .cost = HELP_COST };
+  g_autofree char *parent = g_dir_make_tmp ("candor-setup-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (parent, "store", NULL);
+  g_autoptr (CandorAgeIdentity) recovery = NULL;
+  g_autoptr (CandorNewStore) made = NULL;
+  g_autoptr (GError) error = NULL;
+
+  failing_folder = parent;
+  failing_with = folder;
+  g_assert_false (candor_setup_create (folder, &setup, &recovery, &error));
+  g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE);
+  g_assert_nonnull (strstr (error->message, "taken back"));
+  g_assert_null (recovery);
+  g_clear_error (&error);
+  assert_nothing_beside (parent, NULL);
+
+  /* Where the key is written down already, it can be tried again. */
+  made = candor_new_store_make (folder, &setup, &recovery, &error);
+  g_assert_no_error (error);
+  g_assert_false (candor_new_store_accept (made, &error));
+  g_clear_error (&error);
+  failing_folder = NULL;
+  g_assert_true (candor_new_store_accept (made, &error));
+  g_clear_pointer (&made, candor_new_store_free);
+  assert_nothing_beside (parent, "store");
+  help_remove_folder (parent);
+}
+
+/* Catches two that set up the same place at once and hurt one another, and what a killed one left. */
+static void
+test_two_setups (HelpRegister *self, gconstpointer data)
+{
+  const CandorSetup setup = { .clinic = "Glimmer House",
+                              .administrator = HELP_ADMINISTRATOR,
+                              .passphrase = HELP_PASSPHRASE,
+                              .cost = HELP_COST };
+  g_autofree char *parent = g_dir_make_tmp ("candor-setup-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (parent, "store", NULL);
+  g_autofree char *left = g_build_filename (parent, ".candor-new-abc123", NULL);
+  g_autofree char *slot = g_build_filename (folder, "keys", "slots", NULL);
+  const struct utimbuf long_ago = { 1000000000, 1000000000 };
+  g_autoptr (CandorAgeIdentity) recovery = NULL;
+  g_autoptr (CandorAgeIdentity) other_recovery = NULL;
+  g_autoptr (CandorNewStore) one = NULL;
+  g_autoptr (CandorNewStore) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (left, 0700), ==, 0);
+  g_assert_cmpint (utime (left, &long_ago), ==, 0);
+  one = candor_new_store_make (folder, &setup, &recovery, &error);
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  /* However long the first one takes to write the key down. */
+  g_assert_cmpint (utime (candor_new_store_get_folder (one), &long_ago), ==, 0);
+  other = candor_new_store_make (folder, &setup, &other_recovery, &error);
+  g_assert_no_error (error);
+  g_assert_true (candor_new_store_accept (one, &error));
+  g_assert_no_error (error);
+  g_assert_false (candor_new_store_accept (other, &error));
+  g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE);
+  g_assert_nonnull (strstr (error->message, "there already"));
+  g_clear_pointer (&other, candor_new_store_free);
+  g_clear_pointer (&one, candor_new_store_free);
+  g_assert_true (g_file_test (slot, G_FILE_TEST_IS_DIR));
+  assert_nothing_beside (parent, "store");
+  help_remove_folder (parent);
+}
+
+#define ADD(name, test)                                                                            \
+  g_test_add ("/register-faults/" name, HelpRegister, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("withdrawal-again", test_withdrawal_again);
+  ADD ("withdrawal-adopted", test_withdrawal_adopted);
+  ADD ("setup-unconfirmed", test_setup_unconfirmed);
+  ADD ("two-setups", test_two_setups);
+  return g_test_run ();
+}
