@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * How often somebody tried a wrong passphrase, and how long they wait for it. The count is on the
+ * How often somebody tried a passphrase that was wrong, or did not finish a try, and how long they wait. The count is on the
  * disk before a passphrase is tried, and is taken back when it was the right one: who pulls the plug
  * in between has used up a try. Waits are counted on a clock that nobody can set; no number of wrong
  * tries destroys anything.
@@ -108,11 +108,30 @@ take_lock (const char *folder)
 static void
 set_wait_error (GError **error, guint wait)
 {
-  g_set_error (
-      error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WAIT,
-      "There were too many wrong tries. Nothing was tried now, and nothing is lost; please "
-      "wait %u seconds.",
-      wait);
+  g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WAIT,
+               wait == 1 ? "There were too many tries that were wrong or not finished. Nothing was "
+                           "tried now, and nothing is lost; please wait %u second."
+                         : "There were too many tries that were wrong or not finished. Nothing was "
+                           "tried now, and nothing is lost; please wait %u seconds.",
+               wait);
+}
+
+/* A copy on a medium that cannot be written to is not opened: with any number of copies somebody could
+ * try any number of passphrases. */
+static void
+set_lock_error (GError **error, int code)
+{
+  if (code == EROFS || code == EACCES || code == EPERM)
+    g_set_error_literal (
+        error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED,
+        "This store cannot be written to, so a try could not be counted, and nothing was tried. "
+        "Copy the whole folder to a disk that can be written to and open it there; or open single "
+        "records with the key on paper and “candorctl recover”.");
+  else
+    g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED,
+                 "The try could not be counted: %s. Nothing was tried; look whether the disk of "
+                 "the clinic’s folder is there and may be written to.",
+                 g_strerror (code));
 }
 
 /**
@@ -242,10 +261,7 @@ candor_key_try_begin (
   self->lock = take_lock (folder);
   if (self->lock < 0)
     {
-      g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED,
-                   "The try could not be counted: %s. Nothing was tried; look whether the disk of "
-                   "the clinic’s folder is there and may be written to.",
-                   g_strerror (errno));
+      set_lock_error (error, errno);
       return NULL;
     }
   /* Read behind the lock: who waited for it must not come with an old time. */

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 /**
  * CandorKeyError:
  * @CANDOR_KEY_ERROR_WRONG: the passphrase is not the one of this slot, or the slot was changed
- * @CANDOR_KEY_ERROR_WAIT: too many wrong tries; nothing was tried
+ * @CANDOR_KEY_ERROR_WAIT: too many tries that were wrong or not finished; nothing was tried
  * @CANDOR_KEY_ERROR_WEAK: a passphrase that is too easy to guess
  * @CANDOR_KEY_ERROR_DAMAGED: a file of the keys folder does not say what it should
  * @CANDOR_KEY_ERROR_LAST: the last administrator cannot be taken away
@@ -149,6 +149,10 @@ void candor_key_change_free (CandorKeyChange *self);
 void candor_key_clock_read (CandorKeyClock *clock);
 guint candor_key_get_wait (const char *folder, const char *id, const CandorKeyClock *clock);
 
+gboolean candor_key_check_passphrase_for (const char *passphrase,
+                                          gboolean allow_pin,
+                                          const char *const *names,
+                                          GError **error);
 gboolean candor_key_check_passphrase (const char *passphrase, gboolean allow_pin, GError **error);
 GBytes *candor_key_box_close (CandorAgeIdentity *clinic, const char *purpose, GBytes *plain);
 GBytes *candor_key_box_open (CandorAgeIdentity *clinic, const char *purpose, GBytes *closed);

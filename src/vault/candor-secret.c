@@ -8,14 +8,21 @@
  */
 #include "candor-secret.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/candor-error.h"
 #include "core/candor-file.h"
 
 /* Bytes. A passphrase is a few words. */
 #define MAX_PASSPHRASE_FILE 4096
+
+/* Some editors write it before the first letter; nobody types it. */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 typedef struct
 {
@@ -128,38 +135,94 @@ candor_secret_read_file (
   return TRUE;
 }
 
+/* Returns: (transfer full) (nullable): what comes out of a pipe, to its end */
+static CandorSecretText *
+read_pipe (int fd, const char *name, gsize *length, GError **error)
+{
+  g_autoptr (CandorSecretText) text = candor_secret_new (MAX_PASSPHRASE_FILE + 2);
+  gsize got = 0;
+
+  while (got <= MAX_PASSPHRASE_FILE)
+    {
+      ssize_t n = read (fd, text + got, MAX_PASSPHRASE_FILE + 1 - got);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND, "%s could not be read: %s.",
+                       name, g_strerror (errno));
+          return NULL;
+        }
+      if (n == 0)
+        {
+          *length = got;
+          return g_steal_pointer (&text);
+        }
+      got += n;
+    }
+  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE,
+               "%s gives more than any passphrase has (%u bytes); it was not read to its end.",
+               name, MAX_PASSPHRASE_FILE);
+  return NULL;
+}
+
+/* A file, or what a shell puts in its place: <(…), /dev/stdin. A terminal would show what is typed. */
+static CandorSecretText *
+read_file_or_pipe (const char *path, const char *name, gsize *length, GError **error)
+{
+  CandorSecretText *text = NULL;
+  struct stat status;
+  int fd;
+
+  if (stat (path, &status) != 0 || !S_ISFIFO (status.st_mode))
+    return candor_secret_read_file (path, MAX_PASSPHRASE_FILE, &text, length, error) ? text : NULL;
+  fd = open (path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0)
+    {
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND, "%s could not be read: %s.", name,
+                   g_strerror (errno));
+      return NULL;
+    }
+  text = read_pipe (fd, name, length, error);
+  close (fd);
+  return text;
+}
+
 /**
  * candor_secret_read_passphrase:
- * @path: a file whose first line is a passphrase
+ * @path: a file or a pipe whose first line is a passphrase
  * @error: return location for an error
+ *
+ * A byte order mark before it and the end of the line, of whatever kind, do not belong to it.
  *
  * Returns: (transfer full) (nullable): that line, without its end
  */
 CandorSecretText *
 candor_secret_read_passphrase (const char *path, GError **error)
 {
+  g_autofree char *name = g_filename_display_name (path);
   g_autoptr (CandorSecretText) text = NULL;
-  g_autofree char *name = NULL;
+  const char *start;
   gsize length, end;
 
-  if (!candor_secret_read_file (path, MAX_PASSPHRASE_FILE, &text, &length, error))
+  text = read_file_or_pipe (path, name, &length, error);
+  if (text == NULL)
     return NULL;
-  end = strcspn (text, "\n");
-  if (end > 0 && text[end - 1] == '\r')
-    end--;
-  name = g_filename_display_name (path);
-  if (end == 0)
-    {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                   "The first line of “%s” is empty; the passphrase should stand there.", name);
-      return NULL;
-    }
-  if (strlen (text) != length || !g_utf8_validate (text, end, NULL))
+  start = g_str_has_prefix (text, BYTE_ORDER_MARK) ? text + strlen (BYTE_ORDER_MARK) : text;
+  end = strcspn (start, "\r\n");
+  if (strlen (text) != length || !g_utf8_validate (start, end, NULL))
     {
       g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
                    "“%s” is not text in UTF-8; the passphrase should stand in its first line.",
                    name);
       return NULL;
     }
-  return candor_secret_dup_text (text, end);
+  if (end == 0)
+    {
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                   "The first line of “%s” is empty; the passphrase should stand there.", name);
+      return NULL;
+    }
+  return candor_secret_dup_text (start, end);
 }

@@ -19,10 +19,21 @@ test_passphrase_rules (void)
     const char *text;
     gboolean good, good_with_pin;
   } cases[] = {
-    { "abcdefghijkl", TRUE, TRUE },
-    { "abcdefghijk", FALSE, FALSE },
+    { "hkzrmvqtpbwn", TRUE, TRUE },
+    { "hkzrmvqtpbw", FALSE, FALSE },
+    { "abcdefghijkl", FALSE, FALSE },
+    { "zyxwvutsrqponm", FALSE, FALSE },
+    { "qwertyuiopas", FALSE, FALSE },
+    { "poiuztrewq987654", FALSE, FALSE },
+    { "password1234", FALSE, FALSE },
+    { "P@ssw0rd!2345", FALSE, FALSE },
+    { "passwordpassword", FALSE, FALSE },
+    { "Candor Clinic 2026", FALSE, FALSE },
+    { "zebraszebras", FALSE, FALSE },
+    { "my password is long", TRUE, TRUE },
     { "one two six ten", TRUE, TRUE },
-    { "ab cd ef gh", TRUE, TRUE },
+    { "ab cd ef gh", FALSE, FALSE },
+    { "at be us no", TRUE, TRUE },
     { "a b c d", FALSE, FALSE },
     { "correct horse", TRUE, TRUE },
     { "皮肤 针刺 同意 记录", TRUE, TRUE },
@@ -54,6 +65,26 @@ test_passphrase_rules (void)
         if (!expected)
           g_assert_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WEAK);
       }
+}
+
+/* Catches a passphrase that everybody in the clinic would try. */
+static void
+test_passphrase_names (void)
+{
+  static const char *const names[] = { "Lakeside Skin Clinic", "Nurse Amber Quill", NULL };
+  static const char *const bad[] = { "Lakeside Skin!", "amber quill 12", "AmberAmberAmber1",
+                                     "lakeside1234", "skin clinic 99!" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (candor_key_check_passphrase_for (bad[i], FALSE, names, &error))
+        g_error ("“%s”", bad[i]);
+      g_assert_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WEAK);
+      g_assert_null (strstr (error->message, bad[i]));
+    }
+  g_assert_true (candor_key_check_passphrase_for ("amber otters sing loudly", FALSE, names, NULL));
 }
 
 static char *
@@ -116,6 +147,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/key-rules/passphrases", test_passphrase_rules);
+  g_test_add_func ("/key-rules/passphrase-names", test_passphrase_names);
   g_test_add_func ("/key-rules/disks", test_disks);
   return g_test_run ();
 }
