@@ -5,6 +5,8 @@
  */
 #include "candor-fold.h"
 
+#include <string.h>
+
 /* Letters that Unicode does not take apart, though most keyboards lack them. Whoever looks for
  * “Lodz” means “Łódź”; in Arabic these are written for one another. */
 static const struct
@@ -17,6 +19,15 @@ static const struct
   { 0x014b, "n" },      { 0x0153, "oe" },     { 0x0167, "t" },      { 0x0491, "\u0433" },
   { 0x0629, "\u0647" }, { 0x0649, "\u064a" }, { 0x06a9, "\u0643" }, { 0x06cc, "\u064a" },
 };
+
+/* What is folded is mostly a name: no copy of it is left. */
+static void
+free_wiped (char *text)
+{
+  if (text != NULL)
+    explicit_bzero (text, strlen (text));
+  g_free (text);
+}
 
 static void
 append_folded (GString *folded, gunichar c)
@@ -50,9 +61,9 @@ append_folded (GString *folded, gunichar c)
 char *
 candor_fold (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  g_autofree char *small = g_utf8_casefold (valid, -1);
-  g_autofree char *apart = g_utf8_normalize (small, -1, G_NORMALIZE_ALL);
+  char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  char *small = g_utf8_casefold (valid, -1);
+  char *apart = g_utf8_normalize (small, -1, G_NORMALIZE_ALL);
   GString *folded = g_string_sized_new (apart != NULL ? strlen (apart) : 0);
   gboolean space = FALSE;
 
@@ -73,5 +84,8 @@ candor_fold (const char *text)
       space = FALSE;
       append_folded (folded, c);
     }
+  free_wiped (valid);
+  free_wiped (small);
+  free_wiped (apart);
   return g_string_free (folded, FALSE);
 }

@@ -12,7 +12,7 @@
 #include "candor-record-pack.h"
 #include "core/candor-error.h"
 
-#define TITLE "candor-index 2 "
+#define TITLE "candor-index 3 "
 #define MAX_TITLE 256
 
 static gboolean

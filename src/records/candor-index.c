@@ -354,8 +354,8 @@ candor_index_about (CandorIndex *self, const char *id)
 GArray *
 candor_index_search (CandorIndex *self, const char *words, GArray *among)
 {
-  g_autofree char *folded = candor_fold (words);
-  g_auto (GStrv) sought = g_strsplit (folded, " ", -1);
+  char *folded = candor_fold (words);
+  GStrv sought = g_strsplit (folded, " ", -1);
   g_auto (GStrv) dates = read_dates (sought);
   GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
   guint n = among != NULL ? among->len : self->entries->len;
@@ -368,5 +368,11 @@ candor_index_search (CandorIndex *self, const char *words, GArray *among)
       if (entry->sought != NULL && has_all (entry->sought, sought, dates))
         g_array_append_val (found, number);
     }
+  /* Mostly the name of a patient. */
+  for (guint i = 0; sought[i] != NULL; i++)
+    explicit_bzero (sought[i], strlen (sought[i]));
+  explicit_bzero (folded, strlen (folded));
+  g_strfreev (sought);
+  g_free (folded);
   return found;
 }

@@ -11,12 +11,16 @@
 #include "candor-fold.h"
 #include "core/candor-error.h"
 #include "core/candor-json.h"
+#include "core/candor-language.h"
 
 #define VERSION 1
 #define MAX_BYTES (32 * 1024)
 
 /* Of one field: fourteen of them, in four bytes each and written as six, are far below the limit. */
 #define MAX_CHARACTERS 300
+
+/* Bytes: so that a text which is looked through is seldom copied while it grows. */
+#define SOUGHT_SIZE 512
 
 /* The columns of a line: its file and the fields. */
 #define N_COLUMNS (CANDOR_HEAD_N_FIELDS + 1)
@@ -44,6 +48,46 @@ static const char *const field_names[CANDOR_HEAD_N_FIELDS] = {
   [CANDOR_HEAD_REASON] = "reason",
   [CANDOR_HEAD_PDF_SHA256] = "pdf_sha256",
 };
+
+/* What people read for an outcome or a kind, and so look for. The app shows the same words. */
+static const struct
+{
+  const char *value;
+  const char *shown;
+} shown_words[] = {
+  /* Translators: how a visit ended, or what a record is, in the staff's list: a search finds these
+     words. */
+  { "agree", N_ ("Agreed") },
+  { "not-now", N_ ("Not now") },
+  { "no", N_ ("Said no") },
+  { "stop", N_ ("Stopped") },
+  { "withdrawal", N_ ("Withdrawal") },
+  { "day-check", N_ ("Day-of check") },
+  { "scan", N_ ("Paper form") },
+};
+
+static void
+free_wiped (char *text)
+{
+  if (text != NULL)
+    explicit_bzero (text, strlen (text));
+  g_free (text);
+}
+
+/* The strings of a flat object are copies of names; nobody has them but the object, which goes now. */
+static void
+wipe_members (JsonNode *node)
+{
+  g_autoptr (GList) values = json_object_get_values (json_node_get_object (node));
+
+  for (GList *at = values; at != NULL; at = at->next)
+    if (JSON_NODE_HOLDS_VALUE (at->data) && json_node_get_value_type (at->data) == G_TYPE_STRING)
+      {
+        char *text = (char *)json_node_get_string (at->data);
+
+        explicit_bzero (text, strlen (text));
+      }
+}
 
 /* Returns: whether a column is the name of a kind, which needs no unfolding. */
 static gboolean
@@ -101,12 +145,14 @@ has_version (JsonObject *object)
 static char *
 clip (const char *value)
 {
-  g_autofree char *start = NULL;
+  char *start, *clipped;
 
   if (g_utf8_strlen (value, -1) <= MAX_CHARACTERS)
     return g_strdup (value);
   start = g_utf8_substring (value, 0, MAX_CHARACTERS - 1);
-  return g_strconcat (start, "…", NULL);
+  clipped = g_strconcat (start, "…", NULL);
+  free_wiped (start);
+  return clipped;
 }
 
 /* No tab and no line end may stand in a column. */
@@ -255,7 +301,7 @@ candor_record_head_set (CandorRecordHead *self, CandorHeadField field, const cha
 {
   g_return_if_fail (field < CANDOR_HEAD_N_FIELDS && field != CANDOR_HEAD_KIND);
 
-  g_free (self->values[field]);
+  free_wiped (self->values[field]);
   self->values[field] = value != NULL && *value != '\0' ? clip (value) : NULL;
 }
 
@@ -263,20 +309,23 @@ candor_record_head_set (CandorRecordHead *self, CandorHeadField field, const cha
  * candor_record_head_to_json:
  * @self: a head
  *
- * Returns: (transfer full): one JSON object; the same head gives the same bytes
+ * Returns: (transfer full): one JSON object; the same head gives the same bytes. The caller wipes it
  */
 char *
 candor_record_head_to_json (const CandorRecordHead *self)
 {
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), json_object_new ());
   JsonObject *object = json_node_get_object (node);
+  char *json;
 
   json_object_unref (object);
   json_object_set_int_member (object, "version", VERSION);
   for (guint i = 0; i < CANDOR_HEAD_N_FIELDS; i++)
     if (self->values[i] != NULL)
       json_object_set_string_member (object, field_names[i], self->values[i]);
-  return candor_json_write (node, 2, NULL);
+  json = candor_json_write (node, 2, NULL);
+  wipe_members (node);
+  return json;
 }
 
 /**
@@ -316,6 +365,7 @@ candor_record_head_from_json (const char *json, gsize length, GError **error)
   self = g_new0 (CandorRecordHead, 1);
   for (guint i = 0; i < CANDOR_HEAD_N_FIELDS; i++)
     self->values[i] = dup_member (object, field_names[i]);
+  wipe_members (root);
   if (self->values[CANDOR_HEAD_ID] == NULL
       || !kind_from_string (self->values[CANDOR_HEAD_KIND], &self->kind))
     {
@@ -323,6 +373,29 @@ candor_record_head_from_json (const char *json, gsize length, GError **error)
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+static void
+append_sought (GString *all, const char *value)
+{
+  char *folded = candor_fold (value);
+
+  /* What is looked for has no such character, so that nothing is found across two fields. */
+  if (*folded != '\0')
+    g_string_append_printf (all, "%s\037", folded);
+  free_wiped (folded);
+}
+
+/* In every language: a list that is kept outlives the language in which it was made. */
+static void
+append_shown (GString *all, const char *value)
+{
+  gsize n_languages;
+  const CandorLanguage *const *languages = candor_language_list (&n_languages);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shown_words); i++)
+    for (gsize j = 0; j < n_languages && g_str_equal (shown_words[i].value, value); j++)
+      append_sought (all, candor_language_text (languages[j], shown_words[i].shown));
 }
 
 /**
@@ -339,18 +412,17 @@ candor_record_head_dup_sought (const CandorRecordHead *self)
     CANDOR_HEAD_PRACTITIONER, CANDOR_HEAD_TREATMENT_DATE, CANDOR_HEAD_OUTCOME,
     CANDOR_HEAD_KIND,
   };
-  g_autoptr (GString) all = g_string_new (NULL);
+  GString *all = g_string_sized_new (SOUGHT_SIZE);
 
   for (gsize i = 0; i < G_N_ELEMENTS (sought); i++)
     {
       const char *value = self->values[sought[i]];
-      g_autofree char *folded = candor_fold (value);
 
-      /* What is looked for has no such character, so that nothing is found across two fields. */
-      if (*folded != '\0')
-        g_string_append_printf (all, "%s\037", folded);
+      append_sought (all, value);
+      if (value != NULL && (sought[i] == CANDOR_HEAD_OUTCOME || sought[i] == CANDOR_HEAD_KIND))
+        append_shown (all, value);
     }
-  return g_string_free (g_steal_pointer (&all), FALSE);
+  return g_string_free (all, FALSE);
 }
 
 /**
@@ -451,10 +523,6 @@ candor_record_head_free (CandorRecordHead *self)
   if (self == NULL)
     return;
   for (guint i = 0; i < CANDOR_HEAD_N_FIELDS; i++)
-    {
-      if (self->values[i] != NULL)
-        explicit_bzero (self->values[i], strlen (self->values[i]));
-      g_free (self->values[i]);
-    }
+    free_wiped (self->values[i]);
   g_free (self);
 }

@@ -156,19 +156,24 @@ GBytes *
 candor_record_pack (const CandorRecordParts *parts, gint64 when, GError **error)
 {
   g_autoptr (Archive) archive = archive_write_new ();
-  g_autofree char *head = candor_record_head_to_json (parts->head);
-  gsize room = room_for (strlen (head)) + room_for (g_bytes_get_size (parts->form))
+  char *head = candor_record_head_to_json (parts->head);
+  gsize head_length = strlen (head);
+  gsize room = room_for (head_length) + room_for (g_bytes_get_size (parts->form))
                + (parts->visit != NULL ? room_for (g_bytes_get_size (parts->visit)) : 0)
                + ROOM_FOR_ENDS;
   guchar *packed = g_malloc (room);
   size_t used = 0;
+  gboolean done;
 
   archive_write_set_format_ustar (archive);
-  if (archive_write_open_memory (archive, packed, room, &used) == ARCHIVE_OK
-      && write_part (archive, HEAD, head, strlen (head), when)
-      && write_bytes (archive, FORM, parts->form, when)
-      && write_bytes (archive, VISIT, parts->visit, when)
-      && archive_write_close (archive) == ARCHIVE_OK)
+  done = archive_write_open_memory (archive, packed, room, &used) == ARCHIVE_OK
+         && write_part (archive, HEAD, head, head_length, when)
+         && write_bytes (archive, FORM, parts->form, when)
+         && write_bytes (archive, VISIT, parts->visit, when)
+         && archive_write_close (archive) == ARCHIVE_OK;
+  explicit_bzero (head, head_length);
+  g_free (head);
+  if (done)
     return candor_record_wiped_bytes (packed, used);
 
   explicit_bzero (packed, room);

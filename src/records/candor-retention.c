@@ -160,11 +160,13 @@ add_to_group (GHashTable *groups, const char *root, const Entry *entry)
     }
   if (is_root || group->head == NULL)
     {
-      g_autofree char *line = candor_record_head_to_line (entry->head, entry->file);
+      char *line = candor_record_head_to_line (entry->head, entry->file);
       g_autofree char *file = NULL;
 
       candor_record_head_free (group->head);
       group->head = candor_record_head_from_line (line, strlen (line), &file);
+      explicit_bzero (line, strlen (line));
+      g_free (line);
     }
   g_ptr_array_insert (group->files, is_root ? 0 : -1, g_strdup (entry->file));
   group->last = later (group->last, last);
