@@ -80,13 +80,34 @@ describe_key (const CandorLogLine *self, const CandorLanguage *language)
   return state != NULL ? g_strdup (candor_language_text (language, describe_state (state))) : NULL;
 }
 
+/* What the detail "what" of a setting says, where one sentence is enough. */
+static const char *const settings[][2] = {
+  /* Translators: in the log of a clinic: the line before this one says that a setting was changed. */
+  { "not saved", N_ ("The settings could not be saved: look whether what the line before says came "
+                     "into force.") },
+  /* Translators: in the log of a clinic: a visit that was begun and never filed. */
+  { "draft thrown away", N_ ("A visit that was not filed was thrown away.") },
+};
+
+static const char *
+describe_setting (const CandorLogLine *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    if (g_strcmp0 (candor_log_line_get_detail (self, "what"), settings[i][0]) == 0)
+      return settings[i][1];
+  return NULL;
+}
+
 static char *
 describe_retention (const CandorLogLine *self, const CandorLanguage *language)
 {
   const char *what = candor_log_line_get_detail (self, "what");
   const char *to = candor_log_line_get_detail (self, "to");
+  const char *setting = describe_setting (self);
   guint64 years;
 
+  if (setting != NULL)
+    return g_strdup (candor_language_text (language, setting));
   if (g_strcmp0 (what, "years that records are kept") != 0 || to == NULL
       || !g_ascii_string_to_unsigned (to, 10, 0, G_MAXINT, &years, NULL))
     return NULL;

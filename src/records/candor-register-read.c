@@ -155,3 +155,40 @@ candor_register_remove_draft (CandorRegister *self, const char *id, GError **err
 
   return candor_store_remove_draft (candor_desk_get_store (self->desk), id, error);
 }
+
+/**
+ * candor_register_throw_away:
+ * @self: a register
+ * @id: of a visit that is not filed
+ * @reason: why, in words that are the same in every language; nothing of a patient
+ * @error: return location for an error
+ *
+ * Takes a draft away for good, after the log has it: what is gone without a line would look like a
+ * loss.
+ *
+ * Returns: whether it is gone; otherwise %CANDOR_ERROR_NOT_FOUND if there is none, or
+ *   %CANDOR_ERROR_STORAGE
+ */
+gboolean
+candor_register_throw_away (CandorRegister *self,
+                            const char *id,
+                            const char *reason,
+                            GError **error)
+{
+  const char *const detail[] = { "what", "draft thrown away", "visit", id, "reason", reason, NULL };
+  g_autoptr (GPtrArray) ids = NULL;
+
+  g_mutex_lock (&self->mutex);
+  ids = candor_store_list_drafts (candor_desk_get_store (self->desk), error);
+  g_mutex_unlock (&self->mutex);
+  if (ids == NULL)
+    return FALSE;
+  if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
+    {
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+                   "There is no draft “%s” in this store. Nothing was changed.", id);
+      return FALSE;
+    }
+  return candor_register_log (self, CANDOR_LOG_SETTING, NULL, detail, error)
+         && candor_register_remove_draft (self, id, error);
+}

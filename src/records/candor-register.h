@@ -73,6 +73,10 @@ gboolean candor_register_expire (CandorRegister *self, const char *file, GError 
 GPtrArray *candor_register_list_drafts (CandorRegister *self, guint *n_unreadable, GError **error);
 CandorReconciled *candor_register_reconcile (CandorRegister *self, GError **error);
 gboolean candor_register_remove_draft (CandorRegister *self, const char *id, GError **error);
+gboolean candor_register_throw_away (CandorRegister *self,
+                                     const char *id,
+                                     const char *reason,
+                                     GError **error);
 
 /* candor-register-staff.c */
 gboolean candor_register_set_passphrase (CandorRegister *self,

@@ -48,6 +48,10 @@ gboolean candor_register_approve (CandorRegister *self,
                                   CandorProcedure *procedure,
                                   const CandorLanguage *language,
                                   GError **error);
+gboolean candor_register_text_is_approved (CandorRegister *self,
+                                           CandorProcedure *procedure,
+                                           const CandorLanguage *language,
+                                           GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CandorSettings, candor_settings_clear)
 

@@ -165,6 +165,43 @@ test_approval (HelpRegister *self, gconstpointer data)
   g_assert_null (candor_settings_find_approval (&settings, changed, english));
 }
 
+/* Catches a visit that is begun as approved though nobody stands for its words: not yet, not for these
+ * words, not in the log. */
+static void
+test_text_is_approved (HelpRegister *self, gconstpointer data)
+{
+  const CandorLanguage *english = candor_language_english ();
+  g_autofree char *settings = g_build_filename (self->folder, "settings.ini", NULL);
+  g_autofree char *log = g_build_filename (self->folder, "log", NULL);
+  g_autofree char *path = g_build_filename (TEST_DATA, "procedures", "glimmer-brushing.xml", NULL);
+  g_autoptr (CandorRegister) staff = open_as_staff (self);
+  g_autoptr (CandorProcedure) changed = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *xml = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (log, &before, NULL, NULL));
+  g_assert_false (candor_register_text_is_approved (staff, self->procedure, english, &error));
+  g_assert_no_error (error);
+  g_assert_true (candor_register_approve (self->records, self->procedure, english, &error));
+  g_assert_true (candor_register_text_is_approved (staff, self->procedure, english, &error));
+
+  g_assert_true (g_file_get_contents (path, &xml, NULL, NULL));
+  strstr (xml, "<key>")[strlen ("<key>")] = 'X';
+  changed = candor_procedure_parse ("changed.xml", xml, -1, &error);
+  g_assert_no_error (error);
+  g_assert_false (candor_register_text_is_approved (staff, changed, english, &error));
+  g_assert_no_error (error);
+
+  /* Settings that somebody wrote with an editor. */
+  g_assert_true (g_file_set_contents (log, before, -1, NULL));
+  g_assert_false (candor_register_text_is_approved (staff, self->procedure, english, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (settings, "no settings", -1, NULL));
+  g_assert_false (candor_register_text_is_approved (staff, self->procedure, english, &error));
+  g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID);
+}
+
 static void
 in_years (GDate *date, guint years)
 {
@@ -439,6 +476,7 @@ main (int argc, char **argv)
   ADD ("settings-without-log", test_settings_without_log);
   ADD ("damaged-settings", test_damaged_settings);
   ADD ("approval", test_approval);
+  ADD ("text-is-approved", test_text_is_approved);
   ADD ("retention", test_retention);
   ADD ("retention-of-the-left-over", test_retention_of_the_left_over);
   ADD ("giving-out", test_giving_out);
