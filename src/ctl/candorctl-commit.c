@@ -69,6 +69,24 @@ candorctl_commit (GStrv *arguments)
   return commit (&store, (*arguments)[1], procedure);
 }
 
+/* A draft of what is filed would be shown as a visit that waits, and could not be filed. */
+static gboolean
+check_not_filed (CandorDesk *desk, const char *id, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *file = candor_store_find_record (candor_desk_get_store (desk), id, &reason);
+
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  else if (file != NULL)
+    g_set_error (
+        error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+        "The visit “%s” is filed already, so no draft of it was saved. Nothing was changed.", id);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static int
 save_draft (const CandorctlStore *store, const char *path)
 {
@@ -87,6 +105,8 @@ save_draft (const CandorctlStore *store, const char *path)
       candorctl_error_line ("The visit has no number, so it cannot be saved. Nothing was changed.");
       return CANDORCTL_FAILED;
     }
+  if (!check_not_filed (desk, id, &error))
+    return candorctl_fail (error);
   text = candor_visit_to_json (visit, &length);
   json = candor_record_wiped_bytes (text, length);
   return candor_desk_save_draft (desk, id, json, &error) ? tell_id (visit) : candorctl_fail (error);

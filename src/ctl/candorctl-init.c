@@ -47,8 +47,9 @@ init (const CandorctlStore *store, const char *clinic)
                         .administrator = store->staff != NULL ? store->staff : DEFAULT_STAFF,
                         .passphrase = passphrase,
                         .cost = CANDOR_KEY_COST_DEFAULT };
+  const char *const names[] = { setup.clinic, setup.administrator, NULL };
 
-  if (passphrase == NULL || !candor_key_check_passphrase (passphrase, FALSE, &error)
+  if (passphrase == NULL || !candor_key_check_passphrase_for (passphrase, FALSE, names, &error)
       || !candor_setup_create (store->folder, &setup, &recovery, &error))
     return candorctl_fail (error);
   return tell (store->folder, recovery);
@@ -63,7 +64,8 @@ candorctl_init (GStrv *arguments)
   const GOptionEntry entries[] = {
     CANDORCTL_STORE_ENTRY (&store),
     { "passphrase-file", 'p', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &store.passphrase_file,
-      "A file whose first line is to be the passphrase of the first administrator", "FILE" },
+      "A file or a pipe whose first line is to be the passphrase of the first administrator",
+      "FILE" },
     { "staff", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &store.staff,
       "The name of the first administrator; “" DEFAULT_STAFF "” if none is given", "NAME" },
     { "clinic", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &clinic,

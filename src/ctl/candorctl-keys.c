@@ -39,6 +39,21 @@ candorctl_certificate (GStrv *arguments)
   return write_certificate (store.folder);
 }
 
+/* Nobody may unlock with the own name, nor with that of the clinic. */
+static gboolean
+check_names (const CandorctlStore *store,
+             CandorRegister *opened,
+             const char *passphrase,
+             GError **error)
+{
+  g_autofree char *path = g_build_filename (store->folder, "clinic.ini", NULL);
+  g_autoptr (CandorClinic) clinic = candor_clinic_load (path, NULL);
+  const char *const names[]
+      = { candor_register_get_who (opened), clinic != NULL ? clinic->name : NULL, NULL };
+
+  return candor_key_check_passphrase_for (passphrase, FALSE, names, error);
+}
+
 static int
 change (const CandorctlStore *store, const char *new_file)
 {
@@ -49,7 +64,7 @@ change (const CandorctlStore *store, const char *new_file)
   if (passphrase == NULL || !candor_key_check_passphrase (passphrase, FALSE, &error))
     return candorctl_fail (error);
   opened = candorctl_store_unlock (store, &error);
-  if (opened == NULL
+  if (opened == NULL || !check_names (store, opened, passphrase, &error)
       || !candor_register_set_passphrase (opened, passphrase, CANDOR_KEY_COST_DEFAULT, &error))
     return candorctl_fail (error);
   return CANDORCTL_DONE;
@@ -64,7 +79,7 @@ candorctl_passwd (GStrv *arguments)
   const GOptionEntry entries[] = {
     CANDORCTL_UNLOCK_ENTRIES (&store),
     { "new-passphrase-file", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &new_file,
-      "A file whose first line is to be the new passphrase", "FILE" },
+      "A file or a pipe whose first line is to be the new passphrase", "FILE" },
     G_OPTION_ENTRY_NULL,
   };
 

@@ -115,10 +115,13 @@ candorctl_store_check (const CandorctlStore *self,
 CandorRegister *
 candorctl_store_unlock (const CandorctlStore *self, GError **error)
 {
-  g_autoptr (GPtrArray) slots = candor_unlock_list_staff (self->folder, error);
+  g_autoptr (CandorStore) store = candor_store_open (self->folder, error);
+  g_autoptr (GPtrArray) slots = NULL;
   g_autoptr (CandorSecretText) passphrase = NULL;
   const CandorKeySlot *slot;
 
+  if (store != NULL)
+    slots = candor_unlock_list_staff (self->folder, error);
   if (slots == NULL)
     return NULL;
   slot = find_slot (slots, self->staff, error);

@@ -34,7 +34,7 @@ typedef struct
         G_OPTION_FLAG_NONE,                                                                        \
         G_OPTION_ARG_FILENAME,                                                                     \
         &(store)->passphrase_file,                                                                 \
-        "A file whose first line is the passphrase of a staff member",                             \
+        "A file or a pipe whose first line is the passphrase of a staff member",                   \
         "FILE" },                                                                                  \
   {                                                                                                \
     "staff", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &(store)->staff,                        \

@@ -31,6 +31,8 @@ int candorctl_audit (GStrv *arguments);
 int candorctl_init (GStrv *arguments);
 int candorctl_commit (GStrv *arguments);
 int candorctl_draft (GStrv *arguments);
+int candorctl_drafts (GStrv *arguments);
+int candorctl_expire (GStrv *arguments);
 int candorctl_list (GStrv *arguments);
 int candorctl_search (GStrv *arguments);
 int candorctl_export (GStrv *arguments);

@@ -427,6 +427,40 @@ candor_store_list_records (CandorStore *self, GError **error)
 }
 
 /**
+ * candor_store_find_record:
+ * @self: a store
+ * @id: the number of a record
+ * @error: return location for an error
+ *
+ * Looks in each month by the name alone, so it does not depend on how many records there are.
+ *
+ * Returns: (transfer full) (type filename) (nullable): where it is, from the store's folder; %NULL
+ *   without an error if there is none
+ */
+char *
+candor_store_find_record (CandorStore *self, const char *id, GError **error)
+{
+  g_autofree char *top = candor_store_get_path (self, CANDOR_STORE_RECORDS);
+  g_autoptr (GPtrArray) years = NULL;
+
+  if (!candor_store_id_is_valid (id))
+    return NULL;
+  years = candor_store_list_folder (top, error);
+  for (guint i = 0; years != NULL && i < years->len; i++)
+    for (guint month = 1; month <= 12; month++)
+      {
+        g_autofree char *file
+            = g_strdup_printf (CANDOR_STORE_RECORDS "/%s/%02u/%s" CANDOR_STORE_SUFFIX,
+                               (const char *)years->pdata[i], month, id);
+        g_autofree char *path = candor_store_get_path (self, file);
+
+        if (candor_store_is_record_path (file) && g_file_test (path, G_FILE_TEST_EXISTS))
+          return g_steal_pointer (&file);
+      }
+  return NULL;
+}
+
+/**
  * candor_store_read:
  * @self: a store
  * @file: a record, as candor_store_list_records () or the log names it

@@ -64,6 +64,7 @@ const char *candor_store_get_folder (CandorStore *self);
 char *candor_store_get_path (CandorStore *self, const char *file);
 
 /* Reading; no lock is needed. */
+char *candor_store_find_record (CandorStore *self, const char *id, GError **error);
 GPtrArray *candor_store_list_records (CandorStore *self, GError **error);
 GBytes *candor_store_read (CandorStore *self, const char *file, GError **error);
 GBytes *candor_store_read_start (
