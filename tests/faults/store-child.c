@@ -97,13 +97,12 @@ acknowledge (const char *what, const char *name, const CandorLogLine *line)
 }
 
 static gboolean
-commit (CandorStore *store, const char *id, GBytes *bytes, GError **error)
+put (CandorStore *store, const char *id, CandorLogEvent event, GBytes *bytes, GError **error)
 {
   g_autoptr (GDateTime) when = g_date_time_new_utc (2026, 11, 22, 10, 0, 0);
   g_autoptr (CandorTransaction) transaction = candor_store_begin (store, error);
-  CandorRecordBytes record = {
-    .id = id, .when = when, .event = CANDOR_LOG_RECORD, .encrypted = bytes, .who = "Rowan Example"
-  };
+  CandorRecordBytes record
+      = { .id = id, .when = when, .event = event, .encrypted = bytes, .who = "Rowan Example" };
   g_autoptr (CandorLogLine) line = NULL;
 
   if (transaction != NULL)
@@ -111,6 +110,12 @@ commit (CandorStore *store, const char *id, GBytes *bytes, GError **error)
   if (line != NULL)
     acknowledge ("saved", id, line);
   return line != NULL;
+}
+
+static gboolean
+commit (CandorStore *store, const char *id, GBytes *bytes, GError **error)
+{
+  return put (store, id, CANDOR_LOG_RECORD, bytes, error);
 }
 
 static gboolean
@@ -156,8 +161,11 @@ act (CandorStore *store, char **argv, GBytes *bytes, GError **error)
       g_clear_error (error);
       return commit (store, argv[3], bytes, error) && commit (store, "again", bytes, error);
     }
+  if (strcmp (what, "withdraw") == 0)
+    return put (store, argv[3], CANDOR_LOG_WITHDRAW, bytes, error);
+  /* A consent, and then what is about it. */
   if (strcmp (what, "expire") == 0)
-    return expire (store, argv[3], error);
+    return expire (store, argv[3], error) && (argv[4] == NULL || expire (store, argv[5], error));
   if (strcmp (what, "many") == 0)
     return commit_many (store, bytes, error);
   if (strcmp (what, "reserve") == 0)

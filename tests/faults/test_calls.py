@@ -116,31 +116,38 @@ def test_expiry_killed_at_every_call():
                                ("openat", "write", "fdatasync", "unlink", "fsync"))
 
 
+def fail_everywhere(place, whole, arguments):
+    """Lets each call fail in turn, once and from then on. Returns the stores, as check_all () wants them,
+    and how often the failure was told."""
+    probe = place.path / "probe"
+    shutil.copytree(whole, probe)
+    _, trace = place.trace(*[probe if a == "STORE" else a for a in arguments], expect=0)
+    runs, refused = [], 0
+    for name, n in calls_between_marks(trace):
+        if name in NO_FILES:
+            continue
+        for error, names in ERRORS.items():
+            if names is not None and name not in names:
+                continue
+            for ever in ("", "+"):
+                what = f"{arguments[0]}: {name} {n}{ever} fails with {error}"
+                store, code, acks, text = copy_and_run(
+                    place, whole, arguments, len(runs),
+                    ["-e", f"inject={name}:error={error}:when={n}{ever}"])
+                assert code in (0, 1), f"{what}: it ended with {code}: {text}"
+                # Where nothing can be written, that cannot be said either.
+                assert code == 0 or text.rstrip().endswith(".") or name == "write", \
+                    f"{what}: {text}"
+                refused += code
+                runs.append((what, store, acks))
+    return runs, refused
+
+
 def test_every_call_fails():
     """Catches a failure that is taken for success, or after which the store does not go on."""
     with Place() as place:
         whole, before, arguments = prepare(place)
-        probe = place.path / "probe"
-        shutil.copytree(whole, probe)
-        _, trace = place.trace(*[probe if a == "STORE" else a for a in arguments], expect=0)
-        runs, refused = [], 0
-        for name, n in calls_between_marks(trace):
-            if name in NO_FILES:
-                continue
-            for error, names in ERRORS.items():
-                if names is not None and name not in names:
-                    continue
-                for ever in ("", "+"):
-                    what = f"{name} {n}{ever} fails with {error}"
-                    store, code, acks, text = copy_and_run(
-                        place, whole, arguments, len(runs),
-                        ["-e", f"inject={name}:error={error}:when={n}{ever}"])
-                    assert code in (0, 1), f"{what}: it ended with {code}: {text}"
-                    # Where nothing can be written, that cannot be said either.
-                    assert code == 0 or text.rstrip().endswith(".") or name == "write", \
-                        f"{what}: {text}"
-                    refused += code
-                    runs.append((what, store, acks))
+        runs, refused = fail_everywhere(place, whole, arguments)
         assert refused > len(runs) / 2
         check_all(place, before, runs)
         return f"{len(runs)} failures, {refused} of them refused the record"
