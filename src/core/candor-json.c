@@ -338,7 +338,7 @@ char *
 candor_json_write (JsonNode *root, guint indent, gsize *length)
 {
   g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autofree char *json = NULL;
+  char *json;
   GString *text;
 
   json_generator_set_pretty (generator, indent > 0);
@@ -346,6 +346,9 @@ candor_json_write (JsonNode *root, guint indent, gsize *length)
   json_generator_set_root (generator, root);
   json = json_generator_to_data (generator, NULL);
   text = g_string_new (json);
+  /* It may be a visit. */
+  explicit_bzero (json, strlen (json));
+  g_free (json);
   g_string_replace (text, "\037", "\\u001f", 0);
   if (length != NULL)
     *length = text->len;

@@ -121,7 +121,8 @@ read_dates (char *const *words)
       g_autofree char *iso = NULL;
       GDate date;
 
-      if (candor_date_parse_typed (&date, words[i]))
+      /* Only digits begin a date; of a name no more copies are made. */
+      if (g_ascii_isdigit (*words[i]) && candor_date_parse_typed (&date, words[i]))
         iso = candor_date_to_iso (&date);
       g_strv_builder_add (builder, iso != NULL ? iso : "");
     }
