@@ -39,6 +39,18 @@ write_same (CandorDayCheck *self, JsonObject *root)
   json_object_set_array_member (root, "same", same);
 }
 
+/* Only what the practitioner has written; @treat is a word of its own where it is decided. */
+static void
+write_practitioner (CandorDayCheck *self, JsonObject *root)
+{
+  if (self->treat != CANDOR_CHOICE_OPEN)
+    json_object_set_string_member (root, "treat", self->treat == CANDOR_CHOICE_YES ? "yes" : "no");
+  if (self->treat_reason != NULL)
+    json_object_set_string_member (root, "treat_reason", self->treat_reason);
+  if (self->not_signed != NULL)
+    json_object_set_string_member (root, "not_signed", self->not_signed);
+}
+
 static char *
 to_json (CandorDayCheck *self, gboolean with_strokes, gsize *length)
 {
@@ -48,6 +60,7 @@ to_json (CandorDayCheck *self, gboolean with_strokes, gsize *length)
   write_consent (self, root);
   json_object_set_int_member (root, "session", self->session);
   write_same (self, root);
+  write_practitioner (self, root);
   json_object_set_object_member (root, "then", candor_visit_to_object (self->then, with_strokes));
   json_object_set_object_member (root, "today", candor_visit_to_object (self->today, with_strokes));
   return candor_visit_print_json (root, with_strokes, length);
@@ -147,6 +160,33 @@ read_same (CandorVisitReader *reader, CandorDayCheck *self, JsonNode *node)
 }
 
 static gboolean
+read_treat (CandorVisitReader *reader, CandorDayCheck *self, JsonNode *node)
+{
+  const char *word = candor_visit_reader_string (node);
+
+  if (g_strcmp0 (word, "yes") != 0 && g_strcmp0 (word, "no") != 0)
+    return candor_visit_reader_refuse (reader, "treat", "expected one of: yes, no");
+  candor_day_check_set_treat (self,
+                              g_str_equal (word, "yes") ? CANDOR_CHOICE_YES : CANDOR_CHOICE_NO,
+                              self->treat_reason);
+  return TRUE;
+}
+
+static gboolean
+read_reason (CandorVisitReader *reader, CandorDayCheck *self, const char *name, JsonNode *node)
+{
+  const char *text;
+
+  if (!candor_visit_reader_words (reader, node, name, &text))
+    return FALSE;
+  if (g_str_equal (name, "treat_reason"))
+    candor_day_check_set_treat (self, self->treat, text);
+  else
+    candor_day_check_set_not_signed (self, text);
+  return TRUE;
+}
+
+static gboolean
 read_visit (CandorVisitReader *reader, const char *place, CandorVisit *visit, JsonNode *node)
 {
   g_autofree char *name = g_strconcat (reader->name, ": ", place, NULL);
@@ -167,6 +207,10 @@ read_member (CandorVisitReader *reader, CandorDayCheck *self, const char *name, 
     return read_session (reader, self, node);
   if (g_str_equal (name, "same"))
     return read_same (reader, self, node);
+  if (g_str_equal (name, "treat"))
+    return read_treat (reader, self, node);
+  if (g_str_equal (name, "treat_reason") || g_str_equal (name, "not_signed"))
+    return read_reason (reader, self, name, node);
   if (g_str_equal (name, "then"))
     return read_visit (reader, name, self->then, node);
   if (g_str_equal (name, "today"))

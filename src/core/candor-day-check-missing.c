@@ -96,10 +96,55 @@ search_answers (Search *self)
     }
 }
 
+/* Nobody needs to say what they want where nothing can be done today; but who says no is heard. */
+static void
+search_wish (Search *self)
+{
+  const char *decision = candor_visit_get (self->check->today, CANDOR_FIELD_DECISION);
+
+  if (!candor_day_check_is_barred (self->check, self->base.procedure))
+    candor_missing_need_field (&self->base, CANDOR_FIELD_DECISION,
+                               N_ ("Whether the patient still wants the treatment is missing."));
+  else if (g_strcmp0 (decision, "agree") == 0)
+    candor_missing_add (&self->base, candor_visit_field_path (CANDOR_FIELD_DECISION),
+                        N_ ("There is no treatment today, so nobody can agree to it. The check "
+                            "can be signed as “not treated today” only."));
+  if (decision != NULL)
+    candor_missing_need_field (&self->base, CANDOR_FIELD_DECISION_AT,
+                               N_ ("When the patient decided is missing."));
+}
+
+static void
+search_patient (Search *self)
+{
+  search_answers (self);
+  search_wish (self);
+}
+
+/* The practitioner decides about today where the patient wants it and no answer speaks against it. */
+static void
+search_treat (Search *self)
+{
+  CandorChoice treat = self->check->treat;
+
+  if (treat == CANDOR_CHOICE_NO && candor_name_is_blank (self->check->treat_reason))
+    candor_missing_add (&self->base, "treat_reason",
+                        N_ ("Why the practitioner does not treat today is missing."));
+  if (self->outcome == CANDOR_DAY_TREAT && treat != CANDOR_CHOICE_YES)
+    candor_missing_add (&self->base, "treat",
+                        N_ ("Whether the practitioner treats today is missing."));
+  if (self->outcome != CANDOR_DAY_TREAT && self->outcome != CANDOR_DAY_OPEN
+      && treat == CANDOR_CHOICE_YES)
+    candor_missing_add (&self->base, "treat",
+                        N_ ("There is no treatment today, so the practitioner cannot decide for "
+                            "it."));
+}
+
 static void
 search_decide (Search *self)
 {
   candor_missing_search_settled (&self->base);
+  search_treat (self);
   if (candor_day_check_text_changed (self->check, self->base.procedure))
     candor_missing_need_field (&self->base, CANDOR_FIELD_TALK_NOTE,
                                N_ ("The text has changed since the patient read it. What was said "
@@ -108,25 +153,20 @@ search_decide (Search *self)
                              N_ ("When the practitioner finished the check is missing."));
 }
 
-/* Nobody needs to say what they want where nothing can be done today; but who says no is heard. */
+/* Where somebody is treated nothing replaces the patient's signature. */
 static void
-search_sign (Search *self)
+search_patient_signature (Search *self)
 {
-  gboolean decided = candor_visit_get (self->check->today, CANDOR_FIELD_DECISION) != NULL;
+  gboolean is_signed
+      = candor_visit_get_signature (self->check->today, CANDOR_ROLE_PATIENT) != NULL;
+  gboolean is_explained = !candor_name_is_blank (self->check->not_signed);
 
-  if (self->outcome == CANDOR_DAY_NOT_TREATED)
-    {
-      if (g_strcmp0 (candor_visit_get (self->check->today, CANDOR_FIELD_DECISION), "agree") == 0)
-        candor_missing_add (&self->base, candor_visit_field_path (CANDOR_FIELD_DECISION),
-                            N_ ("There is no treatment today, so nobody can agree to it. The check "
-                                "can be signed as “not treated today” only."));
-    }
-  else
-    candor_missing_need_field (&self->base, CANDOR_FIELD_DECISION,
-                               N_ ("Whether the patient still wants the treatment is missing."));
-  if (decided)
-    candor_missing_need_field (&self->base, CANDOR_FIELD_DECISION_AT,
-                               N_ ("When the patient decided is missing."));
+  if (self->outcome != CANDOR_DAY_TREAT && !is_signed && !is_explained)
+    candor_missing_add (&self->base, "signatures.patient",
+                        N_ ("The patient’s signature is missing, and so is the reason why."));
+  if (is_signed && is_explained)
+    candor_missing_add (&self->base, "not_signed",
+                        N_ ("The patient signed, and yet it says why the patient did not."));
 }
 
 static void
@@ -135,6 +175,7 @@ search_complete (Search *self)
   candor_missing_need_signature (
       &self->base, CANDOR_ROLE_PRACTITIONER,
       N_ ("The practitioner’s signature to having made the check is missing."));
+  search_patient_signature (self);
   candor_missing_search_signers (&self->base, self->outcome == CANDOR_DAY_TREAT);
 }
 
@@ -146,8 +187,9 @@ search_complete (Search *self)
  * @language: the language of the sentences
  *
  * What is still missing before a check may reach a stage, as candor_missing_list () tells it of a
- * visit. %CANDOR_STAGE_TALK ends the patient's questions and %CANDOR_STAGE_DECIDE the practitioner's
- * part. Paths are those of today's visit, but "consent.…", "then.…" and "session" are the check's.
+ * visit. %CANDOR_STAGE_TALK ends the patient's part but for the signature, and %CANDOR_STAGE_DECIDE the
+ * practitioner's. Paths are those of today's visit, but "consent.…", "then.…", "session", "treat", "treat_reason" and
+ * "not_signed" are the check's.
  *
  * Returns: (transfer full) (element-type CandorMissing): in the order of the check; empty when
  *   nothing is missing
@@ -159,8 +201,8 @@ candor_day_check_missing (CandorDayCheck *self,
                           const CandorLanguage *language)
 {
   static void (*const searches[]) (Search *) = {
-    [CANDOR_STAGE_START] = search_start,       [CANDOR_STAGE_TALK] = search_answers,
-    [CANDOR_STAGE_DECIDE] = search_decide,     [CANDOR_STAGE_SIGN] = search_sign,
+    [CANDOR_STAGE_START] = search_start,       [CANDOR_STAGE_TALK] = search_patient,
+    [CANDOR_STAGE_DECIDE] = search_decide,     [CANDOR_STAGE_SIGN] = NULL,
     [CANDOR_STAGE_COMPLETE] = search_complete,
   };
   g_autoptr (CandorVerdict) verdict = candor_day_check_verdict (self, procedure);
@@ -168,14 +210,16 @@ candor_day_check_missing (CandorDayCheck *self,
                               .visit = self->today,
                               .language = language,
                               .verdict = verdict,
-                              .list = candor_missing_new_list () },
+                              .list = candor_missing_new_list (),
+                              .is_day_check = TRUE },
                     .check = self,
                     .outcome = candor_day_check_outcome (self, procedure) };
 
   for (gsize stage = 0; stage <= (gsize)up_to; stage++)
     {
       search.base.stage = stage;
-      searches[stage](&search);
+      if (searches[stage] != NULL)
+        searches[stage](&search);
       candor_missing_search_times (&search.base);
     }
   return search.base.list;

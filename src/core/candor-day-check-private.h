@@ -15,7 +15,10 @@ struct _CandorDayCheck
   guint session;                          /* counted from 1; 0 while nobody has said */
   CandorVisit *then;                      /* (owned) */
   CandorVisit *today;                     /* (owned) */
-  GHashTable *same; /* (owned) (element-type utf8): questions that were said to be as then */
+  GHashTable *same;   /* (owned) (element-type utf8): questions that were said to be as then */
+  CandorChoice treat; /* the practitioner: yes, today, or no */
+  char *treat_reason; /* (owned) (nullable) */
+  char *not_signed;   /* (owned) (nullable): why the patient's signature is not there */
 
   CandorProcedure *compared; /* (owned) (nullable): the last one asked about */
   gboolean compared_differs; /* whether its words are others than those of then */

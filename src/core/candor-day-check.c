@@ -3,9 +3,6 @@
  */
 #include "candor-day-check-private.h"
 
-#include "candor-date.h"
-#include "candor-error.h"
-#include "candor-name.h"
 #include "candor-visit-private.h"
 
 enum
@@ -32,6 +29,16 @@ is_same_text (const char *one, const char *other)
          == 0;
 }
 
+static gboolean
+store (char **place, const char *value)
+{
+  if (is_same_text (*place, value))
+    return FALSE;
+  g_free (*place);
+  *place = value == NULL || *value == '\0' ? NULL : g_utf8_make_valid (value, -1);
+  return TRUE;
+}
+
 static void
 candor_day_check_finalize (GObject *object)
 {
@@ -42,6 +49,8 @@ candor_day_check_finalize (GObject *object)
   g_clear_object (&self->then);
   g_clear_object (&self->today);
   g_hash_table_unref (self->same);
+  g_free (self->treat_reason);
+  g_free (self->not_signed);
   g_clear_pointer (&self->compared, candor_procedure_unref);
   g_free (self->compared_then);
   G_OBJECT_CLASS (candor_day_check_parent_class)->finalize (object);
@@ -121,11 +130,8 @@ candor_day_check_set (CandorDayCheck *self, CandorConsentField field, const char
 {
   g_return_if_fail (CANDOR_IS_DAY_CHECK (self) && field < CANDOR_N_CONSENT_FIELDS);
 
-  if (is_same_text (self->consent[field], value))
-    return;
-  g_free (self->consent[field]);
-  self->consent[field] = value == NULL || *value == '\0' ? NULL : g_utf8_make_valid (value, -1);
-  changed (self);
+  if (store (&self->consent[field], value))
+    changed (self);
 }
 
 /**
@@ -308,155 +314,66 @@ candor_day_check_set_changed (CandorDayCheck *self, const char *question)
 }
 
 /**
- * candor_day_check_verdict:
+ * candor_day_check_get_treat:
  * @self: a check
- * @procedure: its procedure
  *
- * Returns: (transfer full): what today's answers mean on the day of treatment
+ * Returns: whether the practitioner decided to treat today, as far as that is theirs to decide
  */
-CandorVerdict *
-candor_day_check_verdict (CandorDayCheck *self, CandorProcedure *procedure)
+CandorChoice
+candor_day_check_get_treat (CandorDayCheck *self)
 {
-  GDate on;
-
-  candor_verdict_day (self->today, &on);
-  return candor_verdict_new (procedure, self->today, &on);
+  return self->treat;
 }
 
 /**
- * candor_day_check_outcome:
+ * candor_day_check_get_treat_reason:
  * @self: a check
- * @procedure: its procedure
  *
- * How the check ends as things stand. An answer that asks to stop or to wait ends it whatever else
- * was said, and so does the practitioner who decides against treatment today.
- */
-CandorDayOutcome
-candor_day_check_outcome (CandorDayCheck *self, CandorProcedure *procedure)
-{
-  g_autoptr (CandorVerdict) verdict = candor_day_check_verdict (self, procedure);
-  CandorOutcome outcome;
-
-  if (verdict->kind == CANDOR_VERDICT_STOP || verdict->kind == CANDOR_VERDICT_WAIT)
-    return CANDOR_DAY_NOT_TREATED;
-  for (guint i = 0; i < verdict->items->len; i++)
-    if (candor_item_verdict_is_refused (verdict->items->pdata[i], self->today))
-      return CANDOR_DAY_NOT_TREATED;
-  if (!candor_outcome_from_string (candor_visit_get (self->today, CANDOR_FIELD_DECISION), &outcome))
-    return CANDOR_DAY_OPEN;
-  switch (outcome)
-    {
-    case CANDOR_OUTCOME_AGREE:
-      return CANDOR_DAY_TREAT;
-    case CANDOR_OUTCOME_NOT_NOW:
-      return CANDOR_DAY_NOT_TODAY;
-    case CANDOR_OUTCOME_NO:
-      return CANDOR_DAY_NO;
-    case CANDOR_OUTCOME_OPEN:
-    case CANDOR_OUTCOME_STOP:
-    default:
-      return CANDOR_DAY_OPEN;
-    }
-}
-
-/**
- * candor_day_outcome_to_string:
- * @outcome: how a check ended
- *
- * Returns: (transfer none): a word for files and lists
+ * Returns: (transfer none) (nullable): why; never ""
  */
 const char *
-candor_day_outcome_to_string (CandorDayOutcome outcome)
+candor_day_check_get_treat_reason (CandorDayCheck *self)
 {
-  static const char *const words[] = {
-    [CANDOR_DAY_OPEN] = "open",
-    [CANDOR_DAY_TREAT] = "treat",
-    [CANDOR_DAY_NOT_TODAY] = "not-today",
-    [CANDOR_DAY_NO] = "no",
-    [CANDOR_DAY_NOT_TREATED] = "not-treated",
-  };
-
-  g_return_val_if_fail (outcome < G_N_ELEMENTS (words), NULL);
-
-  return words[outcome];
+  return self->treat_reason;
 }
 
 /**
- * candor_day_check_bind_text:
+ * candor_day_check_set_treat:
  * @self: a check
- * @procedure: its procedure
- * @error: return location for an error
- *
- * As candor_visit_bind_text (), when the first signature is made: today's visit stands for these
- * words from now on. A wish to be treated that an answer or the practitioner has overtaken is taken
- * away: a signature never stands for it. A wish not to be treated stays.
- *
- * Returns: whether today's visit stands for these words now
+ * @treat: whether the practitioner wants to treat today
+ * @reason: (nullable): why; who does not treat has to say
  */
-gboolean
-candor_day_check_bind_text (CandorDayCheck *self, CandorProcedure *procedure, GError **error)
+void
+candor_day_check_set_treat (CandorDayCheck *self, CandorChoice treat, const char *reason)
 {
-  if (!candor_visit_bind_words (self->today, procedure, error))
-    return FALSE;
-  if (candor_day_check_outcome (self, procedure) == CANDOR_DAY_NOT_TREATED
-      && g_strcmp0 (candor_visit_get (self->today, CANDOR_FIELD_DECISION), "agree") == 0)
-    candor_visit_drop_decision (self->today);
-  return TRUE;
-}
+  gboolean differs = self->treat != treat;
 
-static gboolean
-check_person (CandorDayCheck *self, GError **error)
-{
-  const char *then = candor_visit_get (self->then, CANDOR_FIELD_PATIENT_NAME);
-  const char *today = candor_visit_get (self->today, CANDOR_FIELD_PATIENT_NAME);
-
-  if (candor_name_is_same (then != NULL ? then : "", today != NULL ? today : "")
-      && g_strcmp0 (candor_visit_get (self->then, CANDOR_FIELD_PATIENT_BORN),
-                    candor_visit_get (self->today, CANDOR_FIELD_PATIENT_BORN))
-             == 0)
-    return TRUE;
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-               "The consent is of another patient than the check: name or date of birth differs. "
-               "Nothing was changed. Begin the check from the patient’s own consent.");
-  return FALSE;
+  self->treat = treat;
+  if (store (&self->treat_reason, reason) || differs)
+    changed (self);
 }
 
 /**
- * candor_day_check_check_text:
+ * candor_day_check_get_not_signed:
  * @self: a check
- * @procedure: a procedure
- * @error: return location for an error
  *
- * Returns: whether the check is one about @procedure, with the words that it was signed for, and is
- *   of the patient whose consent it names; otherwise %CANDOR_ERROR_OTHER_TEXT or
- *   %CANDOR_ERROR_INVALID. Questions that only the text of then has are not passed over: they stand
- *   in the consent.
+ * Returns: (transfer none) (nullable): why the patient did not sign, in the practitioner's words;
+ *   never ""
  */
-gboolean
-candor_day_check_check_text (CandorDayCheck *self, CandorProcedure *procedure, GError **error)
+const char *
+candor_day_check_get_not_signed (CandorDayCheck *self)
 {
-  GHashTableIter iter;
-  gpointer id;
+  return self->not_signed;
+}
 
-  if (g_strcmp0 (candor_visit_get (self->then, CANDOR_FIELD_PROCEDURE),
-                 candor_visit_get (self->today, CANDOR_FIELD_PROCEDURE))
-      != 0)
-    {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_OTHER_TEXT,
-                   "The consent is about another procedure than the check. Nothing was changed.");
-      return FALSE;
-    }
-  if (!candor_visit_check_text (self->today, procedure, error) || !check_person (self, error))
-    return FALSE;
-
-  g_hash_table_iter_init (&iter, self->same);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (candor_day_check_is_same (self, id) && !candor_day_check_can_be_same (self, procedure, id))
-      {
-        g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                     "same.%s: this question has to be answered anew today. Nothing was changed.",
-                     (const char *)id);
-        return FALSE;
-      }
-  return TRUE;
+/**
+ * candor_day_check_set_not_signed:
+ * @self: a check
+ * @reason: (nullable): why the patient could not sign, or did not want to
+ */
+void
+candor_day_check_set_not_signed (CandorDayCheck *self, const char *reason)
+{
+  if (store (&self->not_signed, reason))
+    changed (self);
 }

@@ -36,10 +36,14 @@ typedef enum
  *
  * What changed since the consent: the short check before each session of a course. It holds two
  * visits. The one of then is what the check needs of the consent: who, what, and the answers, as
- * they were given. The one of today is asked the health questions again, judged for today, settled,
- * decided and signed with the means of any visit; its decision is "agree" for “yes, today”,
- * "not-now" for “not today” and "no". An answer that is the same as then is copied into today's: it
- * is an answer of today.
+ * they were given. The one of today is asked the health questions again and judged for today; its
+ * decision is "agree" for “yes, today”, "not-now" for “not today” and "no". An answer that is the
+ * same as then is copied into today's: it is an answer of today.
+ *
+ * The patient answers, says what they want and signs for both; then the practitioner settles what
+ * was flagged, decides whether to treat today, and signs last. Both sign, however it ends. Only where
+ * nobody is treated may the patient's signature be left out, and then the practitioner writes why:
+ * a signature that had to be pressed out of somebody would be worth nothing.
  *
  * It emits #CandorDayCheck::changed after every change of it or of today's visit.
  */
@@ -67,7 +71,16 @@ gboolean candor_day_check_is_same (CandorDayCheck *self, const char *question);
 void candor_day_check_set_same (CandorDayCheck *self, const char *question);
 void candor_day_check_set_changed (CandorDayCheck *self, const char *question);
 
+CandorChoice candor_day_check_get_treat (CandorDayCheck *self);
+const char *candor_day_check_get_treat_reason (CandorDayCheck *self);
+void candor_day_check_set_treat (CandorDayCheck *self, CandorChoice treat, const char *reason);
+const char *candor_day_check_get_not_signed (CandorDayCheck *self);
+void candor_day_check_set_not_signed (CandorDayCheck *self, const char *reason);
+
+/* candor-day-check-outcome.c */
 CandorVerdict *candor_day_check_verdict (CandorDayCheck *self, CandorProcedure *procedure);
+gboolean candor_day_check_is_barred (CandorDayCheck *self, CandorProcedure *procedure);
+gboolean candor_day_check_may_treat (CandorDayCheck *self, CandorProcedure *procedure);
 CandorDayOutcome candor_day_check_outcome (CandorDayCheck *self, CandorProcedure *procedure);
 const char *candor_day_outcome_to_string (CandorDayOutcome outcome);
 gboolean

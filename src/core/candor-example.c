@@ -386,7 +386,7 @@ answer_again (Example *self, CandorDayCheck *check, CandorVerdictKind wanted)
 }
 
 static void
-settle_again (Example *self, CandorDayCheck *check)
+settle_again (Example *self, CandorDayCheck *check, CandorDayOutcome outcome)
 {
   g_autoptr (CandorVerdict) verdict = candor_day_check_verdict (check, self->procedure);
 
@@ -400,11 +400,21 @@ settle_again (Example *self, CandorDayCheck *check)
     }
   candor_visit_set (self->visit, CANDOR_FIELD_TALK_NOTE,
                     N_ ("The skin has healed well since the last session."));
+  if (outcome == CANDOR_DAY_TREAT)
+    candor_day_check_set_treat (check, CANDOR_CHOICE_YES, NULL);
+  if (outcome == CANDOR_DAY_NOT_TREATED)
+    candor_day_check_set_treat (check, CANDOR_CHOICE_NO,
+                                N_ ("An answer of today speaks against it."));
   set_time (self, CANDOR_FIELD_TALK_AT, 120);
+  sign (self, CANDOR_ROLE_PRACTITIONER,
+        candor_visit_get (self->visit, CANDOR_FIELD_PRACTITIONER_NAME),
+        N_ ("I made this check with the patient myself, today. I looked at every answer, and what "
+            "I wrote here is true."));
 }
 
+/* Who says no without a reason signs nothing either: that is written down instead. */
 static void
-decide_again (Example *self, CandorDayOutcome outcome)
+decide_again (Example *self, CandorDayCheck *check, CandorDayOutcome outcome)
 {
   static const struct
   {
@@ -412,11 +422,15 @@ decide_again (Example *self, CandorDayOutcome outcome)
     const char *meaning;
   } ends[] = {
     [CANDOR_DAY_OPEN] = { NULL, NULL },
-    [CANDOR_DAY_TREAT] = { "agree", N_ ("I still want this treatment, today. What I said about my "
-                                        "health is right. I can change my mind at any time.") },
-    [CANDOR_DAY_NOT_TODAY] = { "not-now", N_ ("I do not want this treatment today.") },
-    [CANDOR_DAY_NO] = { "no", N_ ("I do not want this treatment.") },
-    [CANDOR_DAY_NOT_TREATED] = { NULL, N_ ("I was not treated today, and I was told why.") },
+    [CANDOR_DAY_TREAT] = { "agree", N_ ("What I said about my health today is right. I still want "
+                                        "this treatment today, if my practitioner finds nothing "
+                                        "against it. I can change my mind at any time.") },
+    [CANDOR_DAY_NOT_TODAY] = { "not-now", N_ ("What I said about my health today is right. I do "
+                                              "not want this treatment today.") },
+    [CANDOR_DAY_NO] = { "no", N_ ("What I said about my health today is right. I do not want this "
+                                  "treatment.") },
+    [CANDOR_DAY_NOT_TREATED] = { NULL, N_ ("What I said about my health today is right. I know "
+                                           "that I am not treated today.") },
   };
   const char *patient = candor_visit_get (self->visit, CANDOR_FIELD_PATIENT_NAME);
 
@@ -425,10 +439,10 @@ decide_again (Example *self, CandorDayOutcome outcome)
       candor_visit_set (self->visit, CANDOR_FIELD_DECISION, ends[outcome].decision);
       set_time (self, CANDOR_FIELD_DECISION_AT, 60);
     }
-  sign (self, CANDOR_ROLE_PATIENT, patient, ends[outcome].meaning);
-  sign (self, CANDOR_ROLE_PRACTITIONER,
-        candor_visit_get (self->visit, CANDOR_FIELD_PRACTITIONER_NAME),
-        N_ ("I made this check with the patient myself, today."));
+  if (outcome == CANDOR_DAY_NO)
+    candor_day_check_set_not_signed (check, N_ ("The patient did not want to sign."));
+  else
+    sign (self, CANDOR_ROLE_PATIENT, patient, ends[outcome].meaning);
 }
 
 /**
@@ -470,8 +484,8 @@ candor_example_day_check (CandorProcedure *procedure,
   candor_day_check_set (check, CANDOR_CONSENT_PDF_SHA256, hash);
   answer_again (&self, check,
                 outcome == CANDOR_DAY_NOT_TREATED ? CANDOR_VERDICT_STOP : CANDOR_VERDICT_ASK);
-  settle_again (&self, check);
-  decide_again (&self, outcome);
+  decide_again (&self, check, outcome);
+  settle_again (&self, check, outcome);
   g_date_time_unref (self.clock);
   if (!candor_day_check_bind_text (check, procedure, error))
     return NULL;

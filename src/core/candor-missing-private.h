@@ -17,6 +17,7 @@ typedef struct
   CandorOutcome outcome;
   CandorStage stage;
   GPtrArray *list; /* (element-type CandorMissing) */
+  gboolean is_day_check;
 } CandorMissingSearch;
 
 GPtrArray *candor_missing_new_list (void);

@@ -138,7 +138,7 @@ candor_missing_search_people (Search *self)
 void
 candor_missing_search_times (Search *self)
 {
-  candor_times_search (self->visit, self->stage, add_time_cb, self);
+  candor_times_search (self->visit, self->stage, self->is_day_check, add_time_cb, self);
 }
 
 static void

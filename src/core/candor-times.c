@@ -11,6 +11,15 @@
 /* A moment is a field, or when a role signed. */
 #define SIGNED(role) (CANDOR_N_FIELDS + (role))
 
+/* Of what a rule holds. In a check on the day of treatment the patient signs, and then the
+ * practitioner, who has the last word; before a consent it is the other way about. */
+typedef enum
+{
+  OF_BOTH,
+  OF_VISIT,
+  OF_DAY_CHECK,
+} Scope;
+
 /* What has to be over before what, by the stage that asks for the later one. The rules about one
  * moment stand together. A practitioner may sign again and the patient decide again, but everything
  * after that is then done again too. */
@@ -20,6 +29,7 @@ static const struct
   guint later;
   guint earlier;
   const char *sentence;
+  Scope scope;
 } rules[] = {
   { CANDOR_STAGE_TALK, CANDOR_FIELD_PATIENT_CONFIRMED, CANDOR_FIELD_STARTED_AT,
     /* Translators: this sentence and those that follow say that the times in a visit contradict one
@@ -34,7 +44,8 @@ static const struct
   { CANDOR_STAGE_SIGN, CANDOR_FIELD_DECISION_AT, CANDOR_FIELD_STARTED_AT,
     N_ ("By its time, the patient decided before the visit began.") },
   { CANDOR_STAGE_SIGN, CANDOR_FIELD_DECISION_AT, CANDOR_FIELD_TALK_AT,
-    N_ ("By its time, the patient decided before the talk with the practitioner took place.") },
+    N_ ("By its time, the patient decided before the talk with the practitioner took place."),
+    OF_VISIT },
   { CANDOR_STAGE_COMPLETE, SIGNED (CANDOR_ROLE_PATIENT), CANDOR_FIELD_STARTED_AT,
     N_ ("By its time, the patient signed before the visit began.") },
   { CANDOR_STAGE_COMPLETE, SIGNED (CANDOR_ROLE_PATIENT), CANDOR_FIELD_DECISION_AT,
@@ -47,6 +58,8 @@ static const struct
     N_ ("By its time, the patient confirmed the finished form before the visit began.") },
   { CANDOR_STAGE_COMPLETE, CANDOR_FIELD_REVIEWED_AT, CANDOR_FIELD_DECISION_AT,
     N_ ("By its time, the patient confirmed the finished form before deciding.") },
+  { CANDOR_STAGE_COMPLETE, SIGNED (CANDOR_ROLE_PRACTITIONER), SIGNED (CANDOR_ROLE_PATIENT),
+    N_ ("By its time, the practitioner signed before the patient."), OF_DAY_CHECK },
 };
 
 static GDateTime *
@@ -110,21 +123,27 @@ candor_times_check_treatment (CandorVisit *visit)
  * candor_times_search:
  * @visit: a visit
  * @stage: the stage that asks
+ * @is_day_check: whether it is the visit of today of a check
  * @found: is told of each time that cannot be right, at most once
  * @data: what it is given
  *
  * Finds the times of a stage that come before what they must follow.
  */
 void
-candor_times_search (CandorVisit *visit, CandorStage stage, CandorTimesFound found, gpointer data)
+candor_times_search (CandorVisit *visit,
+                     CandorStage stage,
+                     gboolean is_day_check,
+                     CandorTimesFound found,
+                     gpointer data)
 {
+  Scope other = is_day_check ? OF_VISIT : OF_DAY_CHECK;
   guint last = G_MAXUINT;
 
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       g_autofree char *place = NULL;
 
-      if (rules[i].stage != stage || rules[i].later == last
+      if (rules[i].stage != stage || rules[i].scope == other || rules[i].later == last
           || !is_before (visit, rules[i].later, rules[i].earlier))
         continue;
       last = rules[i].later;

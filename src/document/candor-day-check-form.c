@@ -37,7 +37,7 @@ static const struct
   [CANDOR_DAY_NOT_TREATED] = {
     N_ ("Not treated today."),
     N_ ("An answer, or the practitioner, speaks against treatment today. The reason is under “What "
-        "has changed”. The consent stays as it is."),
+        "has changed” or “The practitioner’s part”. The consent stays as it is."),
   },
 };
 
@@ -66,6 +66,15 @@ check_complete (CandorForm *form, GError **error)
   return FALSE;
 }
 
+static const char *
+wish_words (const char *decision)
+{
+  if (g_str_equal (decision, "agree"))
+    return N_ ("The patient wanted to be treated today. The practitioner decided against it.");
+  return g_str_equal (decision, "no") ? N_ ("The patient decided: no.")
+                                      : N_ ("The patient decided: not today.");
+}
+
 /* What the patient wants, where there is more to say about it than the outcome. */
 static void
 add_wish (CandorForm *form, CandorDayOutcome outcome)
@@ -77,11 +86,7 @@ add_wish (CandorForm *form, CandorDayOutcome outcome)
   if (decision == NULL)
     return;
   if (outcome == CANDOR_DAY_NOT_TREATED)
-    candor_galley_text (form->galley,
-                        candor_form_say (form, g_str_equal (decision, "no")
-                                                   ? N_ ("The patient decided: no.")
-                                                   : N_ ("The patient decided: not today.")),
-                        &plain);
+    candor_galley_text (form->galley, candor_form_say (form, wish_words (decision)), &plain);
   {
     g_autofree char *time
         = candor_time_format_iso (candor_form_get (form, CANDOR_FIELD_DECISION_AT), form->language);
@@ -308,15 +313,35 @@ add_changes (CandorForm *form)
     add_same (form, same);
 }
 
+/* What the practitioner decided about today, and why. */
 static void
-add_notes (CandorForm *form)
+add_decision (CandorForm *form)
+{
+  CandorChoice treat = candor_day_check_get_treat (form->check);
+  const char *reason = candor_day_check_get_treat_reason (form->check);
+  const char *decision = candor_form_say (form, treat == CANDOR_CHOICE_YES
+                                                    ? N_ ("Treat today")
+                                                    : N_ ("Do not treat today"));
+  const char *const both[] = { decision, reason, NULL };
+
+  if (treat != CANDOR_CHOICE_OPEN)
+    /* Translators: label; beside it stands what the practitioner decided, and the reason. */
+    add_joined (form, N_ ("Decision"), both);
+  if (candor_day_check_get_not_signed (form->check) != NULL)
+    candor_form_row (form, candor_form_say (form, N_ ("Why the patient did not sign")),
+                     candor_day_check_get_not_signed (form->check));
+}
+
+static void
+add_practitioner (CandorForm *form)
 {
   const char *note = candor_form_get (form, CANDOR_FIELD_TALK_NOTE);
   g_autofree char *at
       = candor_time_format_iso (candor_form_get (form, CANDOR_FIELD_TALK_AT), form->language);
 
-  candor_form_open_part (form, candor_form_say (form, N_ ("The practitioner’s notes")));
+  candor_form_open_part (form, candor_form_say (form, N_ ("The practitioner’s part")));
   candor_form_open_table (form);
+  add_decision (form);
   candor_form_row (form, candor_form_say (form, N_ ("Note")),
                    note != NULL ? note : candor_form_say (form, N_ ("Nothing was written here.")));
   candor_form_row (form, candor_form_say (form, N_ ("Check finished")), at);
@@ -418,7 +443,7 @@ candor_day_check_render (CandorProcedure *procedure,
   add_people (&form);
   add_consent (&form);
   add_changes (&form);
-  add_notes (&form);
+  add_practitioner (&form);
   candor_form_add_signatures (&form);
   add_audit (&form);
   candor_form_close_part (&form);

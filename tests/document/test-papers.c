@@ -191,7 +191,7 @@ test_answers (void)
   help_assert_has (text, "The practitioner decided: go ahead.");
   help_assert_has (text, "Talked over again today; no reason against it was found.");
   help_assert_has (text, "The skin has healed well since the last session.");
-  help_assert_has (text, "I still want this treatment, today.");
+  help_assert_has (text, "I still want this treatment today");
 }
 
 /* A change of the text is told, and then nothing is “the same as before”. */
@@ -267,13 +267,35 @@ test_no_beside_stop (void)
 
   candor_visit_set (today, CANDOR_FIELD_DECISION, "no");
   candor_visit_set (today, CANDOR_FIELD_DECISION_AT,
-                    candor_visit_get (today, CANDOR_FIELD_TALK_AT));
+                    candor_visit_get (today, CANDOR_FIELD_STARTED_AT));
   candor_visit_set (today, CANDOR_FIELD_DECISION_REASON, "Enough is enough.");
   pdf = render (procedure, check, CANDOR_PAPER_A4, NULL);
   check_ua_assert (pdf, "no beside stop");
   text = help_text (pdf);
   help_assert_has (text, "Not treated today. The patient decided: no.");
   help_assert_has (text, "Enough is enough.");
+}
+
+/* Where the practitioner decides against a patient who wants to be treated, both are told, and so is
+ * why somebody did not sign. */
+static void
+test_refusal (void)
+{
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+  g_autoptr (CandorDayCheck) check = example (procedure, CANDOR_DAY_TREAT);
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *text = NULL;
+
+  candor_day_check_set_treat (check, CANDOR_CHOICE_NO, "The skin is still sore.");
+  candor_day_check_set_not_signed (check, "Left for the bus.");
+  candor_visit_remove_signature (candor_day_check_get_today (check), CANDOR_ROLE_PATIENT);
+  pdf = render (procedure, check, CANDOR_PAPER_A4, NULL);
+  check_ua_assert (pdf, "refusal");
+  text = help_text (pdf);
+  help_assert_has (text, "Not treated today. The patient wanted to be treated today.");
+  help_assert_has (text, "Do not treat today · The skin is still sore.");
+  help_assert_has (text, "Left for the bus.");
+  help_assert_has (text, "Not signed.");
 }
 
 /* What people really write, and nothing where nothing has to be. */
@@ -480,6 +502,7 @@ main (int argc, char **argv)
   g_test_add_func ("/papers/day-check/other-text", test_other_text);
   g_test_add_func ("/papers/day-check/refused", test_refused);
   g_test_add_func ("/papers/day-check/no-beside-stop", test_no_beside_stop);
+  g_test_add_func ("/papers/day-check/refusal", test_refusal);
   g_test_add_func ("/papers/odd", test_odd);
   g_test_add_func ("/papers/withdrawal/whole", test_withdrawal);
   g_test_add_func ("/papers/withdrawal/bare", test_withdrawal_bare);
