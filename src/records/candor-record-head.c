@@ -16,7 +16,7 @@
 #define VERSION 1
 #define MAX_BYTES (32 * 1024)
 
-/* Of one field: fourteen of them, in four bytes each and written as six, are far below the limit. */
+/* Of one field: fifteen of them, in four bytes each and written as six, are far below the limit. */
 #define MAX_CHARACTERS 300
 
 /* Bytes: so that a text which is looked through is seldom copied while it grows. */
@@ -47,6 +47,7 @@ static const char *const field_names[CANDOR_HEAD_N_FIELDS] = {
   [CANDOR_HEAD_LANGUAGE] = "language",
   [CANDOR_HEAD_REASON] = "reason",
   [CANDOR_HEAD_PDF_SHA256] = "pdf_sha256",
+  [CANDOR_HEAD_SESSION] = "session",
 };
 
 /* What people read for an outcome or a kind, and so look for. The app shows the same words. */

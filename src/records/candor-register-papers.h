@@ -6,6 +6,7 @@
 #pragma once
 
 #include "candor-register.h"
+#include "core/candor-day-check.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,19 @@ char *candor_register_withdraw (CandorRegister *self,
                                 const CandorClinic *clinic,
                                 const CandorStationery *stationery,
                                 GError **error);
+CandorDayCheck *candor_register_start_day_check (CandorRegister *self,
+                                                 const char *file,
+                                                 CandorProcedure *procedure,
+                                                 guint session,
+                                                 GError **error);
+char *candor_register_file_day_check (CandorRegister *self,
+                                      CandorProcedure *procedure,
+                                      CandorDayCheck *check,
+                                      const CandorStationery *stationery,
+                                      GError **error);
+CandorRecordHead *candor_record_head_of_day_check (CandorProcedure *procedure,
+                                                   CandorDayCheck *check,
+                                                   GDateTime *filed);
 char *
 candor_register_export (CandorRegister *self, const char *file, const char *folder, GError **error);
 

@@ -26,6 +26,7 @@ struct _CandorRegister
 };
 
 char *candor_register_record_path (const char *id, GDateTime *when);
+char *candor_register_find_number (CandorRegister *self, const char *file);
 GBytes *candor_register_decrypt (CandorRegister *self, const char *file, GError **error);
 
 G_END_DECLS

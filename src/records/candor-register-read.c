@@ -7,9 +7,21 @@
 
 #include <string.h>
 
+#include "core/candor-draft.h"
 #include "core/candor-error.h"
 
-static CandorVisit *
+/* Returns: (transfer full) (nullable): the number of the record in the log */
+char *
+candor_register_find_number (CandorRegister *self, const char *file)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (CandorLogLine) line
+      = candor_store_find_line (candor_desk_get_store (self->desk), file, NULL);
+
+  return line != NULL ? g_strdup_printf ("%" G_GUINT64_FORMAT, line->number) : NULL;
+}
+
+static gpointer
 read_draft (CandorRegister *self, const char *id, GError **error)
 {
   CandorStore *store = candor_desk_get_store (self->desk);
@@ -19,7 +31,7 @@ read_draft (CandorRegister *self, const char *id, GError **error)
 
   if (json == NULL)
     return NULL;
-  return candor_visit_from_json (id, g_bytes_get_data (json, NULL), g_bytes_get_size (json), error);
+  return candor_draft_from_json (id, g_bytes_get_data (json, NULL), g_bytes_get_size (json), error);
 }
 
 /**
@@ -117,27 +129,28 @@ candor_register_reconcile (CandorRegister *self, GError **error)
  *   they are
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type CandorVisit) (nullable): the visits that are not filed yet
+ * Returns: (transfer full) (element-type GObject) (nullable): the visits that are not filed yet, and
+ *   the checks of a day of treatment; see candor-draft.h
  */
 GPtrArray *
 candor_register_list_drafts (CandorRegister *self, guint *n_unreadable, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autoptr (GPtrArray) ids = candor_store_list_drafts (candor_desk_get_store (self->desk), error);
-  g_autoptr (GPtrArray) visits = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (ids == NULL)
     return NULL;
   for (guint i = 0; i < ids->len; i++)
     {
-      CandorVisit *visit = read_draft (self, ids->pdata[i], NULL);
+      gpointer draft = read_draft (self, ids->pdata[i], NULL);
 
-      if (visit != NULL)
-        g_ptr_array_add (visits, visit);
+      if (draft != NULL)
+        g_ptr_array_add (drafts, draft);
     }
   if (n_unreadable != NULL)
-    *n_unreadable = ids->len - visits->len;
-  return g_steal_pointer (&visits);
+    *n_unreadable = ids->len - drafts->len;
+  return g_steal_pointer (&drafts);
 }
 
 /**

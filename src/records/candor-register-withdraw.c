@@ -63,17 +63,6 @@ read_visit (const CandorRecordParts *parts, GError **error)
   return candor_visit_from_json ("visit", json, length, error);
 }
 
-/* Returns: (transfer full) (nullable): the number of the record in the log */
-static char *
-find_number (CandorRegister *self, const char *file)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  g_autoptr (CandorLogLine) line
-      = candor_store_find_line (candor_desk_get_store (self->desk), file, NULL);
-
-  return line != NULL ? g_strdup_printf ("%" G_GUINT64_FORMAT, line->number) : NULL;
-}
-
 /* The treatment in the language of the patient, where the words for it are at hand. */
 static char *
 dup_title (const CandorRecordHead *head, CandorProcedure *procedure, const CandorLanguage *language)
@@ -206,7 +195,7 @@ candor_register_withdraw (CandorRegister *self,
   g_autoptr (GDateTime) month = month_of (file);
   g_autofree char *id = NULL;
   g_autofree char *when = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S%:z");
-  g_autofree char *number = find_number (self, file);
+  g_autofree char *number = candor_register_find_number (self, file);
   g_autofree char *title = NULL;
   g_autofree char *digest = NULL;
   g_autofree char *filed = NULL;
