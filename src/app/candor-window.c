@@ -36,7 +36,7 @@ struct _CandorWindow
   CandorStaffArea *area; /* (unowned) (nullable): while it is unlocked */
   CandorFlow *flow;      /* (unowned) (nullable) */
   GtkWidget *cover;      /* (unowned) (nullable): over the flow */
-  CandorVisit *visit;    /* (owned) (nullable): the one that is under way */
+  GObject *draft;        /* (owned) (nullable): the visit, or the check, that is under way */
   gboolean preparing;    /* room is being set aside for a visit */
   guint leaving;         /* source id */
 };
@@ -115,8 +115,9 @@ language_now (CandorWindow *self)
 {
   const CandorLanguage *language = NULL;
 
-  if (self->visit != NULL)
-    language = candor_language_find (candor_visit_get (self->visit, CANDOR_FIELD_LANGUAGE), NULL);
+  if (self->draft != NULL)
+    language = candor_language_find (
+        candor_visit_get (candor_draft_get_visit (self->draft), CANDOR_FIELD_LANGUAGE), NULL);
   return language != NULL ? language : clinic_language (self);
 }
 
@@ -135,7 +136,7 @@ show_lock (CandorWindow *self)
   watch (self);
 }
 
-static void hand_over_cb (CandorWindow *self, CandorVisit *visit);
+static void hand_over_cb (CandorWindow *self, GObject *draft);
 
 /* Always a new one: the last one may hold a store that was locked since. */
 static void
@@ -158,10 +159,10 @@ show_area (CandorWindow *self)
 static void
 session_changed_cb (CandorWindow *self)
 {
-  if (self->visit != NULL && !self->preparing)
+  if (self->draft != NULL && !self->preparing)
     return;
   /* Somebody locked it while room was being made for the visit, which is a draft as before. */
-  g_clear_object (&self->visit);
+  g_clear_object (&self->draft);
   if (is_unlocked (self))
     show_area (self);
   else
@@ -175,7 +176,7 @@ finish_cb (gpointer data)
   CandorWindow *self = data;
 
   self->leaving = 0;
-  g_clear_object (&self->visit);
+  g_clear_object (&self->draft);
   candor_session_lock (self->session);
   show_lock (self);
   return G_SOURCE_REMOVE;
@@ -188,8 +189,8 @@ leave_cb (gpointer data)
   CandorWindow *self = data;
 
   self->leaving = 0;
-  candor_draft_keeper_keep (candor_session_get_drafts (self->session), self->visit);
-  g_clear_object (&self->visit);
+  candor_draft_keeper_keep (candor_session_get_drafts (self->session), self->draft);
+  g_clear_object (&self->draft);
   clear_clipboards (self);
   session_changed_cb (self);
   return G_SOURCE_REMOVE;
@@ -213,7 +214,7 @@ left_cb (CandorWindow *self)
 static void
 begin_visit (CandorWindow *self)
 {
-  self->flow = candor_flow_new (self->procedure, self->visit, self->session);
+  self->flow = candor_flow_new (self->procedure, self->draft, self->session);
   candor_flow_set_stationery (self->flow, &self->stationery);
   g_signal_connect_object (self->flow, "finished", G_CALLBACK (finished_cb), self,
                            G_CONNECT_SWAPPED);
@@ -244,14 +245,14 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   self->preparing = FALSE;
   /* It was locked or closed meanwhile. */
-  if (self->visit == NULL || self->session == NULL)
+  if (self->draft == NULL || self->session == NULL)
     return;
   if (ready && is_unlocked (self))
     {
       begin_visit (self);
       return;
     }
-  g_clear_object (&self->visit);
+  g_clear_object (&self->draft);
   if (!is_unlocked (self))
     show_lock (self);
   else
@@ -260,13 +261,13 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-hand_over_cb (CandorWindow *self, CandorVisit *visit)
+hand_over_cb (CandorWindow *self, GObject *draft)
 {
   if (self->flow != NULL || self->preparing)
     return;
 
   self->preparing = TRUE;
-  g_set_object (&self->visit, visit);
+  g_set_object (&self->draft, draft);
   candor_session_prepare_async (self->session, prepared_cb, g_object_ref (self));
 }
 
@@ -288,7 +289,7 @@ cover (CandorWindow *self)
 {
   if (self->cover != NULL)
     return;
-  self->cover = candor_cover_page_new (self->session, self->visit, self->clinic->name,
+  self->cover = candor_cover_page_new (self->session, candor_draft_get_visit (self->draft), self->clinic->name,
                                        self->times.stranger);
   g_signal_connect_object (self->cover, "uncovered", G_CALLBACK (uncovered_cb), self,
                            G_CONNECT_SWAPPED);
@@ -403,7 +404,7 @@ candor_window_dispose (GObject *object)
   g_clear_handle_id (&self->leaving, g_source_remove);
   g_clear_object (&self->idle);
   g_clear_object (&self->sleep);
-  g_clear_object (&self->visit);
+  g_clear_object (&self->draft);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);

@@ -3,6 +3,7 @@
  */
 #include "picture-support.h"
 
+#include "app/visit/candor-flow.h"
 #include "staff-support.h"
 
 static void
@@ -74,6 +75,7 @@ take_pictures (GtkWidget *window, const char *name)
   g_autoptr (GtkCssProvider) large = gtk_css_provider_new ();
   g_autoptr (GtkCssProvider) dark = gtk_css_provider_new ();
   AdwStyleManager *manager = adw_style_manager_get_default ();
+  GtkWidget *flow = staff_find_type (window, CANDOR_TYPE_FLOW);
 
   if (g_getenv ("CANDOR_PICTURES") == NULL)
     return;
@@ -87,7 +89,12 @@ take_pictures (GtkWidget *window, const char *name)
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
   gtk_css_provider_load_from_data (large, ".staff { font-size: 32px; }", -1);
   add_css (large);
+  /* A visit has a text size of its own. */
+  if (flow != NULL)
+    candor_flow_set_text_size (CANDOR_FLOW (flow), CANDOR_TEXT_SIZE_MAX);
   take_picture (window, name, "-200");
+  if (flow != NULL)
+    candor_flow_set_text_size (CANDOR_FLOW (flow), CANDOR_TEXT_SIZE_MIN);
   gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
                                                  GTK_STYLE_PROVIDER (large));
 }

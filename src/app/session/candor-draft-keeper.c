@@ -227,22 +227,22 @@ candor_draft_keeper_new (const char *folder)
 /**
  * candor_draft_keeper_keep:
  * @self: a keeper
- * @visit: a visit, of which the present state is saved
+ * @draft: a visit, or a check, of which the present state is saved
  *
  * Returns at once. A state that waits to be written gives way to a newer one. What cannot be
  * written stays in memory, and is tried again every few seconds and with whatever is given next.
  */
 void
-candor_draft_keeper_keep (CandorDraftKeeper *self, CandorVisit *visit)
+candor_draft_keeper_keep (CandorDraftKeeper *self, gpointer draft)
 {
-  const char *id = candor_visit_get (visit, CANDOR_FIELD_ID);
+  const char *id = candor_draft_get_id (draft);
   gsize length;
   char *json;
 
   g_return_if_fail (CANDOR_IS_DRAFT_KEEPER (self));
   g_return_if_fail (id != NULL);
 
-  json = candor_visit_to_json (visit, &length);
+  json = candor_draft_to_json (draft, &length);
   g_mutex_lock (&self->mutex);
   if (g_hash_table_contains (self->stopped, id))
     {
@@ -276,12 +276,12 @@ candor_draft_keeper_dup_trouble (CandorDraftKeeper *self)
  * candor_draft_keeper_list_failed:
  * @self: a keeper
  *
- * Returns: (transfer full) (element-type CandorVisit): visits whose newest state could not be saved
+ * Returns: (transfer full) (element-type GObject): visits, and checks, whose newest state could not be saved
  */
 GPtrArray *
 candor_draft_keeper_list_failed (CandorDraftKeeper *self)
 {
-  GPtrArray *visits = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *drafts = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
   gpointer id, bytes;
 
@@ -289,14 +289,14 @@ candor_draft_keeper_list_failed (CandorDraftKeeper *self)
   g_hash_table_iter_init (&iter, self->failed);
   while (g_hash_table_iter_next (&iter, &id, &bytes))
     {
-      CandorVisit *visit = candor_visit_from_json (id, g_bytes_get_data (bytes, NULL),
-                                                   g_bytes_get_size (bytes), NULL);
+      gpointer draft = candor_draft_from_json (id, g_bytes_get_data (bytes, NULL),
+                                               g_bytes_get_size (bytes), NULL);
 
-      if (visit != NULL)
-        g_ptr_array_add (visits, visit);
+      if (draft != NULL)
+        g_ptr_array_add (drafts, draft);
     }
   g_mutex_unlock (&self->mutex);
-  return visits;
+  return drafts;
 }
 
 /**

@@ -5,7 +5,7 @@
 
 #include <gio/gio.h>
 
-#include "core/candor-visit.h"
+#include "core/candor-draft.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CandorDraftKeeper, candor_draft_keeper, CANDOR, DRAFT_KEEPER, GObject)
 
 CandorDraftKeeper *candor_draft_keeper_new (const char *folder);
-void candor_draft_keeper_keep (CandorDraftKeeper *self, CandorVisit *visit);
+void candor_draft_keeper_keep (CandorDraftKeeper *self, gpointer draft);
 char *candor_draft_keeper_dup_trouble (CandorDraftKeeper *self);
 GPtrArray *candor_draft_keeper_list_failed (CandorDraftKeeper *self);
 

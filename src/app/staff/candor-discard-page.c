@@ -118,7 +118,7 @@ discard_cb (CandorStaffPage *page)
 
 /**
  * candor_discard_page_new:
- * @visit: a visit that is not filed
+ * @draft: a visit, or a check, that is not filed
  * @session: whose visit it is, unlocked
  * @language: the clinic's language
  *
@@ -127,19 +127,19 @@ discard_cb (CandorStaffPage *page)
  * Returns: (transfer floating): a #CandorStaffPage
  */
 GtkWidget *
-candor_discard_page_new (CandorVisit *visit, CandorSession *session, const CandorLanguage *language)
+candor_discard_page_new (gpointer draft, CandorSession *session, const CandorLanguage *language)
 {
   Discard *self = g_new0 (Discard, 1);
   GtkWidget *page = candor_staff_page_new (
       language, candor_language_text (language, N_ ("Throw a visit away")));
   GtkBox *side = candor_staff_page_get_side (CANDOR_STAFF_PAGE (page));
   GtkBox *main = candor_staff_page_get_main (CANDOR_STAFF_PAGE (page));
-  g_autoptr (CandorVisitSummary) summary = candor_visit_summary_new (visit);
+  g_autoptr (CandorVisitSummary) summary = candor_visit_summary_new (draft);
   g_autofree char *facts = candor_visit_summary_dup_facts (summary, language);
 
   self->language = language;
   self->session = g_object_ref (session);
-  self->id = g_strdup (candor_visit_get (visit, CANDOR_FIELD_ID));
+  self->id = g_strdup (candor_draft_get_id (draft));
   g_object_set_data_full (G_OBJECT (page), "candor-discard", self, discard_free);
 
   gtk_box_append (side, candor_parts_label (summary->name != NULL ? summary->name

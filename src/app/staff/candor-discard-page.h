@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *candor_discard_page_new (CandorVisit *visit,
+GtkWidget *candor_discard_page_new (gpointer draft,
                                     CandorSession *session,
                                     const CandorLanguage *language);
 

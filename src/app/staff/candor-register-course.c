@@ -7,6 +7,7 @@
 #include "candor-register-words.h"
 #include "candor-staff-words.h"
 #include "core/candor-date.h"
+#include "core/candor-day-check.h"
 
 struct _CandorRegisterCourse
 {
@@ -32,6 +33,19 @@ static void
 activated_cb (CandorRegisterCourse *self, GtkListBoxRow *row)
 {
   g_signal_emit (self, signals[OPEN_RECORD], 0, g_object_get_data (G_OBJECT (row), file_key));
+}
+
+/* Which session a day of treatment was; @counted is what it is where nobody wrote it down. */
+static guint
+session_of (const CandorRecordHead *head, guint counted)
+{
+  const char *session = candor_record_head_get (head, CANDOR_HEAD_SESSION);
+  guint64 number;
+
+  if (session == NULL
+      || !g_ascii_string_to_unsigned (session, 10, 1, CANDOR_MAX_SESSION, &number, NULL))
+    return counted;
+  return (guint)number;
 }
 
 /* @session is the number of the day of treatment, or 0 for what is none. */
@@ -134,9 +148,42 @@ candor_register_course_new (CandorRegister *records,
           = candor_index_get (index, g_array_index (about, guint, i), &file);
       gboolean is_session = one->kind == CANDOR_RECORD_DAY_CHECK;
 
-      session += is_session;
+      if (is_session)
+        session = session_of (one, session + 1);
       add_row (self, one, file, is_session ? session : 0,
                g_strcmp0 (candor_record_head_get (one, CANDOR_HEAD_ID), id) == 0);
     }
   return GTK_WIDGET (self);
+}
+
+/**
+ * candor_register_course_next_session:
+ * @records: an unlocked store whose list is up to date
+ * @consent: the id of a consent
+ *
+ * A session that did not take place is still to come.
+ *
+ * Returns: which session of its course comes next, as far as the list knows; 1 or more
+ */
+guint
+candor_register_course_next_session (CandorRegister *records, const char *consent)
+{
+  CandorIndex *index = candor_register_get_index (records);
+  g_autoptr (GArray) about
+      = index != NULL && consent != NULL ? candor_index_about (index, consent) : NULL;
+  guint last = 0;
+
+  for (guint i = 0; about != NULL && i < about->len; i++)
+    {
+      g_autofree char *file = NULL;
+      g_autoptr (CandorRecordHead) one
+          = candor_index_get (index, g_array_index (about, guint, i), &file);
+
+      if (one->kind == CANDOR_RECORD_DAY_CHECK
+          && g_strcmp0 (candor_record_head_get (one, CANDOR_HEAD_OUTCOME),
+                        candor_day_outcome_to_string (CANDOR_DAY_TREAT))
+                 == 0)
+        last = MAX (last, session_of (one, last + 1));
+    }
+  return last + 1;
 }

@@ -22,4 +22,6 @@ GtkWidget *candor_register_course_new (CandorRegister *records,
                                        const CandorRecordHead *head,
                                        const CandorLanguage *language);
 
+guint candor_register_course_next_session (CandorRegister *records, const char *consent);
+
 G_END_DECLS

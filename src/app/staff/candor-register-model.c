@@ -10,7 +10,9 @@
 #include <string.h>
 
 #include "core/candor-date.h"
+#include "core/candor-draft.h"
 #include "records/candor-fold.h"
+#include "records/candor-register-papers.h"
 
 struct _CandorRegisterItem
 {
@@ -160,14 +162,18 @@ copy_head (const CandorRecordHead *head)
 static void
 load_drafts (CandorRegisterModel *self)
 {
-  g_autoptr (GPtrArray) visits
+  g_autoptr (GPtrArray) drafts
       = candor_register_list_drafts (self->records, &self->n_unreadable, NULL);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
   g_ptr_array_set_size (self->drafts, 0);
-  for (guint i = 0; visits != NULL && i < visits->len; i++)
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
     {
-      CandorRecordHead *head = candor_record_head_of_visit (self->procedure, visits->pdata[i], now);
+      CandorDayCheck *check = candor_draft_get_check (drafts->pdata[i]);
+      CandorRecordHead *head
+          = check != NULL
+                ? candor_record_head_of_day_check (self->procedure, check, now)
+                : candor_record_head_of_visit (self->procedure, drafts->pdata[i], now);
 
       candor_record_head_set (head, CANDOR_HEAD_FILED_AT, NULL);
       g_ptr_array_add (self->drafts, head);

@@ -6,6 +6,7 @@
 #include "candor-register-words.h"
 
 #include "core/candor-date.h"
+#include "core/candor-day-check.h"
 #include "core/candor-markup.h"
 
 static const CandorRegisterLook outcomes[] = {
@@ -25,6 +26,10 @@ static const CandorRegisterLook kinds[] = {
   /* Translators: and a form that was signed on paper. */
   [CANDOR_RECORD_SCAN] = { N_ ("Paper form"), "scanner-symbolic", "outcome-other" },
 };
+
+/* A check after which nobody was treated. */
+static const CandorRegisterLook not_treated
+    = { N_ ("Day-of check: not treated"), "document-open-recent-symbolic", "outcome-wait" };
 
 /**
  * candor_register_add_fact:
@@ -50,11 +55,15 @@ candor_register_add_fact (GString *facts, const char *fact)
 const CandorRegisterLook *
 candor_register_get_look (const CandorRecordHead *head)
 {
+  const char *ended = candor_record_head_get (head, CANDOR_HEAD_OUTCOME);
   CandorOutcome outcome;
 
+  if (head->kind == CANDOR_RECORD_DAY_CHECK && ended != NULL
+      && !g_str_equal (ended, candor_day_outcome_to_string (CANDOR_DAY_TREAT)))
+    return &not_treated;
   if (head->kind != CANDOR_RECORD_CONSENT)
     return &kinds[head->kind];
-  if (!candor_outcome_from_string (candor_record_head_get (head, CANDOR_HEAD_OUTCOME), &outcome))
+  if (!candor_outcome_from_string (ended, &outcome))
     outcome = CANDOR_OUTCOME_OPEN;
   return &outcomes[outcome];
 }

@@ -8,6 +8,7 @@
 #include "candor-staff-words.h"
 #include "core/candor-markup.h"
 #include "core/candor-date.h"
+#include "core/candor-draft.h"
 
 struct _CandorSettleCard
 {
@@ -20,6 +21,7 @@ struct _CandorSettleCard
   CandorVisit *visit;             /* (owned) */
   char *id;                       /* (owned): of the question, or "age" */
   const CandorLanguage *language; /* (unowned) */
+  gboolean is_check;
 };
 
 G_DEFINE_FINAL_TYPE (CandorSettleCard, candor_settle_card, ADW_TYPE_BIN)
@@ -206,9 +208,14 @@ add_state (CandorSettleCard *self, const CandorItemVerdict *item)
 
         candor_talk_card_set_state (self->card, CANDOR_TONE_TALK, word);
         candor_talk_card_add (
-            self->card, candor_parts_note (CANDOR_TONE_TALK, _ ("The planned day is too early."),
-                                           _ ("Choose a later day below, or the patient "
-                                              "cannot agree today.")));
+            self->card,
+            self->is_check
+                ? candor_parts_note (CANDOR_TONE_TALK, _ ("Today is too early."),
+                                     _ ("The treatment must not be done today. Find a later day "
+                                        "with the patient; there is a new check then."))
+                : candor_parts_note (CANDOR_TONE_TALK, _ ("The planned day is too early."),
+                                     _ ("Choose a later day below, or the patient cannot agree "
+                                        "today.")));
       }
       break;
     case CANDOR_VERDICT_ASK:
@@ -258,7 +265,7 @@ candor_settle_card_init (CandorSettleCard *self)
  * candor_settle_card_new:
  * @verdict: the verdict that @item is from
  * @item: the answer or the age
- * @visit: the visit
+ * @draft: the visit, or the check
  * @language: the clinic's language
  *
  * Returns: (transfer floating): a card that shows how the answer stands
@@ -266,7 +273,7 @@ candor_settle_card_init (CandorSettleCard *self)
 GtkWidget *
 candor_settle_card_new (const CandorVerdict *verdict,
                         const CandorItemVerdict *item,
-                        CandorVisit *visit,
+                        gpointer draft,
                         const CandorLanguage *language)
 {
   CandorSettleCard *self = g_object_new (CANDOR_TYPE_SETTLE_CARD, NULL);
@@ -274,7 +281,8 @@ candor_settle_card_new (const CandorVerdict *verdict,
   g_autofree char *title = NULL;
   GtkWidget *card;
 
-  self->visit = g_object_ref (visit);
+  self->visit = g_object_ref (candor_draft_get_visit (draft));
+  self->is_check = candor_draft_get_check (draft) != NULL;
   self->id = g_strdup (item->id);
   self->language = language;
   title = item->question != NULL ? candor_markup_to_plain (

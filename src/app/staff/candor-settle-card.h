@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (CandorSettleCard, candor_settle_card, CANDOR, SETTLE_CARD,
 
 GtkWidget *candor_settle_card_new (const CandorVerdict *verdict,
                                    const CandorItemVerdict *item,
-                                   CandorVisit *visit,
+                                   gpointer draft,
                                    const CandorLanguage *language);
 gboolean candor_settle_card_is_open (CandorSettleCard *self);
 void candor_settle_card_show_missing (CandorSettleCard *self);

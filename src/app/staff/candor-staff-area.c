@@ -3,6 +3,7 @@
  */
 #include "candor-staff-area.h"
 
+#include "candor-day-start-page.h"
 #include "candor-paper-pages.h"
 #include "candor-register-log.h"
 #include "candor-register-record.h"
@@ -40,6 +41,7 @@ static guint signals[N_SIGNALS];
 
 static void back_cb (CandorStaffArea *self);
 static void open_record_cb (CandorStaffArea *self, const char *file);
+static void hand_over_cb (CandorStaffArea *self, GObject *draft);
 
 /* What is over the home, or the home itself. */
 static GtkWidget *
@@ -111,6 +113,16 @@ show_page_cb (CandorStaffArea *self, GtkWidget *page)
 }
 
 static void
+day_check_cb (CandorStaffArea *self, const char *file)
+{
+  GtkWidget *page = candor_day_start_page_new (self->records, file, self->procedure, self->clinic,
+                                               self->language);
+
+  g_signal_connect_object (page, "hand-over", G_CALLBACK (hand_over_cb), self, G_CONNECT_SWAPPED);
+  push (self, page);
+}
+
+static void
 open_record_cb (CandorStaffArea *self, const char *file)
 {
   GtkWidget *page = candor_register_record_new (self->records, file, self->procedure, self->clinic,
@@ -118,6 +130,7 @@ open_record_cb (CandorStaffArea *self, const char *file)
 
   g_signal_connect_object (page, "open-record", G_CALLBACK (open_record_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "day-check", G_CALLBACK (day_check_cb), self, G_CONNECT_SWAPPED);
   push (self, page);
 }
 
@@ -131,9 +144,9 @@ filed_cb (CandorStaffArea *self, const char *file)
 }
 
 static void
-hand_over_cb (CandorStaffArea *self, CandorVisit *visit)
+hand_over_cb (CandorStaffArea *self, GObject *draft)
 {
-  g_signal_emit (self, signals[HAND_OVER], 0, visit);
+  g_signal_emit (self, signals[HAND_OVER], 0, draft);
 }
 
 static void
@@ -235,12 +248,12 @@ candor_staff_area_class_init (CandorStaffAreaClass *class)
 
   /**
    * CandorStaffArea::hand-over:
-   * @visit: the visit
+   * @draft: the visit, or the check
    *
    * The patient gets the tablet.
    */
   signals[HAND_OVER] = g_signal_new ("hand-over", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
-                                     NULL, NULL, NULL, G_TYPE_NONE, 1, CANDOR_TYPE_VISIT);
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_OBJECT);
 
   gtk_widget_class_install_action (widget_class, "staff.blank", NULL, blank_action);
   gtk_widget_class_install_action (widget_class, "staff.check", NULL, check_action);

@@ -45,9 +45,9 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-hand_over_cb (CandorStaffHome *self, CandorVisit *visit)
+hand_over_cb (CandorStaffHome *self, GObject *draft)
 {
-  g_signal_emit (self, signals[HAND_OVER], 0, visit);
+  g_signal_emit (self, signals[HAND_OVER], 0, draft);
 }
 
 static void
@@ -71,10 +71,10 @@ loaded_cb (CandorStaffHome *self)
 }
 
 static void
-discard_cb (CandorStaffHome *self, CandorVisit *visit)
+discard_cb (CandorStaffHome *self, GObject *draft)
 {
   g_signal_emit (self, signals[SHOW_PAGE], 0,
-                 candor_discard_page_new (visit, self->session, self->language));
+                 candor_discard_page_new (draft, self->session, self->language));
 }
 
 static void
@@ -94,12 +94,12 @@ candor_staff_home_class_init (CandorStaffHomeClass *class)
 
   /**
    * CandorStaffHome::hand-over:
-   * @visit: the visit
+   * @draft: the visit, or the check
    *
    * The patient gets the tablet.
    */
   signals[HAND_OVER] = g_signal_new ("hand-over", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
-                                     NULL, NULL, NULL, G_TYPE_NONE, 1, CANDOR_TYPE_VISIT);
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_OBJECT);
 
   G_OBJECT_CLASS (class)->dispose = candor_staff_home_dispose;
 

@@ -4,6 +4,7 @@
 #include "candor-talk-answers-page.h"
 
 #include "app/widgets/candor-date-field.h"
+#include "candor-day-decision-card.h"
 #include "candor-settle-card.h"
 #include "candor-talk-words.h"
 #include "core/candor-date.h"
@@ -14,7 +15,8 @@ struct _CandorTalkAnswersPage
 
   GtkBox *cards;
   GPtrArray *settle_cards; /* (owned) (element-type CandorSettleCard): on the screen now */
-  CandorDateField *date;   /* (nullable): only where the day decides something */
+  CandorDateField *date;   /* (nullable): only before a consent; a check is of one day */
+  CandorDayDecisionCard *today; /* (nullable): only in a check */
 };
 
 G_DEFINE_FINAL_TYPE (CandorTalkAnswersPage, candor_talk_answers_page, CANDOR_TYPE_TALK_PAGE)
@@ -39,6 +41,8 @@ is_flagged (const CandorItemVerdict *item)
 static void
 card_changed_cb (CandorTalkAnswersPage *self)
 {
+  if (self->today != NULL)
+    candor_day_decision_card_update (self->today);
   candor_talk_page_reopen (CANDOR_TALK_PAGE (self));
 }
 
@@ -52,7 +56,7 @@ add_settle_cards (CandorTalkAnswersPage *self, const CandorVerdict *verdict)
 
       if (!is_flagged (item))
         continue;
-      card = candor_settle_card_new (verdict, item, candor_page_get_visit (CANDOR_PAGE (self)),
+      card = candor_settle_card_new (verdict, item, candor_page_get_draft (CANDOR_PAGE (self)),
                                      candor_talk_page_get_language (CANDOR_TALK_PAGE (self)));
       g_signal_connect_object (card, "changed", G_CALLBACK (card_changed_cb), self,
                                G_CONNECT_SWAPPED);
@@ -114,8 +118,12 @@ find_slip (CandorTalkAnswersPage *self)
   const char *started
       = candor_visit_get (candor_page_get_visit (CANDOR_PAGE (self)), CANDOR_FIELD_STARTED_AT);
   g_autofree char *began = started != NULL ? g_strndup (started, strlen ("YYYY-MM-DD")) : NULL;
-  g_autofree char *iso = candor_date_field_get_iso (self->date);
+  g_autofree char *iso = NULL;
   GDate day, first;
+
+  if (self->date == NULL)
+    return NULL;
+  iso = candor_date_field_get_iso (self->date);
 
   if (iso == NULL)
     return _ ("Please write a day, a month and a year, for example 3 May 1984.");
@@ -143,6 +151,20 @@ date_cb (CandorTalkAnswersPage *self)
   candor_visit_set (candor_page_get_visit (CANDOR_PAGE (self)), CANDOR_FIELD_TREATMENT_DATE, iso);
   fill (self);
   candor_talk_page_reopen (CANDOR_TALK_PAGE (self));
+}
+
+static void
+add_today (CandorTalkAnswersPage *self)
+{
+  CandorPage *page = CANDOR_PAGE (self);
+  GtkWidget *card = candor_day_decision_card_new (
+      candor_page_get_check (page), candor_page_get_procedure (page),
+      candor_talk_page_get_language (CANDOR_TALK_PAGE (self)));
+
+  self->today = CANDOR_DAY_DECISION_CARD (card);
+  g_signal_connect_object (card, "changed", G_CALLBACK (candor_talk_page_reopen), self,
+                           G_CONNECT_SWAPPED);
+  candor_talk_page_add (CANDOR_TALK_PAGE (self), card);
 }
 
 static void
@@ -190,7 +212,10 @@ candor_talk_answers_page_build (CandorPage *page)
   self->cards = GTK_BOX (cards);
   candor_talk_page_add (CANDOR_TALK_PAGE (self), cards);
   fill (self);
-  add_date (self);
+  if (candor_page_get_check (page) != NULL)
+    add_today (self);
+  else
+    add_date (self);
 }
 
 static char *
@@ -206,6 +231,8 @@ candor_talk_answers_page_missing (CandorPage *page)
 
   if (find_open (self) != NULL)
     return g_strdup (_ ("Please decide about each answer and write your reason."));
+  if (self->today != NULL)
+    return g_strdup (candor_day_decision_card_find_missing (self->today));
   return g_strdup (find_slip (self));
 }
 
@@ -225,6 +252,8 @@ candor_talk_answers_page_show_missing (CandorPage *page)
     }
   if (slip != NULL)
     candor_date_field_set_missing (self->date, slip);
+  if (self->today != NULL)
+    candor_day_decision_card_show_missing (self->today, open == NULL);
   if (open != NULL)
     candor_settle_card_focus (open);
   else if (slip != NULL)

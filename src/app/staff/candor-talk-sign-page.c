@@ -42,18 +42,24 @@ candor_talk_sign_page_build (CandorPage *page)
   CandorVisit *visit = candor_page_get_visit (page);
   CandorProcedure *procedure = candor_page_get_procedure (page);
   const CandorLanguage *language = candor_talk_page_get_language (CANDOR_TALK_PAGE (self));
+  gboolean is_check = candor_page_get_check (page) != NULL;
   GtkWidget *box;
 
   candor_talk_page_begin (
       CANDOR_TALK_PAGE (self),
-      _ ("The patient decides after this. If you change the talk later, you sign "
-         "again."));
+      is_check ? _ ("You sign last. After this you read the finished form with the patient.")
+               : _ ("The patient decides after this. If you change the talk later, you sign "
+                    "again."));
   add_practitioner (self);
   box = candor_signature_box_new (
-      procedure, visit, CANDOR_ROLE_PRACTITIONER,
+      procedure, candor_page_get_draft (page), CANDOR_ROLE_PRACTITIONER,
       candor_visit_get (visit, CANDOR_FIELD_PRACTITIONER_NAME),
-      _ ("I had this talk with the patient myself. I explained the treatment, its risks, the other "
-         "choices and doing nothing. I answered the questions, and what I wrote here is true."),
+      is_check
+          ? _ ("I made this check with the patient myself, today. I looked at every answer, and "
+               "what I wrote here is true.")
+          : _ ("I had this talk with the patient myself. I explained the treatment, its risks, the "
+               "other choices and doing nothing. I answered the questions, and what I wrote here "
+               "is true."),
       language);
   self->box = CANDOR_SIGNATURE_BOX (box);
   g_signal_connect_object (box, "changed", G_CALLBACK (candor_page_state_changed), self,
@@ -64,7 +70,8 @@ candor_talk_sign_page_build (CandorPage *page)
 static char *
 candor_talk_sign_page_title (CandorPage *self)
 {
-  return g_strdup (_ ("Sign for the talk"));
+  return g_strdup (candor_page_get_check (self) != NULL ? _ ("Sign for the check")
+                                                        : _ ("Sign for the talk"));
 }
 
 static char *
@@ -98,6 +105,8 @@ candor_talk_sign_page_apply (CandorPage *page)
 static char *
 candor_talk_sign_page_next_label (CandorPage *self)
 {
+  if (candor_page_get_check (self) != NULL)
+    return g_strdup (_ ("Sign and read the form"));
   /* Translators: the button that leads on after the practitioner has signed. */
   return g_strdup (_ ("The talk is done"));
 }

@@ -38,7 +38,7 @@ static guint signals[N_SIGNALS];
 /* What the thread finds; it must not touch a widget. */
 typedef struct
 {
-  GPtrArray *drafts; /* (owned) (element-type CandorVisit) */
+  GPtrArray *drafts; /* (owned) (element-type GObject) */
   guint n_unreadable;
   guint n_missing;
 } Found;
@@ -103,36 +103,36 @@ show_words (GtkLabel *label, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
 }
 
-static CandorVisit *
-visit_of (GtkWidget *row)
+static gpointer
+draft_of (GtkWidget *row)
 {
-  return g_object_get_data (G_OBJECT (row), "candor-visit");
+  return g_object_get_data (G_OBJECT (row), "candor-draft");
 }
 
 static void
 row_hand_over_cb (CandorVisitList *self, GtkWidget *row)
 {
-  g_autoptr (CandorVisit) visit = g_object_ref (visit_of (row));
+  g_autoptr (GObject) draft = g_object_ref (draft_of (row));
 
-  g_signal_emit (self, signals[HAND_OVER], 0, visit);
+  g_signal_emit (self, signals[HAND_OVER], 0, draft);
 }
 
 static void
 row_discard_cb (CandorVisitList *self, GtkWidget *row)
 {
-  g_autoptr (CandorVisit) visit = g_object_ref (visit_of (row));
+  g_autoptr (GObject) draft = g_object_ref (draft_of (row));
 
-  g_signal_emit (self, signals[DISCARD], 0, visit);
+  g_signal_emit (self, signals[DISCARD], 0, draft);
 }
 
 static void
-add_draft (CandorVisitList *self, CandorVisit *visit)
+add_draft (CandorVisitList *self, gpointer draft)
 {
-  CandorVisitStage stage = candor_visit_stage_of_draft (visit, self->procedure);
-  g_autoptr (CandorVisitSummary) summary = candor_visit_summary_new (visit);
+  CandorVisitStage stage = candor_visit_stage_of_draft (draft, self->procedure);
+  g_autoptr (CandorVisitSummary) summary = candor_visit_summary_new (draft);
   GtkWidget *row = candor_visit_row_new (summary, stage, self->language);
 
-  g_object_set_data_full (G_OBJECT (row), "candor-visit", g_object_ref (visit), g_object_unref);
+  g_object_set_data_full (G_OBJECT (row), "candor-draft", g_object_ref (draft), g_object_unref);
   g_signal_connect_object (row, "hand-over", G_CALLBACK (row_hand_over_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "discard", G_CALLBACK (row_discard_cb), self, G_CONNECT_SWAPPED);
@@ -140,12 +140,10 @@ add_draft (CandorVisitList *self, CandorVisit *visit)
 }
 
 static gboolean
-has_visit (GPtrArray *visits, CandorVisit *visit)
+has_draft (GPtrArray *drafts, gpointer draft)
 {
-  for (guint i = 0; i < visits->len; i++)
-    if (g_strcmp0 (candor_visit_get (visits->pdata[i], CANDOR_FIELD_ID),
-                   candor_visit_get (visit, CANDOR_FIELD_ID))
-        == 0)
+  for (guint i = 0; i < drafts->len; i++)
+    if (g_strcmp0 (candor_draft_get_id (drafts->pdata[i]), candor_draft_get_id (draft)) == 0)
       return TRUE;
   return FALSE;
 }
@@ -162,7 +160,7 @@ show_drafts (CandorVisitList *self, GPtrArray *drafts)
   for (guint i = 0; i < unsaved->len; i++)
     add_draft (self, unsaved->pdata[i]);
   for (guint i = 0; drafts != NULL && i < drafts->len; i++)
-    if (!has_visit (unsaved, drafts->pdata[i]))
+    if (!has_draft (unsaved, drafts->pdata[i]))
       add_draft (self, drafts->pdata[i]);
   for (guint i = 0; i < 2; i++)
     {
@@ -266,21 +264,21 @@ candor_visit_list_class_init (CandorVisitListClass *class)
 
   /**
    * CandorVisitList::hand-over:
-   * @visit: a visit that is not filed
+   * @draft: a visit, or a check, that is not filed
    *
    * It begins, or goes on.
    */
   signals[HAND_OVER] = g_signal_new ("hand-over", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
-                                     NULL, NULL, NULL, G_TYPE_NONE, 1, CANDOR_TYPE_VISIT);
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_OBJECT);
 
   /**
    * CandorVisitList::discard:
-   * @visit: a visit that is not filed
+   * @draft: a visit, or a check, that is not filed
    *
    * Staff want to throw it away.
    */
   signals[DISCARD] = g_signal_new ("discard", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 1, CANDOR_TYPE_VISIT);
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_OBJECT);
 
   /**
    * CandorVisitList::loaded:
@@ -342,7 +340,7 @@ find_row (GtkListBox *box, const char *id)
 {
   GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (box));
 
-  while (row != NULL && g_strcmp0 (candor_visit_get (visit_of (row), CANDOR_FIELD_ID), id) != 0)
+  while (row != NULL && g_strcmp0 (candor_draft_get_id (draft_of (row)), id) != 0)
     row = gtk_widget_get_next_sibling (row);
   return row;
 }

@@ -8,7 +8,7 @@
 #include "candor-register-words.h"
 #include "candor-staff-words.h"
 #include "core/candor-date.h"
-#include "core/candor-missing.h"
+#include "core/candor-draft.h"
 
 struct _CandorVisitRow
 {
@@ -98,7 +98,7 @@ candor_visit_row_init (CandorVisitRow *self)
 
 /* What a visit is called, and what its button says. */
 static void
-set_stage (CandorVisitRow *self, CandorVisitStage stage)
+set_stage (CandorVisitRow *self, CandorVisitStage stage, gboolean is_check)
 {
   static const struct
   {
@@ -106,22 +106,28 @@ set_stage (CandorVisitRow *self, CandorVisitStage stage)
     const char *icon;
     const char *style;
     const char *action;
+    const char *check_action; /* the same of a check */
   } drafts[] = {
     /* Translators: visits that are not filed, one word or two, and what can be done with them. */
     [CANDOR_VISIT_READY] = { N_ ("Ready"), "media-playback-start-symbolic", "outcome-agree",
-                             N_ ("Hand over this visit") },
+                             N_ ("Hand over this visit"), N_ ("Hand over this check") },
     [CANDOR_VISIT_BEGUN] = { N_ ("Begun"), "media-playback-pause-symbolic", "outcome-wait",
-                             N_ ("Go on with this visit") },
+                             N_ ("Go on with this visit"), N_ ("Go on with this check") },
     [CANDOR_VISIT_WAITING]
-    = { N_ ("Signed"), "document-save-symbolic", "outcome-wait", N_ ("File this visit") },
+    = { N_ ("Signed"), "document-save-symbolic", "outcome-wait", N_ ("File this visit"),
+        N_ ("File this check") },
     [CANDOR_VISIT_ELSEWHERE]
-    = { N_ ("Other text"), "dialog-warning-symbolic", "outcome-stop", NULL },
+    = { N_ ("Other text"), "dialog-warning-symbolic", "outcome-stop", NULL, NULL },
+    /* Translators: a check that was begun on another day and not finished. */
+    [CANDOR_VISIT_PAST]
+    = { N_ ("Of another day"), "dialog-warning-symbolic", "outcome-stop", NULL, NULL },
   };
+  const char *action = is_check ? drafts[stage].check_action : drafts[stage].action;
 
   set_outcome (self, _ (drafts[stage].word), drafts[stage].icon, drafts[stage].style);
-  gtk_widget_set_visible (GTK_WIDGET (self->hand_over), drafts[stage].action != NULL);
-  if (drafts[stage].action != NULL)
-    gtk_button_set_label (self->hand_over, _ (drafts[stage].action));
+  gtk_widget_set_visible (GTK_WIDGET (self->hand_over), action != NULL);
+  if (action != NULL)
+    gtk_button_set_label (self->hand_over, _ (action));
   gtk_button_set_label (self->discard, _ ("Throw away…"));
 }
 
@@ -146,7 +152,7 @@ candor_visit_row_new (const CandorVisitSummary *summary,
                        summary->name != NULL ? summary->name : _ ("A record without a name"));
   gtk_label_set_label (self->facts, facts);
 
-  set_stage (self, stage);
+  set_stage (self, stage, summary->session > 0);
   return GTK_WIDGET (self);
 }
 
@@ -178,37 +184,53 @@ is_about (CandorVisit *visit, CandorProcedure *procedure)
                 == 0;
 }
 
+/* What somebody answered on another day says nothing about today. */
+static gboolean
+is_of_today (CandorVisit *visit)
+{
+  GDate day, today;
+
+  candor_date_today (&today);
+  return candor_date_parse (&day, candor_visit_get (visit, CANDOR_FIELD_TREATMENT_DATE))
+         && g_date_compare (&day, &today) == 0;
+}
+
 /**
  * candor_visit_stage_of_draft:
- * @visit: a visit that is not filed
+ * @draft: a visit, or a check, that is not filed
  * @procedure: what the clinic's visits are about
  *
  * Returns: what staff can do with it
  */
 CandorVisitStage
-candor_visit_stage_of_draft (CandorVisit *visit, CandorProcedure *procedure)
+candor_visit_stage_of_draft (gpointer draft, CandorProcedure *procedure)
 {
+  CandorVisit *visit = candor_draft_get_visit (draft);
   g_autoptr (GPtrArray) missing = NULL;
 
   if (!is_about (visit, procedure))
     return CANDOR_VISIT_ELSEWHERE;
   missing
-      = candor_missing_list (procedure, visit, CANDOR_STAGE_COMPLETE, candor_language_english ());
+      = candor_draft_missing (draft, procedure, CANDOR_STAGE_COMPLETE, candor_language_english ());
   if (missing->len == 0)
     return CANDOR_VISIT_WAITING;
+  if (candor_draft_get_check (draft) != NULL && !is_of_today (visit))
+    return CANDOR_VISIT_PAST;
   return candor_visit_get (visit, CANDOR_FIELD_PATIENT_CONFIRMED) != NULL ? CANDOR_VISIT_BEGUN
                                                                           : CANDOR_VISIT_READY;
 }
 
 /**
  * candor_visit_summary_new:
- * @visit: a visit
+ * @draft: a visit, or a check
  *
  * Returns: (transfer full): its facts
  */
 CandorVisitSummary *
-candor_visit_summary_new (CandorVisit *visit)
+candor_visit_summary_new (gpointer draft)
 {
+  CandorVisit *visit = candor_draft_get_visit (draft);
+  CandorDayCheck *check = candor_draft_get_check (draft);
   CandorVisitSummary *self = g_new0 (CandorVisitSummary, 1);
   const char *started = candor_visit_get (visit, CANDOR_FIELD_STARTED_AT);
   const char *code = candor_visit_get (visit, CANDOR_FIELD_LANGUAGE);
@@ -219,6 +241,7 @@ candor_visit_summary_new (CandorVisit *visit)
   self->born = g_strdup (candor_visit_get (visit, CANDOR_FIELD_PATIENT_BORN));
   self->area = g_strdup (candor_visit_get (visit, CANDOR_FIELD_TREATMENT_AREA));
   self->language = g_strdup (language != NULL ? candor_language_name (language) : code);
+  self->session = check != NULL ? candor_day_check_get_session (check) : 0;
   if (moment != NULL)
     self->started = g_strndup (started, strlen ("YYYY-MM-DD"));
   return self;
@@ -238,6 +261,15 @@ candor_visit_summary_dup_facts (const CandorVisitSummary *self, const CandorLang
   g_autofree char *born = candor_date_format_iso (self->born, language);
   g_autofree char *started = candor_date_format_iso (self->started, language);
 
+  if (self->session > 0)
+    {
+      g_autofree char *fact = g_strdup_printf (
+          /* Translators: in a list of facts; the check on a day of treatment, and the number of the
+             session. */
+          candor_language_text (language, N_ ("day-of check, session %u")), self->session);
+
+      add_fact (facts, fact);
+    }
   if (born != NULL)
     {
       g_autofree char *fact = g_strdup_printf (

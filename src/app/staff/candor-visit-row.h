@@ -5,7 +5,6 @@
 
 #include <adwaita.h>
 
-#include "core/candor-visit.h"
 #include "core/candor-procedure.h"
 
 G_BEGIN_DECLS
@@ -13,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * CandorVisitSummary:
  *
- * The few facts of a visit that a list shows. They are read in a thread, so nothing here points to
+ * The few facts of a visit, or a check, that a list shows. They are read in a thread, so nothing here points to
  * the visit itself.
  */
 typedef struct
@@ -23,6 +22,7 @@ typedef struct
   char *area;     /* (nullable) */
   char *started;  /* (nullable): YYYY-MM-DD */
   char *language; /* (nullable): its own name */
+  guint session;  /* of a check on the day of treatment; 0 for a visit */
 } CandorVisitSummary;
 
 /* What staff can do with a visit of the list. */
@@ -32,10 +32,11 @@ typedef enum
   CANDOR_VISIT_BEGUN,     /* go on where it was left */
   CANDOR_VISIT_WAITING,   /* file it: everybody has signed */
   CANDOR_VISIT_ELSEWHERE, /* nothing: it is of another text */
+  CANDOR_VISIT_PAST,      /* nothing: it is a check of another day, and not finished */
 } CandorVisitStage;
 
-CandorVisitSummary *candor_visit_summary_new (CandorVisit *visit);
-CandorVisitStage candor_visit_stage_of_draft (CandorVisit *visit, CandorProcedure *procedure);
+CandorVisitSummary *candor_visit_summary_new (gpointer draft);
+CandorVisitStage candor_visit_stage_of_draft (gpointer draft, CandorProcedure *procedure);
 char *candor_visit_summary_dup_facts (const CandorVisitSummary *self,
                                       const CandorLanguage *language);
 void candor_visit_summary_free (CandorVisitSummary *self);

@@ -36,7 +36,7 @@ unlocked_cb (CandorFlow *self)
   switch (gate)
     {
     case CANDOR_GATE_NEXT:
-      if (candor_flow_path_next (self->procedure, self->visit, &self->place))
+      if (candor_flow_path_next (self->procedure, self->draft, &self->place))
         candor_flow_show_place (self);
       break;
     case CANDOR_GATE_LEAVE:

@@ -25,7 +25,7 @@ candor_flow_keep (CandorFlow *self)
 {
   g_clear_handle_id (&self->keep_id, g_source_remove);
   if (self->page != NULL && candor_page_get_record (self->page) == NULL)
-    candor_draft_keeper_keep (candor_session_get_drafts (self->session), self->visit);
+    candor_draft_keeper_keep (candor_session_get_drafts (self->session), self->draft);
 }
 
 /* Something was changed on the page. What is changed where people sign is a stroke. */

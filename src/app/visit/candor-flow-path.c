@@ -16,19 +16,19 @@ static const struct
 };
 
 static guint
-count (CandorProcedure *procedure, CandorVisit *visit, guint entry)
+count (CandorProcedure *procedure, gpointer draft, guint entry)
 {
   gsize n;
-  const CandorPageEntry *table = candor_page_table (&n);
+  const CandorPageEntry *table = candor_page_table_for (draft, &n);
 
-  return table[entry].count (procedure, visit);
+  return table[entry].count (procedure, candor_draft_get_visit (draft));
 }
 
 static guint
-find_entry (const char *id)
+find_entry (gpointer draft, const char *id)
 {
   gsize n;
-  const CandorPageEntry *table = candor_page_table (&n);
+  const CandorPageEntry *table = candor_page_table_for (draft, &n);
 
   for (guint i = 0; i < n; i++)
     if (g_str_equal (table[i].id, id))
@@ -58,18 +58,18 @@ candor_flow_path_language (CandorVisit *visit)
  * Returns: whether there is a next page; @place is untouched when there is none
  */
 gboolean
-candor_flow_path_next (CandorProcedure *procedure, CandorVisit *visit, CandorPlaceInVisit *place)
+candor_flow_path_next (CandorProcedure *procedure, gpointer draft, CandorPlaceInVisit *place)
 {
   gsize n;
 
-  candor_page_table (&n);
-  if (place->index + 1 < count (procedure, visit, place->entry))
+  candor_page_table_for (draft, &n);
+  if (place->index + 1 < count (procedure, draft, place->entry))
     {
       place->index++;
       return TRUE;
     }
   for (guint entry = place->entry + 1; entry < n; entry++)
-    if (count (procedure, visit, entry) > 0)
+    if (count (procedure, draft, entry) > 0)
       {
         place->entry = entry;
         place->index = 0;
@@ -90,11 +90,11 @@ candor_flow_path_next (CandorProcedure *procedure, CandorVisit *visit, CandorPla
  */
 gboolean
 candor_flow_path_previous (CandorProcedure *procedure,
-                           CandorVisit *visit,
+                           gpointer draft,
                            CandorPlaceInVisit *place)
 {
   gsize n;
-  const CandorPageEntry *table = candor_page_table (&n);
+  const CandorPageEntry *table = candor_page_table_for (draft, &n);
 
   if (place->index > 0)
     {
@@ -103,7 +103,7 @@ candor_flow_path_previous (CandorProcedure *procedure,
     }
   for (guint entry = place->entry; entry-- > 0;)
     {
-      guint pages = count (procedure, visit, entry);
+      guint pages = count (procedure, draft, entry);
 
       if (pages == 0)
         continue;
@@ -123,18 +123,18 @@ candor_flow_path_previous (CandorProcedure *procedure,
  * @id: a page of the table
  * @place: (out): where its first page is
  *
- * Returns: whether this visit has that page now
+ * Returns: whether this visit, or check, has that page now
  */
 gboolean
 candor_flow_path_find (CandorProcedure *procedure,
-                       CandorVisit *visit,
+                       gpointer draft,
                        const char *id,
                        CandorPlaceInVisit *place)
 {
-  place->entry = find_entry (id);
+  place->entry = find_entry (draft, id);
   place->index = 0;
 
-  return count (procedure, visit, place->entry) > 0;
+  return count (procedure, draft, place->entry) > 0;
 }
 
 /**
@@ -144,11 +144,11 @@ candor_flow_path_find (CandorProcedure *procedure,
  * Returns: who has the tablet there
  */
 CandorHolder
-candor_flow_path_holder (const CandorPlaceInVisit *place)
+candor_flow_path_holder (gpointer draft, const CandorPlaceInVisit *place)
 {
   gsize n;
 
-  return candor_page_table (&n)[place->entry].holder;
+  return candor_page_table_for (draft, &n)[place->entry].holder;
 }
 
 /**
@@ -157,17 +157,17 @@ candor_flow_path_holder (const CandorPlaceInVisit *place)
  */
 void
 candor_flow_path_measure (CandorProcedure *procedure,
-                          CandorVisit *visit,
+                          gpointer draft,
                           const CandorPlaceInVisit *place,
                           CandorDistance *distance)
 {
   gsize n;
-  const CandorPageEntry *table = candor_page_table (&n);
+  const CandorPageEntry *table = candor_page_table_for (draft, &n);
 
   *distance = (CandorDistance){ 0 };
   for (guint entry = 0; entry < n; entry++)
     {
-      guint pages = count (procedure, visit, entry);
+      guint pages = count (procedure, draft, entry);
       guint passed = entry < place->entry ? pages : entry == place->entry ? place->index : 0;
 
       distance->total += pages;
@@ -211,15 +211,15 @@ candor_flow_path_words (const CandorLanguage *language,
  * Returns: how many there are
  */
 guint
-candor_flow_path_steps (CandorProcedure *procedure, CandorVisit *visit, CandorStep *steps)
+candor_flow_path_steps (CandorProcedure *procedure, gpointer draft, CandorStep *steps)
 {
   gsize n;
-  const CandorPageEntry *table = candor_page_table (&n);
+  const CandorPageEntry *table = candor_page_table_for (draft, &n);
   guint n_steps = 0;
 
   for (guint entry = 0; entry < n; entry++)
     if ((n_steps == 0 || steps[n_steps - 1] != table[entry].step)
-        && count (procedure, visit, entry) > 0)
+        && count (procedure, draft, entry) > 0)
       steps[n_steps++] = table[entry].step;
 
   return n_steps;
@@ -231,13 +231,15 @@ candor_flow_path_steps (CandorProcedure *procedure, CandorVisit *visit, CandorSt
  *
  * Takes back the signatures that stand for something else than the visit says now: all that are
  * made on a later page than @place. A decision goes with what it was made after: the talk, and all
- * that was said before it.
+ * that was said before it; in a check, so does what the practitioner decided.
  *
  * Returns: whether there was one
  */
 gboolean
-candor_flow_path_drop_overtaken (CandorVisit *visit, const CandorPlaceInVisit *place)
+candor_flow_path_drop_overtaken (gpointer draft, const CandorPlaceInVisit *place)
 {
+  CandorVisit *visit = candor_draft_get_visit (draft);
+  CandorDayCheck *check = candor_draft_get_check (draft);
   gboolean dropped = FALSE;
   gboolean signed_still = FALSE;
   gboolean talk_reopened = FALSE;
@@ -246,7 +248,7 @@ candor_flow_path_drop_overtaken (CandorVisit *visit, const CandorPlaceInVisit *p
     {
       if (candor_visit_get_signature (visit, signing_pages[i].role) == NULL)
         continue;
-      if (place->entry < find_entry (signing_pages[i].page))
+      if (place->entry < find_entry (draft, signing_pages[i].page))
         {
           candor_visit_remove_signature (visit, signing_pages[i].role);
           dropped = TRUE;
@@ -260,12 +262,14 @@ candor_flow_path_drop_overtaken (CandorVisit *visit, const CandorPlaceInVisit *p
 
   if (talk_reopened)
     candor_visit_set (visit, CANDOR_FIELD_TALK_AT, NULL);
-  if (place->entry <= find_entry ("talk-sign"))
+  if (place->entry < find_entry (draft, "decision"))
     {
       candor_visit_set (visit, CANDOR_FIELD_DECISION, NULL);
       candor_visit_set (visit, CANDOR_FIELD_DECISION_AT, NULL);
     }
-  if (place->entry < find_entry ("form"))
+  if (check != NULL && place->entry < find_entry (draft, "talk-answers"))
+    candor_day_check_set_treat (check, CANDOR_CHOICE_OPEN, NULL);
+  if (place->entry < find_entry (draft, "form"))
     candor_visit_set (visit, CANDOR_FIELD_REVIEWED_AT, NULL);
   if (dropped && !signed_still)
     {

@@ -25,28 +25,28 @@ typedef struct
 
 const CandorLanguage *candor_flow_path_language (CandorVisit *visit);
 gboolean
-candor_flow_path_next (CandorProcedure *procedure, CandorVisit *visit, CandorPlaceInVisit *place);
+candor_flow_path_next (CandorProcedure *procedure, gpointer draft, CandorPlaceInVisit *place);
 gboolean candor_flow_path_previous (CandorProcedure *procedure,
-                                    CandorVisit *visit,
+                                    gpointer draft,
                                     CandorPlaceInVisit *place);
 gboolean candor_flow_path_find (CandorProcedure *procedure,
-                                CandorVisit *visit,
+                                gpointer draft,
                                 const char *id,
                                 CandorPlaceInVisit *place);
-CandorHolder candor_flow_path_holder (const CandorPlaceInVisit *place);
+CandorHolder candor_flow_path_holder (gpointer draft, const CandorPlaceInVisit *place);
 void candor_flow_path_measure (CandorProcedure *procedure,
-                               CandorVisit *visit,
+                               gpointer draft,
                                const CandorPlaceInVisit *place,
                                CandorDistance *distance);
 char *candor_flow_path_words (const CandorLanguage *language,
                               CandorStep step,
                               const CandorDistance *distance);
-guint candor_flow_path_steps (CandorProcedure *procedure, CandorVisit *visit, CandorStep *steps);
-gboolean candor_flow_path_drop_overtaken (CandorVisit *visit, const CandorPlaceInVisit *place);
+guint candor_flow_path_steps (CandorProcedure *procedure, gpointer draft, CandorStep *steps);
+gboolean candor_flow_path_drop_overtaken (gpointer draft, const CandorPlaceInVisit *place);
 
 /* candor-flow-resume.c */
 void
-candor_flow_path_resume (CandorProcedure *procedure, CandorVisit *visit, CandorPlaceInVisit *place);
+candor_flow_path_resume (CandorProcedure *procedure, gpointer draft, CandorPlaceInVisit *place);
 gboolean candor_flow_path_is_begun (CandorVisit *visit);
 
 G_END_DECLS

@@ -39,7 +39,8 @@ struct _CandorFlow
   CandorBottomBar *bar;
 
   CandorProcedure *procedure; /* (owned) */
-  CandorVisit *visit;         /* (owned) */
+  GObject *draft;             /* (owned): a visit, or a check */
+  CandorVisit *visit;         /* (owned): of the draft */
   CandorSession *session;     /* (owned) */
   CandorStationery stationery;
   CandorTextSize *size; /* (owned) */

@@ -7,24 +7,24 @@
 #include "candor-flow-path.h"
 
 static const char *
-id_of (const CandorPlaceInVisit *place)
+id_of (gpointer draft, const CandorPlaceInVisit *place)
 {
   gsize n;
 
-  return candor_page_table (&n)[place->entry].id;
+  return candor_page_table_for (draft, &n)[place->entry].id;
 }
 
 /* Pages on which nothing has to be done, and of which the visit keeps no trace. */
 static gboolean
-leaves_no_trace (const CandorPlaceInVisit *place)
+leaves_no_trace (gpointer draft, const CandorPlaceInVisit *place)
 {
   static const char *const ids[] = { "verdict", "questions", "handover", "handback", NULL };
 
-  return g_strv_contains (ids, id_of (place));
+  return g_strv_contains (ids, id_of (draft, place));
 }
 
 static gboolean
-is_reading (const CandorPlaceInVisit *place, CandorPlace *where)
+is_reading (gpointer draft, const CandorPlaceInVisit *place, CandorPlace *where)
 {
   static const struct
   {
@@ -35,7 +35,7 @@ is_reading (const CandorPlaceInVisit *place, CandorPlace *where)
                 { "after", CANDOR_PLACE_AFTER } };
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (g_str_equal (id_of (place), pages[i].id))
+    if (g_str_equal (id_of (draft, place), pages[i].id))
       {
         *where = pages[i].place;
         return TRUE;
@@ -62,11 +62,11 @@ was_read (CandorProcedure *procedure,
 }
 
 static gboolean
-misses_nothing (CandorProcedure *procedure, CandorVisit *visit, const CandorPlaceInVisit *place)
+misses_nothing (CandorProcedure *procedure, gpointer draft, const CandorPlaceInVisit *place)
 {
   gsize n;
   g_autoptr (CandorPage) page = g_object_ref_sink (candor_page_new (
-      candor_page_table (&n)[place->entry].get_type (), procedure, visit, place->index));
+      candor_page_table_for (draft, &n)[place->entry].get_type (), procedure, draft, place->index));
   g_autofree char *missing = candor_page_missing (page);
 
   return missing == NULL;
@@ -74,13 +74,16 @@ misses_nothing (CandorProcedure *procedure, CandorVisit *visit, const CandorPlac
 
 /* Whether the practitioner has begun to write the talk down. */
 static gboolean
-talk_is_begun (CandorProcedure *procedure, CandorVisit *visit)
+talk_is_begun (CandorProcedure *procedure, gpointer draft)
 {
+  CandorVisit *visit = candor_draft_get_visit (draft);
+  CandorDayCheck *check = candor_draft_get_check (draft);
   GPtrArray *groups = candor_procedure_health_groups (procedure);
 
   if (candor_visit_get_signature (visit, CANDOR_ROLE_PRACTITIONER) != NULL
       || candor_visit_get (visit, CANDOR_FIELD_TALK_RISKS) != NULL
-      || candor_visit_get (visit, CANDOR_FIELD_TALK_NOTE) != NULL)
+      || candor_visit_get (visit, CANDOR_FIELD_TALK_NOTE) != NULL
+      || (check != NULL && candor_day_check_get_treat (check) != CANDOR_CHOICE_OPEN))
     return TRUE;
   for (int part = 0; part < CANDOR_N_CAPACITY; part++)
     if (candor_visit_get_capacity (visit, part) != CANDOR_CHOICE_OPEN)
@@ -105,55 +108,56 @@ talk_is_begun (CandorProcedure *procedure, CandorVisit *visit)
 
 /* Whether nothing is left to do at @place. */
 static gboolean
-is_done (CandorProcedure *procedure, CandorVisit *visit, const CandorPlaceInVisit *place)
+is_done (CandorProcedure *procedure, gpointer draft, const CandorPlaceInVisit *place)
 {
+  CandorVisit *visit = candor_draft_get_visit (draft);
   CandorPlace where;
 
-  if (leaves_no_trace (place))
+  if (leaves_no_trace (draft, place))
     return TRUE;
-  if (is_reading (place, &where))
+  if (is_reading (draft, place, &where))
     return was_read (procedure, visit, place, where);
-  if (candor_flow_path_holder (place) == CANDOR_HOLDER_STAFF)
+  if (candor_flow_path_holder (draft, place) == CANDOR_HOLDER_STAFF)
     return FALSE;
   /* Asking this page would draw the form. */
-  if (g_str_equal (id_of (place), "form"))
+  if (g_str_equal (id_of (draft, place), "form"))
     return candor_visit_get (visit, CANDOR_FIELD_REVIEWED_AT) != NULL;
-  if (candor_flow_path_holder (place) == CANDOR_HOLDER_PRACTITIONER
-      && !talk_is_begun (procedure, visit))
+  if (candor_flow_path_holder (draft, place) == CANDOR_HOLDER_PRACTITIONER
+      && !talk_is_begun (procedure, draft))
     return FALSE;
-  return misses_nothing (procedure, visit, place);
+  return misses_nothing (procedure, draft, place);
 }
 
 /**
  * candor_flow_path_resume:
  * @procedure: what the visit is about
- * @visit: a visit, new or left or cut off
+ * @draft: a visit or a check, new or left or cut off
  * @place: (out): where it goes on
  *
  * As near as the visit can tell: at the first page with something left to do, or just before it,
  * where somebody may have been reading.
  */
 void
-candor_flow_path_resume (CandorProcedure *procedure, CandorVisit *visit, CandorPlaceInVisit *place)
+candor_flow_path_resume (CandorProcedure *procedure, gpointer draft, CandorPlaceInVisit *place)
 {
   CandorPlaceInVisit before = { 0 };
   CandorPlace where;
   gboolean went_back = FALSE;
 
   *place = (CandorPlaceInVisit){ 0 };
-  while (is_done (procedure, visit, place))
+  while (is_done (procedure, draft, place))
     {
       before = *place;
-      if (!candor_flow_path_next (procedure, visit, place))
+      if (!candor_flow_path_next (procedure, draft, place))
         return;
     }
   before = *place;
-  while (candor_flow_path_previous (procedure, visit, &before) && leaves_no_trace (&before))
+  while (candor_flow_path_previous (procedure, draft, &before) && leaves_no_trace (draft, &before))
     {
       *place = before;
       went_back = TRUE;
     }
-  if (!went_back && is_reading (&before, &where) && candor_flow_path_is_begun (visit))
+  if (!went_back && is_reading (draft, &before, &where) && candor_flow_path_is_begun (candor_draft_get_visit (draft)))
     *place = before;
 }
 

@@ -27,7 +27,7 @@ candor_flow_get_entry (CandorFlow *self)
 {
   gsize n;
 
-  return &candor_page_table (&n)[self->place.entry];
+  return &candor_page_table_for (self->draft, &n)[self->place.entry];
 }
 
 static gboolean
@@ -42,7 +42,7 @@ can_go_back (CandorFlow *self)
   CandorPlaceInVisit place = self->place;
 
   return !is_filed (self) && !candor_page_is_busy (self->page)
-         && candor_flow_path_previous (self->procedure, self->visit, &place);
+         && candor_flow_path_previous (self->procedure, self->draft, &place);
 }
 
 static void
@@ -51,8 +51,8 @@ update_steps (CandorFlow *self)
   const CandorLanguage *language = candor_flow_path_language (self->visit);
   CandorStep step = candor_flow_get_entry (self)->step;
 
-  candor_step_list_show (self->sidebar, self->procedure, self->visit, step, language);
-  candor_step_list_show (self->dots, self->procedure, self->visit, step, language);
+  candor_step_list_show (self->sidebar, self->procedure, self->draft, step, language);
+  candor_step_list_show (self->dots, self->procedure, self->draft, step, language);
 }
 
 /* Asks the page again for all that the engine shows of it. */
@@ -64,7 +64,7 @@ update (CandorFlow *self)
   g_autofree char *words = NULL;
   CandorDistance distance;
 
-  candor_flow_path_measure (self->procedure, self->visit, &self->place, &distance);
+  candor_flow_path_measure (self->procedure, self->draft, &self->place, &distance);
   words = candor_page_progress (self->page);
   if (words == NULL)
     words = candor_flow_path_words (candor_flow_path_language (self->visit),
@@ -97,7 +97,7 @@ visit_changed_cb (CandorFlow *self)
     return;
 
   self->settling = TRUE;
-  candor_flow_path_drop_overtaken (self->visit, &self->place);
+  candor_flow_path_drop_overtaken (self->draft, &self->place);
   self->settling = FALSE;
   candor_flow_keep_soon (self);
   update (self);
@@ -153,7 +153,7 @@ candor_flow_show_place (CandorFlow *self)
   if (holder == CANDOR_HOLDER_PATIENT)
     candor_session_lock (self->session);
   self->page = candor_page_new (candor_flow_get_entry (self)->get_type (), self->procedure,
-                                self->visit, self->place.index);
+                                self->draft, self->place.index);
   candor_page_set_session (self->page, self->session);
   candor_page_set_stationery (self->page, &self->stationery);
   g_signal_connect_object (self->page, "state-changed", G_CALLBACK (state_changed_cb), self,
@@ -272,6 +272,7 @@ candor_flow_finalize (GObject *object)
   CandorFlow *self = CANDOR_FLOW (object);
 
   g_clear_pointer (&self->procedure, candor_procedure_unref);
+  g_clear_object (&self->draft);
   g_clear_object (&self->visit);
   g_clear_object (&self->session);
   candor_stationery_clear (&self->stationery);
@@ -341,31 +342,32 @@ candor_flow_init (CandorFlow *self)
 /**
  * candor_flow_new:
  * @procedure: what the visit is about
- * @visit: the visit, started by staff
+ * @draft: a visit, or a check on the day of treatment, started by staff
  * @session: whom the tablet is with, and where the visit is saved and filed
  *
  * Returns: (transfer floating): the visit at its first page, or where it was left
  */
 CandorFlow *
-candor_flow_new (CandorProcedure *procedure, CandorVisit *visit, CandorSession *session)
+candor_flow_new (CandorProcedure *procedure, gpointer draft, CandorSession *session)
 {
   CandorFlow *self;
 
   g_return_val_if_fail (procedure != NULL, NULL);
-  g_return_val_if_fail (CANDOR_IS_VISIT (visit), NULL);
+  g_return_val_if_fail (G_IS_OBJECT (draft), NULL);
 
   self = g_object_new (CANDOR_TYPE_FLOW, NULL);
   self->procedure = candor_procedure_ref (procedure);
-  self->visit = g_object_ref (visit);
+  self->draft = g_object_ref (draft);
+  self->visit = g_object_ref (candor_draft_get_visit (draft));
   self->session = g_object_ref (session);
 
-  g_signal_connect_object (visit, "changed", G_CALLBACK (visit_changed_cb), self,
+  g_signal_connect_object (draft, "changed", G_CALLBACK (visit_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (candor_flow_session_changed), self,
                            G_CONNECT_SWAPPED);
   update_words (self);
   apply_text_size (self);
-  candor_flow_path_resume (procedure, visit, &self->place);
+  candor_flow_path_resume (procedure, draft, &self->place);
   candor_flow_show_place (self);
 
   return self;
@@ -428,7 +430,7 @@ candor_flow_show_page (CandorFlow *self, const char *id)
 {
   CandorPlaceInVisit place;
 
-  if (!candor_flow_path_find (self->procedure, self->visit, id, &place))
+  if (!candor_flow_path_find (self->procedure, self->draft, id, &place))
     return FALSE;
   self->place = place;
   candor_flow_show_place (self);
@@ -458,9 +460,9 @@ candor_flow_next (CandorFlow *self)
     }
 
   candor_page_apply (self->page);
-  if (!candor_flow_path_next (self->procedure, self->visit, &place))
+  if (!candor_flow_path_next (self->procedure, self->draft, &place))
     g_signal_emit (self, signals[FINISHED], 0);
-  else if (candor_flow_path_holder (&place) == CANDOR_HOLDER_PRACTITIONER
+  else if (candor_flow_path_holder (self->draft, &place) == CANDOR_HOLDER_PRACTITIONER
            && candor_flow_is_locked (self))
     candor_flow_ask_staff (self, CANDOR_GATE_NEXT);
   else
@@ -481,7 +483,7 @@ candor_flow_back (CandorFlow *self)
   if (self->held != NULL)
     candor_flow_resume (self);
   else if (can_go_back (self)
-           && candor_flow_path_previous (self->procedure, self->visit, &self->place))
+           && candor_flow_path_previous (self->procedure, self->draft, &self->place))
     candor_flow_show_place (self);
 }
 

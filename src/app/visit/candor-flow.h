@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * CandorFlow:
  *
- * A patient's whole visit: it owns Back, Next, progress and direction, and shows one page of the
+ * A patient's whole visit, or the check on a day of treatment: it owns Back, Next, progress and direction, and shows one page of the
  * table at a time. Emits ::finished after the last page, and ::left when staff leave the visit.
  */
 #define CANDOR_TYPE_FLOW (candor_flow_get_type ())
@@ -23,8 +23,7 @@ G_DECLARE_FINAL_TYPE (CandorFlow, candor_flow, CANDOR, FLOW, GtkWidget)
 #define CANDOR_TEXT_SIZE_MIN 100
 #define CANDOR_TEXT_SIZE_MAX 200
 
-CandorFlow *
-candor_flow_new (CandorProcedure *procedure, CandorVisit *visit, CandorSession *session);
+CandorFlow *candor_flow_new (CandorProcedure *procedure, gpointer draft, CandorSession *session);
 void candor_flow_set_stationery (CandorFlow *self, const CandorStationery *stationery);
 CandorPage *candor_flow_get_page (CandorFlow *self);
 const char *candor_flow_get_page_id (CandorFlow *self);

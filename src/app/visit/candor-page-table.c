@@ -13,6 +13,8 @@
 #include "app/visit/pages/candor-after-page.h"
 #include "app/visit/pages/candor-before-page.h"
 #include "app/visit/pages/candor-check-page.h"
+#include "app/visit/pages/candor-day-sign-page.h"
+#include "app/visit/pages/candor-day-wish-page.h"
 #include "app/visit/pages/candor-decision-page.h"
 #include "app/visit/pages/candor-file-page.h"
 #include "app/visit/pages/candor-form-page.h"
@@ -139,6 +141,18 @@ count_unless_stopped (CandorProcedure *procedure, CandorVisit *visit)
   return stopped (procedure, visit) ? 0 : 1;
 }
 
+/* Where an answer asks to stop or to wait there is nothing to wish for. */
+static guint
+count_unless_barred (CandorProcedure *procedure, CandorVisit *visit)
+{
+  g_autoptr (CandorVerdict) verdict = NULL;
+  GDate on;
+
+  candor_verdict_day (visit, &on);
+  verdict = candor_verdict_new (procedure, visit, &on);
+  return verdict->kind == CANDOR_VERDICT_STOP || verdict->kind == CANDOR_VERDICT_WAIT ? 0 : 1;
+}
+
 static guint
 count_statements_of_kind (CandorProcedure *procedure, CandorVisit *visit, gboolean photograph)
 {
@@ -208,6 +222,24 @@ static const CandorPageEntry table[] = {
   { "file", CANDOR_STEP_FORM, candor_file_page_get_type, count_once, CANDOR_HOLDER_STAFF },
   { "take-home", CANDOR_STEP_FORM, candor_take_home_page_get_type, count_once, CANDOR_HOLDER_STAFF },
 };
+
+/* The check on the day of treatment. A page that is in both tables has the same name in both, and so
+ * has one that does the same. The practitioner reads the form with the patient, and files it. */
+static const CandorPageEntry day_check_table[] = {
+  { "welcome", CANDOR_STEP_WELCOME, candor_welcome_page_get_type, count_once, CANDOR_HOLDER_PATIENT },
+  { "health", CANDOR_STEP_HEALTH, candor_health_page_get_type, count_health, CANDOR_HOLDER_PATIENT },
+  { "verdict", CANDOR_STEP_HEALTH, candor_verdict_page_get_type, count_once, CANDOR_HOLDER_PATIENT },
+  { "decision", CANDOR_STEP_DECISION, candor_day_wish_page_get_type, count_unless_barred, CANDOR_HOLDER_PATIENT },
+  { "sign", CANDOR_STEP_SIGN, candor_day_sign_page_get_type, count_once, CANDOR_HOLDER_PATIENT },
+  { "sign-interpreter", CANDOR_STEP_SIGN, candor_interpreter_sign_page_get_type, count_interpreter, CANDOR_HOLDER_PATIENT },
+  { "sign-witness", CANDOR_STEP_SIGN, candor_witness_sign_page_get_type, count_witness, CANDOR_HOLDER_PATIENT },
+  { "handover", CANDOR_STEP_PRACTITIONER, candor_handover_page_get_type, count_once, CANDOR_HOLDER_PATIENT },
+  { "talk-answers", CANDOR_STEP_PRACTITIONER, candor_talk_answers_page_get_type, count_once, CANDOR_HOLDER_PRACTITIONER },
+  { "talk-sign", CANDOR_STEP_PRACTITIONER, candor_talk_sign_page_get_type, count_once, CANDOR_HOLDER_PRACTITIONER },
+  { "form", CANDOR_STEP_FORM, candor_form_page_get_type, count_once, CANDOR_HOLDER_PRACTITIONER },
+  { "file", CANDOR_STEP_FORM, candor_file_page_get_type, count_once, CANDOR_HOLDER_STAFF },
+  { "take-home", CANDOR_STEP_FORM, candor_take_home_page_get_type, count_once, CANDOR_HOLDER_STAFF },
+};
 /* clang-format on */
 
 /* Translators: the steps of a visit, in the list at the side. Keep each to one or two words. */
@@ -220,6 +252,7 @@ static const char *const step_titles[CANDOR_N_STEPS] = {
   [CANDOR_STEP_AFTER] = N_ ("After"),
   [CANDOR_STEP_QUESTIONS] = N_ ("Your questions"),
   [CANDOR_STEP_TALK] = N_ ("The talk"),
+  [CANDOR_STEP_PRACTITIONER] = N_ ("Practitioner"),
   [CANDOR_STEP_DECISION] = N_ ("Your decision"),
   [CANDOR_STEP_SIGN] = N_ ("Sign"),
   [CANDOR_STEP_FORM] = N_ ("Your form"),
@@ -240,6 +273,24 @@ candor_page_table (gsize *n_entries)
 
   *n_entries = G_N_ELEMENTS (table);
   return table;
+}
+
+/**
+ * candor_page_table_for:
+ * @draft: a visit, or a check on the day of treatment
+ * @n_entries: (out): how many lines it has
+ *
+ * Returns: (transfer none) (array length=n_entries): the table of its pages
+ */
+const CandorPageEntry *
+candor_page_table_for (gpointer draft, gsize *n_entries)
+{
+  g_return_val_if_fail (n_entries != NULL, NULL);
+
+  if (candor_draft_get_check (draft) == NULL)
+    return candor_page_table (n_entries);
+  *n_entries = G_N_ELEMENTS (day_check_table);
+  return day_check_table;
 }
 
 /**

@@ -18,6 +18,7 @@ typedef enum
   CANDOR_STEP_AFTER,
   CANDOR_STEP_QUESTIONS,
   CANDOR_STEP_TALK,
+  CANDOR_STEP_PRACTITIONER,
   CANDOR_STEP_DECISION,
   CANDOR_STEP_SIGN,
   CANDOR_STEP_FORM,
@@ -43,6 +44,7 @@ typedef struct
 } CandorPageEntry;
 
 const CandorPageEntry *candor_page_table (gsize *n_entries);
+const CandorPageEntry *candor_page_table_for (gpointer draft, gsize *n_entries);
 const char *candor_step_title (CandorStep step);
 
 G_END_DECLS

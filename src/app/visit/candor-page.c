@@ -10,7 +10,8 @@
 typedef struct
 {
   CandorProcedure *procedure; /* (owned) */
-  CandorVisit *visit;         /* (owned) */
+  GObject *draft;             /* (owned): a visit, or a check */
+  CandorVisit *visit;         /* (owned): of the draft */
   CandorSession *session;     /* (owned) (nullable) */
   CandorStationery stationery;
   guint index;
@@ -39,6 +40,7 @@ candor_page_finalize (GObject *object)
   CandorPagePrivate *priv = candor_page_get_instance_private (CANDOR_PAGE (object));
 
   g_clear_pointer (&priv->procedure, candor_procedure_unref);
+  g_clear_object (&priv->draft);
   g_clear_object (&priv->visit);
   g_clear_object (&priv->session);
   candor_stationery_clear (&priv->stationery);
@@ -72,7 +74,7 @@ candor_page_init (CandorPage *self)
  * candor_page_new:
  * @type: a type derived from #CandorPage
  * @procedure: what the visit is about
- * @visit: the model that the page shows and writes
+ * @draft: the model that the page shows and writes: a visit, or a check on the day of treatment
  * @index: which of the pages of this type, from 0
  *
  * Makes a page and builds it.
@@ -80,7 +82,7 @@ candor_page_init (CandorPage *self)
  * Returns: (transfer floating): the page
  */
 CandorPage *
-candor_page_new (GType type, CandorProcedure *procedure, CandorVisit *visit, guint index)
+candor_page_new (GType type, CandorProcedure *procedure, gpointer draft, guint index)
 {
   CandorPage *self;
   CandorPagePrivate *priv;
@@ -88,14 +90,15 @@ candor_page_new (GType type, CandorProcedure *procedure, CandorVisit *visit, gui
 
   g_return_val_if_fail (g_type_is_a (type, CANDOR_TYPE_PAGE), NULL);
   g_return_val_if_fail (procedure != NULL, NULL);
-  g_return_val_if_fail (CANDOR_IS_VISIT (visit), NULL);
+  g_return_val_if_fail (G_IS_OBJECT (draft), NULL);
 
   self = g_object_new (type, NULL);
   priv = candor_page_get_instance_private (self);
   klass = CANDOR_PAGE_GET_CLASS (self);
 
   priv->procedure = candor_procedure_ref (procedure);
-  priv->visit = g_object_ref (visit);
+  priv->draft = g_object_ref (draft);
+  priv->visit = g_object_ref (candor_draft_get_visit (draft));
   priv->index = index;
 
   if (klass->build != NULL)
@@ -128,6 +131,32 @@ candor_page_get_visit (CandorPage *self)
   CandorPagePrivate *priv = candor_page_get_instance_private (self);
 
   return priv->visit;
+}
+
+/**
+ * candor_page_get_draft:
+ *
+ * Returns: (transfer none): what is saved and filed: the visit, or the check that it is part of
+ */
+gpointer
+candor_page_get_draft (CandorPage *self)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (self);
+
+  return priv->draft;
+}
+
+/**
+ * candor_page_get_check:
+ *
+ * Returns: (transfer none) (nullable): the check on the day of treatment, if it is one
+ */
+CandorDayCheck *
+candor_page_get_check (CandorPage *self)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (self);
+
+  return candor_draft_get_check (priv->draft);
 }
 
 /**

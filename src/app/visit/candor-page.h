@@ -6,7 +6,7 @@
 #include <adwaita.h>
 
 #include "app/session/candor-session.h"
-#include "core/candor-visit.h"
+#include "core/candor-draft.h"
 #include "document/candor-stationery.h"
 
 G_BEGIN_DECLS
@@ -50,9 +50,11 @@ struct _CandorPageClass
 };
 
 CandorPage *
-candor_page_new (GType type, CandorProcedure *procedure, CandorVisit *visit, guint index);
+candor_page_new (GType type, CandorProcedure *procedure, gpointer draft, guint index);
 CandorProcedure *candor_page_get_procedure (CandorPage *self);
 CandorVisit *candor_page_get_visit (CandorPage *self);
+gpointer candor_page_get_draft (CandorPage *self);
+CandorDayCheck *candor_page_get_check (CandorPage *self);
 const CandorLanguage *candor_page_get_language (CandorPage *self);
 guint candor_page_get_index (CandorPage *self);
 

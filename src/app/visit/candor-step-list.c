@@ -159,19 +159,19 @@ candor_step_list_set_dots (CandorStepList *self, gboolean dots)
 /**
  * candor_step_list_show:
  * @procedure: what the visit is about
- * @visit: the visit whose steps are shown
+ * @draft: the visit, or the check, whose steps are shown
  * @step: where the patient is
  * @language: the language of the visit
  */
 void
 candor_step_list_show (CandorStepList *self,
                        CandorProcedure *procedure,
-                       CandorVisit *visit,
+                       gpointer draft,
                        CandorStep step,
                        const CandorLanguage *language)
 {
   CandorStep steps[CANDOR_N_STEPS];
-  guint n = candor_flow_path_steps (procedure, visit, steps);
+  guint n = candor_flow_path_steps (procedure, draft, steps);
   const char *titles[CANDOR_N_STEPS + 1] = { NULL };
   guint current = 0;
 

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (CandorStepList, candor_step_list, CANDOR, STEP_LIST, AdwBi
 void candor_step_list_set_dots (CandorStepList *self, gboolean dots);
 void candor_step_list_show (CandorStepList *self,
                             CandorProcedure *procedure,
-                            CandorVisit *visit,
+                            gpointer draft,
                             CandorStep step,
                             const CandorLanguage *language);
 

@@ -13,6 +13,7 @@ struct _CandorChoiceRow
 
   GtkLabel *question;
   GtkLabel *help;
+  GtkLabel *before;
   GtkLabel *missing;
   CandorAnswers *answers;
   GtkBox *note_place;
@@ -64,6 +65,7 @@ candor_choice_row_class_init (CandorChoiceRowClass *klass)
                                                "/org/candor/Candor/candor-choice-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CandorChoiceRow, question);
   gtk_widget_class_bind_template_child (widget_class, CandorChoiceRow, help);
+  gtk_widget_class_bind_template_child (widget_class, CandorChoiceRow, before);
   gtk_widget_class_bind_template_child (widget_class, CandorChoiceRow, missing);
   gtk_widget_class_bind_template_child (widget_class, CandorChoiceRow, answers);
   gtk_widget_class_bind_template_child (widget_class, CandorChoiceRow, note_place);
@@ -216,6 +218,21 @@ candor_choice_row_set_selected (CandorChoiceRow *self, int index)
        child = gtk_widget_get_next_sibling (child), i++)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (child), i == index);
   self->by_code = FALSE;
+}
+
+/**
+ * candor_choice_row_set_before:
+ * @words: what was answered on an earlier day
+ *
+ * Shows it above the answers. It chooses none of them.
+ */
+void
+candor_choice_row_set_before (CandorChoiceRow *self, const char *words)
+{
+  gtk_label_set_label (self->before, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->before), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words,
+                                  -1);
 }
 
 /**

@@ -26,6 +26,7 @@ void candor_choice_row_set_vertical (CandorChoiceRow *self, gboolean vertical);
 void candor_choice_row_add (CandorChoiceRow *self, const char *label);
 int candor_choice_row_get_selected (CandorChoiceRow *self);
 void candor_choice_row_set_selected (CandorChoiceRow *self, int index);
+void candor_choice_row_set_before (CandorChoiceRow *self, const char *words);
 void candor_choice_row_set_note (CandorChoiceRow *self,
                                  CandorTone tone,
                                  const char *title,

@@ -6,6 +6,7 @@
 #include "candor-choice-row.h"
 #include "candor-signature-pad.h"
 #include "candor-text-field.h"
+#include "core/candor-draft.h"
 #include "core/candor-times.h"
 #include "core/candor-name.h"
 
@@ -31,7 +32,8 @@ struct _CandorSignatureBox
   CandorChoiceRow *ways;
 
   CandorProcedure *procedure; /* (owned) */
-  CandorVisit *visit;         /* (owned) */
+  GObject *draft;             /* (owned): a visit, or a check */
+  CandorVisit *visit;         /* (owned): of the draft */
   const CandorLanguage *language;
   CandorRole role;
   CandorMethod method; /* the way that is on the screen */
@@ -169,6 +171,7 @@ candor_signature_box_finalize (GObject *object)
   CandorSignatureBox *self = CANDOR_SIGNATURE_BOX (object);
 
   g_clear_pointer (&self->procedure, candor_procedure_unref);
+  g_clear_object (&self->draft);
   g_clear_object (&self->visit);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->meaning, g_free);
@@ -291,6 +294,7 @@ read_signature (CandorSignatureBox *self)
 
 /**
  * candor_signature_box_new:
+ * @draft: the visit, or the check, that is signed
  * @role: whose signature it is
  * @name: the printed name
  * @meaning: what is declared by signing; it stands above the pad and in the form
@@ -300,7 +304,7 @@ read_signature (CandorSignatureBox *self)
  */
 GtkWidget *
 candor_signature_box_new (CandorProcedure *procedure,
-                          CandorVisit *visit,
+                          gpointer draft,
                           CandorRole role,
                           const char *name,
                           const char *meaning,
@@ -309,7 +313,8 @@ candor_signature_box_new (CandorProcedure *procedure,
   CandorSignatureBox *self = g_object_new (CANDOR_TYPE_SIGNATURE_BOX, NULL);
 
   self->procedure = candor_procedure_ref (procedure);
-  self->visit = g_object_ref (visit);
+  self->draft = g_object_ref (draft);
+  self->visit = g_object_ref (candor_draft_get_visit (draft));
   self->role = role;
   self->name = g_strdup (name != NULL ? name : "");
   self->meaning = g_strdup (meaning);
@@ -436,6 +441,6 @@ candor_signature_box_apply (CandorSignatureBox *self)
 
   if (candor_visit_get_signature (self->visit, self->role) == NULL)
     return;
-  if (!candor_visit_bind_text (self->visit, self->procedure, &error))
+  if (!candor_draft_bind_text (self->draft, self->procedure, &error))
     g_warning ("A signature could not be bound to its text: %s", error->message);
 }

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CandorSignatureBox, candor_signature_box, CANDOR, SIGNATURE_BOX, AdwBin)
 
 GtkWidget *candor_signature_box_new (CandorProcedure *procedure,
-                                     CandorVisit *visit,
+                                     gpointer draft,
                                      CandorRole role,
                                      const char *name,
                                      const char *meaning,

@@ -6,6 +6,7 @@
 #include "app/session/candor-unlock-box.h"
 #include "app/visit/candor-page-words.h"
 #include "app/widgets/candor-parts.h"
+#include "records/candor-register-papers.h"
 
 struct _CandorFilePage
 {
@@ -24,7 +25,7 @@ G_DEFINE_FINAL_TYPE (CandorFilePage, candor_file_page, CANDOR_TYPE_PAGE)
 typedef struct
 {
   CandorProcedure *procedure; /* (owned) */
-  CandorVisit *visit;         /* (owned) */
+  GObject *draft;             /* (owned): a visit, or a check */
   CandorStationery stationery;
   CandorRegister *opened;    /* (owned) */
   CandorDraftKeeper *drafts; /* (owned) */
@@ -36,7 +37,7 @@ job_free (gpointer data)
   Job *job = data;
 
   candor_procedure_unref (job->procedure);
-  g_object_unref (job->visit);
+  g_object_unref (job->draft);
   candor_stationery_clear (&job->stationery);
   candor_register_unref (job->opened);
   g_object_unref (job->drafts);
@@ -48,12 +49,18 @@ file_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Job *job = data;
   GError *error = NULL;
-  const char *id = candor_visit_get (job->visit, CANDOR_FIELD_ID);
+  const char *id = candor_draft_get_id (job->draft);
+  CandorDayCheck *check = candor_draft_get_check (job->draft);
   char *file;
 
   candor_draft_keeper_stop (job->drafts, id);
-  file = candor_register_file_visit (job->opened, job->procedure, job->visit, &job->stationery,
-                                     &error);
+  if (check != NULL)
+    file = candor_register_file_day_check (job->opened, job->procedure, check, &job->stationery,
+                                           &error);
+  else
+    file = candor_register_file_visit (job->opened, job->procedure,
+                                       candor_draft_get_visit (job->draft), &job->stationery,
+                                       &error);
   if (file != NULL)
     {
       g_task_return_pointer (task, file, g_free);
@@ -152,7 +159,7 @@ filed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       show_failure (self, error->message);
       candor_draft_keeper_keep (candor_session_get_drafts (candor_page_get_session (page)),
-                                candor_page_get_visit (page));
+                                candor_page_get_draft (page));
     }
   show_status (self);
   candor_page_state_changed (page);
@@ -166,15 +173,12 @@ file_cb (CandorFilePage *self)
   CandorRegister *opened = candor_session_get_register (session);
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *json = NULL;
-  CandorVisit *copy;
-  gsize length;
+  GObject *copy;
   Job *job;
 
   if (self->busy || opened == NULL || candor_page_get_record (page) != NULL)
     return;
-  json = candor_visit_to_json (candor_page_get_visit (page), &length);
-  copy = candor_visit_from_json ("visit", json, length, &error);
+  copy = candor_draft_copy (candor_page_get_draft (page), &error);
   if (copy == NULL)
     {
       show_failure (self, error->message);
@@ -185,7 +189,7 @@ file_cb (CandorFilePage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->file), FALSE);
   job = g_new0 (Job, 1);
   job->procedure = candor_procedure_ref (candor_page_get_procedure (page));
-  job->visit = copy;
+  job->draft = copy;
   candor_stationery_assign (&job->stationery, candor_page_get_stationery (page));
   job->opened = candor_register_ref (opened);
   job->drafts = g_object_ref (candor_session_get_drafts (session));
@@ -207,10 +211,14 @@ candor_file_page_build (CandorPage *page)
   self->status = GTK_BOX (status);
   self->file = GTK_BUTTON (file);
   self->gate = GTK_BOX (gate);
-  gtk_box_append (self->box,
-                  candor_parts_label (_ ("Thank you. Please give the tablet back to a member of "
-                                         "staff."),
-                                      "lead"));
+  gboolean is_check = candor_page_get_check (page) != NULL;
+
+  gtk_box_append (
+      self->box,
+      candor_parts_label (is_check
+                              ? _ ("Everybody has signed. The check is still to be filed.")
+                              : _ ("Thank you. Please give the tablet back to a member of staff."),
+                          "lead"));
   gtk_box_append (GTK_BOX (card), candor_parts_heading (_ ("For staff")));
   gtk_box_append (GTK_BOX (card),
                   candor_parts_label (_ ("Filing makes the form final and saves it. After that it "
@@ -245,7 +253,8 @@ static char *
 candor_file_page_title (CandorPage *page)
 {
   CandorFilePage *self = CANDOR_FILE_PAGE (page);
-  return g_strdup (_ ("Give the tablet back"));
+  return g_strdup (candor_page_get_check (page) != NULL ? _ ("File the check")
+                                                        : _ ("Give the tablet back"));
 }
 
 static char *

@@ -9,6 +9,7 @@
 #include "app/widgets/candor-sheet.h"
 #include "core/candor-times.h"
 #include "document/candor-consent-form.h"
+#include "document/candor-day-check-form.h"
 #include "document/candor-pdf-pages.h"
 
 #define SHEET_MAX 860
@@ -30,7 +31,7 @@ G_DEFINE_FINAL_TYPE (CandorFormPage, candor_form_page, CANDOR_TYPE_PAGE)
 typedef struct
 {
   CandorProcedure *procedure; /* (owned) */
-  CandorVisit *visit;         /* (owned) */
+  GObject *draft;             /* (owned): a visit, or a check */
   CandorStationery stationery;
 } Job;
 
@@ -40,7 +41,7 @@ job_free (gpointer data)
   Job *job = data;
 
   candor_procedure_unref (job->procedure);
-  g_object_unref (job->visit);
+  g_object_unref (job->draft);
   candor_stationery_clear (&job->stationery);
   g_free (job);
 }
@@ -50,8 +51,12 @@ render_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 {
   Job *job = data;
   GError *error = NULL;
-  g_autoptr (GBytes) pdf = candor_consent_form_render_on (
-      job->procedure, job->visit, &job->stationery, CANDOR_FORM_FINAL, NULL, &error);
+  CandorDayCheck *check = candor_draft_get_check (job->draft);
+  g_autoptr (GBytes) pdf
+      = check != NULL
+            ? candor_day_check_render (job->procedure, check, &job->stationery, NULL, &error)
+            : candor_consent_form_render_on (job->procedure, candor_draft_get_visit (job->draft),
+                                             &job->stationery, CANDOR_FORM_FINAL, NULL, &error);
   GPtrArray *pages = pdf != NULL ? candor_pdf_pages_render (pdf, CANDOR_SHEET_WIDTH, &error) : NULL;
 
   if (pages != NULL)
@@ -106,10 +111,8 @@ render (CandorFormPage *self)
   g_autoptr (GTask) task = g_task_new (self, NULL, rendered_cb, NULL);
   GtkWidget *wait = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *spinner = gtk_spinner_new ();
-  gsize length;
-  g_autofree char *json = candor_visit_to_json (candor_page_get_visit (page), &length);
   g_autoptr (GError) error = NULL;
-  CandorVisit *copy = candor_visit_from_json ("visit", json, length, &error);
+  GObject *copy = candor_draft_copy (candor_page_get_draft (page), &error);
   Job *job;
 
   candor_parts_clear (GTK_WIDGET (self->sheets));
@@ -126,7 +129,7 @@ render (CandorFormPage *self)
 
   job = g_new0 (Job, 1);
   job->procedure = candor_procedure_ref (candor_page_get_procedure (page));
-  job->visit = copy;
+  job->draft = copy;
   candor_stationery_assign (&job->stationery, candor_page_get_stationery (page));
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, render_in_thread);
@@ -149,14 +152,21 @@ candor_form_page_build (CandorPage *page)
   CandorFormPage *self = CANDOR_FORM_PAGE (page);
   GtkWidget *sheets = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *confirm = candor_check_row_new (_ ("I have read the form, and it says what I want."));
+  gboolean is_check = candor_page_get_check (page) != NULL;
+  GtkWidget *confirm = candor_check_row_new (
+      is_check ? _ ("We have looked through the form together, and it is right.")
+               : _ ("I have read the form, and it says what I want."));
 
   self->sheets = GTK_BOX (sheets);
   self->confirm = CANDOR_CHECK_ROW (confirm);
   gtk_box_append (self->box,
-                  candor_parts_label (_ ("This is the finished form. Please look through it. If "
-                                         "something is wrong, go back and change it."),
-                                      NULL));
+                  candor_parts_label (
+                      is_check ? _ ("This is the finished form. Please look through it together "
+                                    "with the patient. If something is wrong, go back and change "
+                                    "it.")
+                               : _ ("This is the finished form. Please look through it. If "
+                                    "something is wrong, go back and change it."),
+                      NULL));
   gtk_widget_add_css_class (clamp, "sheets");
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), SHEET_MAX);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), SHEET_MAX);
@@ -175,7 +185,8 @@ static char *
 candor_form_page_title (CandorPage *page)
 {
   CandorFormPage *self = CANDOR_FORM_PAGE (page);
-  return g_strdup (_ ("Read your form"));
+  return g_strdup (candor_page_get_check (page) != NULL ? _ ("Read the form together")
+                                                        : _ ("Read your form"));
 }
 
 static char *

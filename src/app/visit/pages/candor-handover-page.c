@@ -21,9 +21,12 @@ candor_handover_page_build (CandorPage *page)
   CandorHandoverPage *self = CANDOR_HANDOVER_PAGE (page);
   const char *name
       = candor_visit_get (candor_page_get_visit (page), CANDOR_FIELD_PRACTITIONER_NAME);
+  gboolean is_check = candor_page_get_check (page) != NULL;
   /* Translators: the name of the practitioner. */
   g_autofree char *lead
-      = g_strdup_printf (_ ("Thank you. Now you and %s talk about all this, face to face."),
+      = g_strdup_printf (is_check ? _ ("Thank you. Now %s looks at what you said, with you.")
+                                  : _ ("Thank you. Now you and %s talk about all this, face to "
+                                       "face."),
                          name != NULL ? name : "—");
   GtkWidget *card = candor_parts_card ();
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
@@ -44,7 +47,11 @@ candor_handover_page_build (CandorPage *page)
   gtk_box_append (
       GTK_BOX (words),
       candor_parts_bullet (
-          "•", candor_parts_label (_ ("They tell you which risks matter most for you."), NULL)));
+          "•", candor_parts_label (
+                                is_check ? _ ("They tell you whether you are treated today, and "
+                                              "why not if you are not.")
+                                         : _ ("They tell you which risks matter most for you."),
+                                NULL)));
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (card), row);
@@ -62,7 +69,8 @@ static char *
 candor_handover_page_next_label (CandorPage *page)
 {
   CandorHandoverPage *self = CANDOR_HANDOVER_PAGE (page);
-  return g_strdup (_ ("Start the talk"));
+  return g_strdup (candor_page_get_check (page) != NULL ? _ ("I am the practitioner")
+                                                        : _ ("Start the talk"));
 }
 
 static void

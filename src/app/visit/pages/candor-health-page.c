@@ -6,6 +6,7 @@
 #include "app/visit/candor-page-words.h"
 #include "app/widgets/candor-choice-row.h"
 #include "app/widgets/candor-date-field.h"
+#include "core/candor-name.h"
 #include "core/candor-verdict.h"
 
 struct _CandorHealthPage
@@ -17,6 +18,13 @@ struct _CandorHealthPage
 };
 
 G_DEFINE_FINAL_TYPE (CandorHealthPage, candor_health_page, CANDOR_TYPE_PAGE)
+
+/* The buttons of a question in words that is asked again. */
+enum
+{
+  STILL_RIGHT,
+  SOMETHING_CHANGED,
+};
 
 /* What stands on the screen for one question. */
 typedef struct
@@ -46,6 +54,24 @@ find_card (CandorHealthPage *self, gpointer widget)
     }
 
   g_return_val_if_reached (NULL);
+}
+
+/* Whether the patient may say of this question that nothing has changed. */
+static gboolean
+can_be_same (CandorHealthPage *self, const CandorHealthQuestion *question)
+{
+  CandorPage *page = CANDOR_PAGE (self);
+  CandorDayCheck *check = candor_page_get_check (page);
+
+  return check != NULL
+         && candor_day_check_can_be_same (check, candor_page_get_procedure (page), question->id);
+}
+
+/* In words, in a check: it is asked once more whether they are still right. */
+static gboolean
+is_asked_again (CandorHealthPage *self, const CandorHealthQuestion *question)
+{
+  return question->kind == CANDOR_QUESTION_TEXT && can_be_same (self, question);
 }
 
 static void
@@ -92,7 +118,9 @@ update_card (CandorHealthPage *self, Card *card)
   gboolean given = answer != NULL && answer->given;
   gboolean yes = given && answer->reply == CANDOR_REPLY_YES;
   gboolean unsure = given && answer->reply == CANDOR_REPLY_NOT_SURE;
-  gboolean text = card->question->kind == CANDOR_QUESTION_TEXT;
+  gboolean text = card->question->kind == CANDOR_QUESTION_TEXT
+                  && (!is_asked_again (self, card->question)
+                      || candor_choice_row_get_selected (card->row) == SOMETHING_CHANGED);
 
   if (card->detail != NULL)
     gtk_widget_set_visible (GTK_WIDGET (card->detail), text || yes || unsure);
@@ -101,7 +129,7 @@ update_card (CandorHealthPage *self, Card *card)
   gtk_widget_set_visible (GTK_WIDGET (candor_choice_row_get_extra (card->row)),
                           text || (card->detail != NULL && (yes || unsure))
                               || (card->date != NULL && yes));
-  if (!text)
+  if (card->question->kind == CANDOR_QUESTION_CHOICE)
     {
       g_autoptr (CandorVerdict) verdict = NULL;
       const CandorItemVerdict *item;
@@ -113,6 +141,30 @@ update_card (CandorHealthPage *self, Card *card)
       if (given && item != NULL)
         show_note (self, card, item);
     }
+}
+
+/* The same reply as then is the same answer, with the words and the day that stood there; they are
+ * on the screen, and can be changed. */
+static void
+reply_again (CandorHealthPage *self, Card *card, int reply)
+{
+  CandorPage *page = CANDOR_PAGE (self);
+  CandorDayCheck *check = candor_page_get_check (page);
+  const CandorAnswer *then
+      = candor_visit_get_answer (candor_day_check_get_then (check), card->question->id);
+  gboolean is_same
+      = can_be_same (self, card->question) && then != NULL && (int)then->reply == reply;
+
+  if (!is_same && !candor_day_check_is_same (check, card->question->id))
+    return;
+  if (is_same)
+    candor_day_check_set_same (check, card->question->id);
+  else
+    candor_day_check_set_changed (check, card->question->id);
+  if (card->detail != NULL)
+    candor_text_field_set_text (card->detail, is_same ? then->detail : NULL);
+  if (card->date != NULL)
+    candor_date_field_set_iso (card->date, is_same ? then->date : NULL);
 }
 
 static void
@@ -132,9 +184,33 @@ selected_cb (CandorHealthPage *self, int index, CandorChoiceRow *row)
       candor_text_field_set_text (card->detail, NULL);
       candor_visit_set_answer_detail (visit, card->question->id, NULL);
     }
+  if (candor_page_get_check (CANDOR_PAGE (self)) != NULL)
+    reply_again (self, card, index);
   candor_visit_set_reply (visit, card->question->id, index);
   update_card (self, card);
   candor_page_state_changed (CANDOR_PAGE (self));
+}
+
+/* A question in words: still right, or not. */
+static void
+again_cb (CandorHealthPage *self, int index, CandorChoiceRow *row)
+{
+  CandorPage *page = CANDOR_PAGE (self);
+  CandorDayCheck *check = candor_page_get_check (page);
+  Card *card = find_card (self, row);
+  const CandorAnswer *then
+      = candor_visit_get_answer (candor_day_check_get_then (check), card->question->id);
+
+  if (index == STILL_RIGHT)
+    candor_day_check_set_same (check, card->question->id);
+  else
+    candor_day_check_set_changed (check, card->question->id);
+  candor_text_field_set_text (card->detail,
+                              index == SOMETHING_CHANGED && then != NULL ? then->detail : NULL);
+  update_card (self, card);
+  if (index == SOMETHING_CHANGED)
+    candor_text_field_focus (card->detail);
+  candor_page_state_changed (page);
 }
 
 static void
@@ -193,6 +269,48 @@ add_fields (CandorHealthPage *self, Card *card)
     }
 }
 
+/* What stood there when the patient agreed, where it may still be right today. */
+static void
+add_then (CandorHealthPage *self, Card *card)
+{
+  static const char *const replies[CANDOR_N_REPLIES] = {
+    [CANDOR_REPLY_YES] = N_ ("Last time you answered: Yes"),
+    [CANDOR_REPLY_NO] = N_ ("Last time you answered: No"),
+    [CANDOR_REPLY_NOT_SURE] = N_ ("Last time you answered: Not sure"),
+  };
+  CandorDayCheck *check = candor_page_get_check (CANDOR_PAGE (self));
+  const CandorAnswer *then;
+  g_autofree char *words = NULL;
+
+  if (!can_be_same (self, card->question))
+    return;
+  then = candor_visit_get_answer (candor_day_check_get_then (check), card->question->id);
+  if (card->question->kind == CANDOR_QUESTION_CHOICE)
+    words = g_strdup (_ (replies[then->reply]));
+  else if (then != NULL && then->detail != NULL)
+    /* Translators: the patient's own words, of an earlier day. */
+    words = g_strdup_printf (_ ("Last time you wrote: “%s”"), then->detail);
+  else
+    words = g_strdup (_ ("Last time you wrote nothing here."));
+  candor_choice_row_set_before (card->row, words);
+}
+
+static void
+add_again (CandorHealthPage *self, Card *card)
+{
+  CandorDayCheck *check = candor_page_get_check (CANDOR_PAGE (self));
+  const CandorAnswer *answer = candor_visit_get_answer (
+      candor_page_get_visit (CANDOR_PAGE (self)), card->question->id);
+  int selected = candor_day_check_is_same (check, card->question->id) ? STILL_RIGHT
+                 : answer != NULL && answer->detail != NULL           ? SOMETHING_CHANGED
+                                                                      : -1;
+
+  candor_choice_row_add (card->row, _ ("That is still right"));
+  candor_choice_row_add (card->row, _ ("Something has changed"));
+  candor_choice_row_set_selected (card->row, selected);
+  g_signal_connect_object (card->row, "selected", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 add_card (CandorHealthPage *self, const CandorHealthQuestion *question)
 {
@@ -216,6 +334,9 @@ add_card (CandorHealthPage *self, const CandorHealthQuestion *question)
                                       answer != NULL && answer->given ? (int)answer->reply : -1);
       g_signal_connect_object (row, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
     }
+  else if (is_asked_again (self, question))
+    add_again (self, card);
+  add_then (self, card);
   add_fields (self, card);
   update_card (self, card);
   gtk_box_append (self->box, row);
@@ -230,6 +351,19 @@ is_open (CandorHealthPage *self, const CandorHealthQuestion *question)
   return question->kind == CANDOR_QUESTION_CHOICE && (answer == NULL || !answer->given);
 }
 
+/* Whether something was said to have changed, and not what. */
+static gboolean
+is_untold (CandorHealthPage *self, const Card *card)
+{
+  const CandorAnswer *answer = candor_visit_get_answer (
+      candor_page_get_visit (CANDOR_PAGE (self)), card->question->id);
+
+  return is_asked_again (self, card->question)
+         && !candor_day_check_is_same (candor_page_get_check (CANDOR_PAGE (self)),
+                                       card->question->id)
+         && (answer == NULL || answer->detail == NULL || candor_name_is_blank (answer->detail));
+}
+
 /* The first card that keeps the patient here, and why. */
 static Card *
 find_missing (CandorHealthPage *self, const char **words)
@@ -241,6 +375,14 @@ find_missing (CandorHealthPage *self, const char **words)
       if (is_open (self, card->question))
         {
           *words = _ ("Please choose an answer. “Not sure” is an answer too.");
+          return card;
+        }
+      if (is_untold (self, card))
+        {
+          *words = candor_choice_row_get_selected (card->row) < 0
+                       ? _ ("Please say whether this is still right.")
+                       : _ ("Please write what has changed. If there is nothing now, write: "
+                            "nothing.");
           return card;
         }
       if (card->date != NULL && gtk_widget_get_visible (GTK_WIDGET (card->date))
@@ -284,7 +426,7 @@ candor_health_page_missing (CandorPage *page)
 
   if (card == NULL)
     return NULL;
-  if (!is_open (self, card->question))
+  if (!is_open (self, card->question) && !is_untold (self, card))
     return g_strdup (words);
 
   /* Translators: a question about the patient's health. */
@@ -301,7 +443,12 @@ candor_health_page_show_missing (CandorPage *page)
 
   if (card == NULL)
     return;
-  if (is_open (self, card->question))
+  if (is_untold (self, card) && candor_choice_row_get_selected (card->row) >= 0)
+    {
+      candor_text_field_set_missing (card->detail, words);
+      candor_text_field_focus (card->detail);
+    }
+  else if (is_open (self, card->question) || is_untold (self, card))
     {
       candor_choice_row_set_missing (card->row, words);
       candor_choice_row_focus (card->row);

@@ -36,7 +36,7 @@ candor_sign_page_build (CandorPage *page)
 
   klass->describe (self, &name, &line, &meaning);
   signature
-      = candor_signature_box_new (candor_page_get_procedure (page), candor_page_get_visit (page),
+      = candor_signature_box_new (candor_page_get_procedure (page), candor_page_get_draft (page),
                                   klass->role, name, meaning, candor_page_get_language (page));
   priv->signature = CANDOR_SIGNATURE_BOX (signature);
   if (line != NULL)
@@ -76,7 +76,8 @@ candor_sign_page_next_label (CandorPage *self)
   gboolean interpreted = candor_visit_get (visit, CANDOR_FIELD_INTERPRETER_NAME) != NULL;
   gboolean witnessed = patient != NULL && patient->method == CANDOR_METHOD_MARK;
 
-  if ((role == CANDOR_ROLE_PATIENT && (interpreted || witnessed))
+  /* In a check the practitioner signs after everybody else, and the form comes then. */
+  if (candor_page_get_check (self) != NULL || (role == CANDOR_ROLE_PATIENT && (interpreted || witnessed))
       || (role == CANDOR_ROLE_INTERPRETER && witnessed))
     return g_strdup (_ ("Sign"));
 

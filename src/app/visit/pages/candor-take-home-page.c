@@ -87,6 +87,26 @@ add_contact (CandorTakeHomePage *self)
   gtk_box_append (self->box, card);
 }
 
+/* After a check: whether the patient is treated now. */
+static const char *
+check_words (CandorTakeHomePage *self)
+{
+  CandorPage *page = CANDOR_PAGE (self);
+
+  switch (candor_day_check_outcome (candor_page_get_check (page), candor_page_get_procedure (page)))
+    {
+    case CANDOR_DAY_TREAT:
+      return _ ("The check is filed. The treatment can begin. You can stop it at any time.");
+    case CANDOR_DAY_NOT_TODAY:
+    case CANDOR_DAY_NO:
+      return _ ("The check is filed. No treatment is given today. That is fine.");
+    case CANDOR_DAY_NOT_TREATED:
+    case CANDOR_DAY_OPEN:
+    default:
+      return _ ("The check is filed. No treatment is given today. Your practitioner told you why.");
+    }
+}
+
 /* Staff hold the tablet. What they see is of this visit alone; printers are looked for, and named on
  * the screen, only when somebody wants to print. */
 static void
@@ -107,7 +127,8 @@ open_printing_cb (CandorTakeHomePage *self)
   panel = candor_print_panel_new (language, candor_session_get_folder (session), stationery->paper);
   candor_print_panel_add_record (CANDOR_PRINT_PANEL (panel), _ ("Print the form"), session,
                                  candor_page_get_record (page));
-  if (candor_visit_outcome (visit, procedure) == CANDOR_OUTCOME_AGREE)
+  if (candor_page_get_check (page) == NULL
+      && candor_visit_outcome (visit, procedure) == CANDOR_OUTCOME_AGREE)
     candor_print_panel_add_care_sheet (CANDOR_PRINT_PANEL (panel), _ ("Print the care sheet"),
                                        procedure, visit, stationery);
   gtk_box_append (self->printing, panel);
@@ -148,9 +169,13 @@ static void
 candor_take_home_page_build (CandorPage *page)
 {
   CandorTakeHomePage *self = CANDOR_TAKE_HOME_PAGE (page);
-  gtk_box_append (self->box, candor_parts_label (lead_words (self), "lead"));
+  gboolean is_check = candor_page_get_check (page) != NULL;
+
+  gtk_box_append (self->box,
+                  candor_parts_label (is_check ? check_words (self) : lead_words (self), "lead"));
   add_contact (self);
-  add_dates (self);
+  if (!is_check)
+    add_dates (self);
   gtk_box_append (self->box,
                   candor_parts_label (_ ("When you press “Finish”, the screen is cleared for the "
                                          "next person."),

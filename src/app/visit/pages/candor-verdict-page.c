@@ -134,6 +134,16 @@ candor_verdict_page_build (CandorPage *page)
                        _ ("You talk with your practitioner."),
                        _ ("Only then do you decide. You can say no at any time."), NULL };
 
+  const char *barred_check[] = { _ ("You give the tablet to your practitioner."),
+                                 _ ("They explain why, and what you can do instead."),
+                                 _ ("Your consent stays as it is. You can come back."), NULL };
+  const char *check[] = { _ ("You say whether you still want the treatment today."),
+                          _ ("Your practitioner looks at your answers with you, and decides with "
+                             "you whether to treat you today."),
+                          _ ("You can say no at any time."), NULL };
+  gboolean is_barred
+      = verdict->kind == CANDOR_VERDICT_STOP || verdict->kind == CANDOR_VERDICT_WAIT;
+
   gtk_box_append (self->box, candor_parts_label (lead_words (self, verdict->kind), "lead"));
   for (int kind = CANDOR_VERDICT_STOP; kind > CANDOR_VERDICT_CLEAR; kind--)
     for (guint i = 0; i < verdict->items->len; i++)
@@ -143,7 +153,10 @@ candor_verdict_page_build (CandorPage *page)
         if ((int)item->kind == kind)
           add_item (self, item);
       }
-  add_next (self, verdict->kind == CANDOR_VERDICT_STOP   ? stop
+  if (candor_page_get_check (page) != NULL)
+    add_next (self, is_barred ? barred_check : check);
+  else
+    add_next (self, verdict->kind == CANDOR_VERDICT_STOP   ? stop
                   : verdict->kind == CANDOR_VERDICT_WAIT ? wait
                                                          : go);
 }

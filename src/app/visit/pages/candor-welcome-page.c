@@ -102,7 +102,8 @@ add_identity (CandorWelcomePage *self)
       GTK_BOX (card), _ ("Treatment"),
       candor_page_plain_text (page, candor_procedure_title (candor_page_get_procedure (page))));
   add_fact (GTK_BOX (card), _ ("Where"), candor_visit_get (visit, CANDOR_FIELD_TREATMENT_AREA));
-  add_fact (GTK_BOX (card), _ ("Planned for"), date_words);
+  add_fact (GTK_BOX (card),
+            candor_page_get_check (page) != NULL ? _ ("Today") : _ ("Planned for"), date_words);
   add_fact (GTK_BOX (card), _ ("Who treats you"),
             candor_visit_get (visit, CANDOR_FIELD_PRACTITIONER_NAME));
   gtk_box_append (self->box, card);
@@ -141,14 +142,20 @@ static void
 candor_welcome_page_build (CandorPage *page)
 {
   CandorWelcomePage *self = CANDOR_WELCOME_PAGE (page);
-  gtk_box_append (self->box,
-                  candor_parts_label (_ ("This tablet explains your treatment, asks about your "
-                                         "health, and lets you decide in peace. Take all the time "
-                                         "you need."),
-                                      "lead"));
+  gboolean is_check = candor_page_get_check (page) != NULL;
+
+  gtk_box_append (
+      self->box,
+      candor_parts_label (
+          is_check ? _ ("Before your treatment today we ask what has changed since last time. It "
+                        "is short. Take all the time you need.")
+                   : _ ("This tablet explains your treatment, asks about your health, and lets you "
+                        "decide in peace. Take all the time you need."),
+          "lead"));
   add_languages (self);
   add_identity (self);
-  add_names (self);
+  if (!is_check)
+    add_names (self);
 }
 
 static char *
