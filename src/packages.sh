@@ -8,7 +8,7 @@ build_packages=(
   gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev-bin libxml2-utils
   libgtk-4-dev libgdk-pixbuf-2.0-dev libcups2-dev libadwaita-1-dev libjson-glib-dev librsvg2-dev
   libpoppler-glib-dev libical-dev libqrencode-dev libgnutls28-dev liblcms2-dev libqpdf-dev
-  libsodium-dev libarchive-dev nettle-dev
+  libsodium-dev libarchive-dev libspeechd-dev nettle-dev
 )
 run_packages=(
   adwaita-icon-theme fonts-noto-core fonts-noto-cjk librsvg2-common gsettings-desktop-schemas
@@ -20,7 +20,7 @@ display_packages=(
 )
 test_packages=(
   age clang-format cups-client cups-daemon e2fsprogs fonts-noto-color-emoji gettext git jing openssl
-  qpdf strace zbar-tools
+  qpdf speech-dispatcher speech-dispatcher-espeak-ng strace zbar-tools
 )
 
 # clang, and what its libFuzzer needs.

@@ -16,6 +16,8 @@ start_private_display() {
   # Drivers for GL leave memory behind when they are unloaded, and no test draws with them.
   export GDK_BACKEND=x11 GDK_DEBUG=gl-disable GSK_RENDERER=cairo GSETTINGS_BACKEND=memory ADW_DISABLE_PORTAL=1
   export GTK_A11Y=none NO_AT_BRIDGE=1 LANG=C.UTF-8
+  # Nobody starts a speech service behind the back of a test.
+  export SPEECHD_CMD=/nonexistent
   unset WAYLAND_DISPLAY DISPLAY
 
   mkfifo "$private/number"

@@ -28,6 +28,7 @@ struct _CandorWindow
   CandorProcedure *procedure; /* (owned) (nullable) */
   const CandorClinic *clinic; /* (unowned) (nullable) */
   CandorSession *session;     /* (owned) (nullable) */
+  CandorVoice *voice;         /* (owned) (nullable): reads aloud; looked for with the first visit */
   CandorStationery stationery;
   CandorIdleTimes times;
   CandorIdle *idle;      /* (owned) (nullable) */
@@ -216,6 +217,9 @@ begin_visit (CandorWindow *self)
 {
   self->flow = candor_flow_new (self->procedure, self->draft, self->session);
   candor_flow_set_stationery (self->flow, &self->stationery);
+  if (self->voice == NULL)
+    self->voice = candor_voice_new ();
+  candor_flow_set_voice (self->flow, self->voice);
   g_signal_connect_object (self->flow, "finished", G_CALLBACK (finished_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
@@ -410,6 +414,7 @@ candor_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->session, self);
       candor_session_lock (self->session);
     }
+  g_clear_object (&self->voice);
   g_clear_object (&self->session);
   g_clear_pointer (&self->procedure, candor_procedure_unref);
   candor_stationery_clear (&self->stationery);

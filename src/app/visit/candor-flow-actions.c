@@ -71,6 +71,36 @@ leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
   candor_flow_leave (CANDOR_FLOW (widget));
 }
 
+static void
+read_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  candor_flow_read (CANDOR_FLOW (widget));
+}
+
+static void
+read_pause_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  candor_flow_pause_reading (CANDOR_FLOW (widget));
+}
+
+static void
+read_slower_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  candor_flow_change_rate (CANDOR_FLOW (widget), -1);
+}
+
+static void
+read_faster_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  candor_flow_change_rate (CANDOR_FLOW (widget), 1);
+}
+
+static void
+read_stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  candor_flow_stop_reading (CANDOR_FLOW (widget));
+}
+
 /* Next and Back from anywhere on a page, for those who work with the keyboard alone. */
 void
 candor_flow_install_actions (GtkWidgetClass *klass)
@@ -84,6 +114,11 @@ candor_flow_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "flow.call-staff", NULL, call_action);
   gtk_widget_class_install_action (klass, "flow.resume", NULL, resume_action);
   gtk_widget_class_install_action (klass, "flow.leave", NULL, leave_action);
+  gtk_widget_class_install_action (klass, "flow.read", NULL, read_action);
+  gtk_widget_class_install_action (klass, "flow.read-pause", NULL, read_pause_action);
+  gtk_widget_class_install_action (klass, "flow.read-slower", NULL, read_slower_action);
+  gtk_widget_class_install_action (klass, "flow.read-faster", NULL, read_faster_action);
+  gtk_widget_class_install_action (klass, "flow.read-stop", NULL, read_stop_action);
 
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Page_Down, GDK_CONTROL_MASK, "flow.next",
                                        NULL);

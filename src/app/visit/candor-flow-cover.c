@@ -17,6 +17,7 @@
 static void
 cover (CandorFlow *self, GtkWidget *widget, const char *title, gboolean back)
 {
+  candor_flow_stop_reading (self);
   if (self->held == NULL)
     self->held = g_object_ref (self->page);
   adw_bin_set_child (self->slot, widget);
@@ -24,6 +25,7 @@ cover (CandorFlow *self, GtkWidget *widget, const char *title, gboolean back)
   candor_bottom_bar_set_missing (self->bar, NULL);
   candor_bottom_bar_set_next_visible (self->bar, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.back", back);
+  candor_flow_offer_reading (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->title));
 }
 

@@ -7,6 +7,7 @@
 #include "candor-flow-path.h"
 #include "candor-flow-tools.h"
 #include "candor-flow.h"
+#include "candor-reading-bar.h"
 #include "candor-step-list.h"
 #include "candor-text-size.h"
 
@@ -36,6 +37,7 @@ struct _CandorFlow
   CandorHeading *title;
   AdwClamp *clamp;
   AdwBin *slot;
+  CandorReadingBar *reading;
   CandorBottomBar *bar;
 
   CandorProcedure *procedure; /* (owned) */
@@ -44,6 +46,7 @@ struct _CandorFlow
   CandorSession *session;     /* (owned) */
   CandorStationery stationery;
   CandorTextSize *size; /* (owned) */
+  CandorReader *reader; /* (owned) (nullable) */
 
   CandorPlaceInVisit place;
   CandorPage *page; /* (nullable): in the slot, or covered and kept by held */
@@ -75,6 +78,13 @@ void candor_flow_ask_staff (CandorFlow *self, CandorGate gate);
 void candor_flow_session_changed (CandorFlow *self);
 gboolean candor_flow_is_locked (CandorFlow *self);
 gboolean candor_flow_was_seen (CandorFlow *self);
+
+/* candor-flow-reading.c */
+void candor_flow_read (CandorFlow *self);
+void candor_flow_pause_reading (CandorFlow *self);
+void candor_flow_change_rate (CandorFlow *self, int step);
+void candor_flow_stop_reading (CandorFlow *self);
+void candor_flow_offer_reading (CandorFlow *self);
 
 /* candor-flow-keep.c */
 void candor_flow_keep (CandorFlow *self);

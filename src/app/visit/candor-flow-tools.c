@@ -11,6 +11,8 @@ struct _CandorFlowTools
 
   GtkLabel *clinic;
   GtkLabel *badge;
+  GtkToggleButton *read;
+  GtkLabel *read_words;
   GtkMenuButton *size;
   GtkLabel *size_title;
   GtkLabel *size_value;
@@ -87,6 +89,8 @@ candor_flow_tools_class_init (CandorFlowToolsClass *klass)
                                                "/org/candor/Candor/candor-flow-tools.ui");
   gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, clinic);
   gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, badge);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, read);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, read_words);
   gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, size);
   gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, size_title);
   gtk_widget_class_bind_template_child (widget_class, CandorFlowTools, size_value);
@@ -121,6 +125,9 @@ candor_flow_tools_set_words (CandorFlowTools *self,
   self->language = language;
 
   gtk_label_set_label (self->clinic, clinic != NULL ? clinic : "Candor");
+  /* Translators: a button: a voice reads the page to the patient. */
+  name (self->read, _ ("Read aloud"));
+  gtk_label_set_label (self->read_words, _ ("Read aloud"));
   name (self->size, _ ("Text size"));
   gtk_label_set_label (self->size_title, _ ("Text size"));
   name (self->smaller, _ ("Smaller text"));
@@ -168,6 +175,18 @@ candor_flow_tools_set_contrast (CandorFlowTools *self, gboolean high)
 }
 
 /**
+ * candor_flow_tools_set_reading:
+ * @offered: whether the page can be read aloud
+ * @reading: whether it is being read
+ */
+void
+candor_flow_tools_set_reading (CandorFlowTools *self, gboolean offered, gboolean reading)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->read), offered);
+  gtk_toggle_button_set_active (self->read, reading);
+}
+
+/**
  * candor_flow_tools_set_narrow:
  * @narrow: whether words have to give way to icons
  */
@@ -176,6 +195,7 @@ candor_flow_tools_set_narrow (CandorFlowTools *self, gboolean narrow)
 {
   self->narrow = narrow;
   gtk_widget_set_visible (GTK_WIDGET (self->call_words), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->read_words), !narrow);
   update_badge (self);
 }
 

@@ -136,6 +136,7 @@ candor_flow_present (CandorFlow *self)
 
   candor_page_shown (self->page);
   update (self);
+  candor_flow_offer_reading (self);
   /* The heading takes the focus, so that a screen reader says where we are. */
   gtk_widget_grab_focus (GTK_WIDGET (self->title));
   self->presented = g_get_monotonic_time ();
@@ -148,6 +149,7 @@ candor_flow_show_place (CandorFlow *self)
 {
   CandorHolder holder = candor_flow_get_entry (self)->holder;
 
+  candor_flow_stop_reading (self);
   g_clear_object (&self->held);
   self->gate = CANDOR_GATE_NONE;
   if (holder == CANDOR_HOLDER_PATIENT)
@@ -190,6 +192,7 @@ apply_form (CandorFlow *self, CandorBarForm form)
   gtk_widget_set_visible (self->sidebar_place, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->dots), narrow);
   candor_flow_tools_set_narrow (self->tools, narrow);
+  candor_reading_bar_set_narrow (self->reading, narrow);
   candor_bottom_bar_set_form (self->bar, form);
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
@@ -215,6 +218,14 @@ candor_flow_map (GtkWidget *widget)
   /* A visit that has just come into a window is met at its heading. */
   GTK_WIDGET_CLASS (candor_flow_parent_class)->map (widget);
   gtk_widget_grab_focus (widget);
+}
+
+/* Nobody listens to a page that is covered, or gone. */
+static void
+candor_flow_unmap (GtkWidget *widget)
+{
+  candor_flow_stop_reading (CANDOR_FLOW (widget));
+  GTK_WIDGET_CLASS (candor_flow_parent_class)->unmap (widget);
 }
 
 static void
@@ -256,6 +267,7 @@ candor_flow_dispose (GObject *object)
 
   g_clear_handle_id (&self->form_id, g_source_remove);
   candor_flow_keep_pending (self);
+  g_clear_object (&self->reader);
   self->page = NULL;
   g_clear_object (&self->held);
   g_clear_pointer (&self->frame, gtk_widget_unparent);
@@ -289,6 +301,7 @@ candor_flow_class_init (CandorFlowClass *klass)
   object_class->dispose = candor_flow_dispose;
   object_class->finalize = candor_flow_finalize;
   widget_class->map = candor_flow_map;
+  widget_class->unmap = candor_flow_unmap;
   widget_class->measure = candor_flow_measure;
   widget_class->size_allocate = candor_flow_size_allocate;
   widget_class->grab_focus = candor_flow_grab_focus;
@@ -313,6 +326,7 @@ candor_flow_class_init (CandorFlowClass *klass)
   g_type_ensure (CANDOR_TYPE_BOTTOM_BAR);
   g_type_ensure (CANDOR_TYPE_FLOW_TOOLS);
   g_type_ensure (CANDOR_TYPE_HEADING);
+  g_type_ensure (CANDOR_TYPE_READING_BAR);
   g_type_ensure (CANDOR_TYPE_STEP_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/candor/Candor/candor-flow.ui");
   gtk_widget_class_bind_template_child (widget_class, CandorFlow, frame);
@@ -324,6 +338,7 @@ candor_flow_class_init (CandorFlowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CandorFlow, title);
   gtk_widget_class_bind_template_child (widget_class, CandorFlow, slot);
   gtk_widget_class_bind_template_child (widget_class, CandorFlow, clamp);
+  gtk_widget_class_bind_template_child (widget_class, CandorFlow, reading);
   gtk_widget_class_bind_template_child (widget_class, CandorFlow, bar);
 }
 

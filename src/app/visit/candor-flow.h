@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "app/session/candor-session.h"
+#include "app/speech/candor-reader.h"
 #include "candor-page.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,8 @@ G_DECLARE_FINAL_TYPE (CandorFlow, candor_flow, CANDOR, FLOW, GtkWidget)
 
 CandorFlow *candor_flow_new (CandorProcedure *procedure, gpointer draft, CandorSession *session);
 void candor_flow_set_stationery (CandorFlow *self, const CandorStationery *stationery);
+void candor_flow_set_voice (CandorFlow *self, CandorVoice *voice);
+CandorReader *candor_flow_get_reader (CandorFlow *self);
 CandorPage *candor_flow_get_page (CandorFlow *self);
 const char *candor_flow_get_page_id (CandorFlow *self);
 const char *candor_flow_get_missing (CandorFlow *self);
