@@ -293,8 +293,8 @@ cover (CandorWindow *self)
 {
   if (self->cover != NULL)
     return;
-  self->cover = candor_cover_page_new (self->session, candor_draft_get_visit (self->draft), self->clinic->name,
-                                       self->times.stranger);
+  self->cover = candor_cover_page_new (self->session, candor_draft_get_visit (self->draft),
+                                       self->clinic->name, self->times.stranger);
   g_signal_connect_object (self->cover, "uncovered", G_CALLBACK (uncovered_cb), self,
                            G_CONNECT_SWAPPED);
   show_child (self, self->cover);

@@ -231,9 +231,8 @@ build_staff (CandorSetupPages *self)
 static void
 build_key (CandorSetupPages *self)
 {
-  g_autofree char *made = candor_setup_store_dup_made (self->store->folder);
-
-  candor_setup_key_show (self->content, self->key, self->store->name, made);
+  candor_setup_key_show (self->content, self->key, self->store->name,
+                         candor_new_store_get_folder (self->store->made));
 }
 
 static void

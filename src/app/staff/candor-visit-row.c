@@ -268,7 +268,7 @@ candor_visit_summary_dup_facts (const CandorVisitSummary *self, const CandorLang
              session. */
           candor_language_text (language, N_ ("day-of check, session %u")), self->session);
 
-      add_fact (facts, fact);
+      candor_register_add_fact (facts, fact);
     }
   if (born != NULL)
     {
