@@ -68,7 +68,33 @@ take_picture (GtkWidget *window, const char *name, const char *kind)
   gsk_render_node_unref (node);
 }
 
-/* Pictures for people to look at, where the test run asks for them: light, dark, in large type. */
+static void
+turn (GtkWidget *window, int width, int height)
+{
+  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 2;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  while (g_get_monotonic_time () < end)
+    staff_turn ();
+  if (gtk_widget_get_width (window) != width || gtk_widget_get_height (window) != height)
+    g_test_message ("%d×%d needs %d×%d", width, height, gtk_widget_get_width (window),
+                    gtk_widget_get_height (window));
+}
+
+/* No window grows higher than the display that a run has. */
+static gboolean
+can_turn (GtkWidget *window, int width)
+{
+  g_autoptr (GdkMonitor) monitor
+      = g_list_model_get_item (gdk_display_get_monitors (gtk_widget_get_display (window)), 0);
+  GdkRectangle room;
+
+  gdk_monitor_get_geometry (monitor, &room);
+  return room.height >= width;
+}
+
+/* Pictures for people to look at, where the test run asks for them: light, dark, in large type, and
+ * on a display that is as high as it is wide also with the tablet held upright. */
 void
 take_pictures (GtkWidget *window, const char *name)
 {
@@ -76,9 +102,11 @@ take_pictures (GtkWidget *window, const char *name)
   g_autoptr (GtkCssProvider) dark = gtk_css_provider_new ();
   AdwStyleManager *manager = adw_style_manager_get_default ();
   GtkWidget *flow = staff_find_type (window, CANDOR_TYPE_FLOW);
+  int width, height;
 
   if (g_getenv ("CANDOR_PICTURES") == NULL)
     return;
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
   take_picture (window, name, "");
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
   gtk_css_provider_load_from_resource (dark, "/org/candor/Candor/style-dark.css");
@@ -93,8 +121,18 @@ take_pictures (GtkWidget *window, const char *name)
   if (flow != NULL)
     candor_flow_set_text_size (CANDOR_FLOW (flow), CANDOR_TEXT_SIZE_MAX);
   take_picture (window, name, "-200");
+  if (can_turn (window, width))
+    {
+      turn (window, height, width);
+      take_picture (window, name, "-200-upright");
+    }
   if (flow != NULL)
     candor_flow_set_text_size (CANDOR_FLOW (flow), CANDOR_TEXT_SIZE_MIN);
   gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
                                                  GTK_STYLE_PROVIDER (large));
+  if (can_turn (window, width))
+    {
+      take_picture (window, name, "-upright");
+      turn (window, width, height);
+    }
 }

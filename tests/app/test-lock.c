@@ -95,7 +95,7 @@ set_times (Fixture *self, guint staff, guint visit)
 {
   candor_window_set_idle_times (
       CANDOR_WINDOW (self->window),
-      &(CandorIdleTimes){ .staff = staff, .visit = visit, .warning = 300, .stranger = 60000 });
+      &(CandorIdleTimes){ .staff = staff, .visit = visit, .warning = 1500, .stranger = 60000 });
 }
 
 static void
@@ -109,7 +109,7 @@ test_idle_staff (Fixture *self, gconstpointer data)
                                 &(CandorIdleTimes){ .staff = 60000, .warning = 59900 });
   staff_until (staff_find_button (self->window, "Stay unlocked") != NULL);
   take_pictures (self->window, "idle-warning");
-  set_times (self, 600, 600);
+  set_times (self, 2000, 2000);
   staff_until (staff_find_button (self->window, "Stay unlocked") != NULL);
   staff_click (self->window, "Stay unlocked");
   g_assert_null (staff_find_button (self->window, "Stay unlocked"));
@@ -158,7 +158,7 @@ test_cover (Fixture *self, gconstpointer data)
 {
   CandorFlow *flow = start_visit (self);
 
-  set_times (self, 600, 600);
+  set_times (self, 2000, 2000);
   staff_until (staff_find_button (self->window, "I am here") != NULL);
   staff_until (staff_find_type (self->window, CANDOR_TYPE_COVER_PAGE) != NULL);
   set_times (self, 60000, 60000);
