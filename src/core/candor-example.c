@@ -408,8 +408,8 @@ settle_again (Example *self, CandorDayCheck *check, CandorDayOutcome outcome)
   set_time (self, CANDOR_FIELD_TALK_AT, 120);
   sign (self, CANDOR_ROLE_PRACTITIONER,
         candor_visit_get (self->visit, CANDOR_FIELD_PRACTITIONER_NAME),
-        N_ ("I made this check with the patient myself, today. I looked at every answer, and what "
-            "I wrote here is true."));
+        N_ ("I made this check with the patient myself, today. I looked at what has changed, and "
+            "what I wrote here is true."));
 }
 
 /* Who says no without a reason signs nothing either: that is written down instead. */

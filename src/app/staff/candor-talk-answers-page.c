@@ -88,12 +88,57 @@ add_words_card (CandorTalkAnswersPage *self,
   gtk_box_append (self->cards, card);
 }
 
+/* In a check: what is not as it was when the patient agreed, and does not stand in the way. */
+static void
+add_changes (CandorTalkAnswersPage *self, const CandorVerdict *verdict, CandorDayCheck *check)
+{
+  static const char *const replies[CANDOR_N_REPLIES] = {
+    [CANDOR_REPLY_YES] = N_ ("Yes"),
+    [CANDOR_REPLY_NO] = N_ ("No"),
+    [CANDOR_REPLY_NOT_SURE] = N_ ("Not sure"),
+  };
+  /* Translators: over answers that differ from those of an earlier day. */
+  GtkWidget *card = candor_talk_card_new (_ ("Also changed since the patient agreed"));
+  gboolean any = FALSE;
+
+  g_object_ref_sink (card);
+  for (guint i = 0; i < verdict->items->len; i++)
+    {
+      const CandorItemVerdict *item = g_ptr_array_index (verdict->items, i);
+      const CandorAnswer *then
+          = candor_visit_get_answer (candor_day_check_get_then (check), item->id);
+      const CandorAnswer *today
+          = candor_visit_get_answer (candor_day_check_get_today (check), item->id);
+      g_autofree char *question = NULL;
+      g_autofree char *fact = NULL;
+
+      if (item->question == NULL || item->question->kind != CANDOR_QUESTION_CHOICE
+          || is_flagged (item) || today == NULL || !today->given
+          || (then != NULL && then->given && then->reply == today->reply))
+        continue;
+      question = candor_talk_page_procedure_text (CANDOR_TALK_PAGE (self), item->question->text);
+      if (then != NULL && then->given)
+        /* Translators: a question, the answer of an earlier day, and the one of today. */
+        fact = g_strdup_printf (_ ("%1$s Then: %2$s. Today: %3$s."), question,
+                                _ (replies[then->reply]), _ (replies[today->reply]));
+      else
+        /* Translators: a question, and the answer of today. */
+        fact = g_strdup_printf (_ ("%1$s Today: %2$s."), question, _ (replies[today->reply]));
+      candor_talk_card_add_fact (CANDOR_TALK_CARD (card), fact);
+      any = TRUE;
+    }
+  if (any)
+    gtk_box_append (self->cards, card);
+  g_object_unref (card);
+}
+
 /* Shows how the answers stand on the day that is planned now. */
 static void
 fill (CandorTalkAnswersPage *self)
 {
   g_autoptr (CandorVerdict) verdict = make_verdict (self);
   GPtrArray *groups = candor_procedure_health_groups (verdict->procedure);
+  CandorDayCheck *check = candor_page_get_check (CANDOR_PAGE (self));
 
   g_ptr_array_set_size (self->settle_cards, 0);
   candor_parts_clear (GTK_WIDGET (self->cards));
@@ -102,6 +147,8 @@ fill (CandorTalkAnswersPage *self)
     gtk_box_append (self->cards,
                     candor_parts_note (CANDOR_TONE_KEY, _ ("No answer stands in the way."),
                                        _ ("Nothing has to be settled here.")));
+  if (check != NULL)
+    add_changes (self, verdict, check);
   for (guint i = 0; i < groups->len; i++)
     {
       const CandorHealthGroup *group = g_ptr_array_index (groups, i);

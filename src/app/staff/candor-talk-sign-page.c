@@ -55,8 +55,9 @@ candor_talk_sign_page_build (CandorPage *page)
       procedure, candor_page_get_draft (page), CANDOR_ROLE_PRACTITIONER,
       candor_visit_get (visit, CANDOR_FIELD_PRACTITIONER_NAME),
       is_check
-          ? _ ("I made this check with the patient myself, today. I looked at every answer, and "
-               "what I wrote here is true.")
+          ? _ (
+              "I made this check with the patient myself, today. I looked at what has changed, and "
+              "what I wrote here is true.")
           : _ ("I had this talk with the patient myself. I explained the treatment, its risks, the "
                "other choices and doing nothing. I answered the questions, and what I wrote here "
                "is true."),
