@@ -20,6 +20,7 @@
 #include "app/widgets/candor-choice-row.h"
 #include "core/candor-example.h"
 #include "picture-support.h"
+#include "records/candor-register-papers.h"
 #include "store-support.h"
 
 typedef struct
@@ -318,6 +319,43 @@ test_unread_record (Fixture *self, gconstpointer data)
   g_assert_false (staff_shows (self->window, "Ana Example"));
 }
 
+/* A check whose consent was taken back meanwhile must not lead to a treatment. */
+static void
+test_withdrawn_meanwhile (Fixture *self, gconstpointer data)
+{
+  const CandorStationery stationery = { .paper = CANDOR_PAPER_A4 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorVisit) visit = candor_example_complete (
+      self->procedure, &(CandorExample){ .clinic = self->clinic, .name = "Ana Example" }, &error);
+  g_autoptr (CandorRegister) records = store_unlock (self->folder);
+  g_autofree char *file
+      = candor_register_file_visit (records, self->procedure, visit, &stationery, &error);
+  g_autoptr (CandorDayCheck) check
+      = candor_register_start_day_check (records, file, self->procedure, 1, &error);
+  g_autofree char *paper = candor_register_withdraw (records, file, NULL, self->procedure,
+                                                     self->clinic, &stationery, &error);
+
+  g_assert_no_error (error);
+  candor_draft_keeper_keep (candor_session_get_drafts (self->session), check);
+  store_open (self->window, self->session);
+  staff_until (staff_find_button (self->window, "Hand over this check") != NULL);
+  staff_until (staff_find_label (self->window, "Withdrawn") != NULL);
+  staff_click (self->window, "Hand over this check");
+  staff_until (g_list_model_get_n_items (gtk_window_get_toplevels ()) == 2);
+  g_assert_null (staff_find_type (self->window, CANDOR_TYPE_FLOW));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (gtk_window_get_toplevels (), i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        {
+          g_assert_true (staff_shows (GTK_WIDGET (window), "The consent was withdrawn"));
+          gtk_window_destroy (window);
+          break;
+        }
+    }
+}
+
 #define ADD(name, test) g_test_add ("/lock/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -336,5 +374,6 @@ main (int argc, char **argv)
   ADD ("throw-away", test_throw_away);
   ADD ("no-room", test_no_room);
   ADD ("unread-record", test_unread_record);
+  ADD ("withdrawn-meanwhile", test_withdrawn_meanwhile);
   return g_test_run ();
 }

@@ -10,6 +10,8 @@
 #include "candor-register-scan.h"
 #include "candor-register-settings.h"
 #include "candor-staff-home.h"
+#include "candor-staff-words.h"
+#include "core/candor-draft.h"
 
 struct _CandorStaffArea
 {
@@ -143,9 +145,33 @@ filed_cb (CandorStaffArea *self, const char *file)
   back_cb (self);
 }
 
+/* Whether it is a check before a treatment that the patient has taken the consent to back. */
+static gboolean
+is_of_withdrawn (CandorStaffArea *self, GObject *draft)
+{
+  CandorDayCheck *check = candor_draft_get_check (draft);
+  CandorIndex *index = candor_register_get_index (self->records);
+  guint entry;
+
+  return check != NULL && index != NULL
+         && candor_index_find (index, candor_day_check_get (check, CANDOR_CONSENT_RECORD), &entry)
+         && candor_index_is_withdrawn (index, entry);
+}
+
 static void
 hand_over_cb (CandorStaffArea *self, GObject *draft)
 {
+  if (is_of_withdrawn (self, draft))
+    {
+      GtkWidget *dialog = adw_message_dialog_new (
+          GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("The consent was withdrawn"),
+          _ ("Nobody is treated on it any more, so this check does not go on. It stays where it "
+             "is until you throw it away."));
+
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
+      gtk_window_present (GTK_WINDOW (dialog));
+      return;
+    }
   g_signal_emit (self, signals[HAND_OVER], 0, draft);
 }
 
