@@ -34,6 +34,9 @@ write_and_parse (const CandorKeySlotFile *slot)
   g_assert_cmpmem (slot->salt, sizeof slot->salt, again->salt, sizeof again->salt);
   g_assert_cmpmem (slot->nonce, sizeof slot->nonce, again->nonce, sizeof again->nonce);
   g_assert_true (g_bytes_equal (slot->wrapped, again->wrapped));
+  g_assert_cmpint (slot->version, ==, again->version);
+  g_assert_cmpmem (slot->role_proof, sizeof slot->role_proof, again->role_proof,
+                   sizeof again->role_proof);
   return again;
 }
 
