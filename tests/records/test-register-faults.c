@@ -13,7 +13,9 @@
 #include <utime.h>
 
 #include "core/candor-error.h"
+#include "records/candor-log-list.h"
 #include "records/candor-register-papers.h"
+#include "records/candor-settings.h"
 #include "vault/candor-audit.h"
 
 int __real_fsync (int fd);
@@ -159,6 +161,54 @@ test_withdrawal_adopted (HelpRegister *self, gconstpointer data)
   assert_whole (self);
 }
 
+/* Catches a log that says what did not come into force, and says no more. */
+static void
+test_settings_unconfirmed (HelpRegister *self, gconstpointer data)
+{
+  g_autofree char *settings = g_build_filename (self->folder, "settings.ini", NULL);
+  g_autoptr (CandorLogLine) line = NULL;
+  g_autofree char *sentence = NULL;
+  g_autoptr (GError) error = NULL;
+
+  failing_folder = self->folder;
+  failing_with = settings;
+  g_assert_false (candor_register_set_retention (self->records, 10, &error));
+  g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE);
+  failing_folder = NULL;
+  line = help_register_last_line (self);
+  sentence = candor_log_line_dup_sentence (line, candor_language_english ());
+  g_assert_nonnull (strstr (sentence, "could not be saved"));
+  assert_whole (self);
+}
+
+/* Catches an expiry that is refused with “nothing was changed” when the log has it. */
+static void
+test_expiry_unconfirmed (HelpRegister *self, gconstpointer data)
+{
+  g_autofree char *consent = help_register_file (self, "Ana Example");
+  g_autofree char *path = g_build_filename (self->folder, consent, NULL);
+  g_autofree char *month = g_path_get_dirname (path);
+  g_autofree char *again = help_register_file (self, "Ben Example");
+  g_autofree char *kept = g_build_filename (self->folder, again, NULL);
+  g_autoptr (GError) error = NULL;
+
+  n_failing = 1;
+  g_assert_false (candor_register_expire (self->records, again, &error));
+  g_assert_nonnull (strstr (error->message, "still there"));
+  g_clear_error (&error);
+  g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
+  assert_whole (self);
+
+  failing_folder = failing_with = month;
+  g_assert_false (candor_register_expire (self->records, consent, &error));
+  failing_folder = NULL;
+  g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE);
+  g_assert_nonnull (strstr (error->message, "The log says"));
+  g_assert_cmpuint (help_register_count (self, CANDOR_LOG_EXPIRE), ==, 1);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  assert_whole (self);
+}
+
 static void
 assert_nothing_beside (const char *parent, const char *only)
 {
@@ -253,6 +303,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("withdrawal-again", test_withdrawal_again);
   ADD ("withdrawal-adopted", test_withdrawal_adopted);
+  ADD ("settings-unconfirmed", test_settings_unconfirmed);
+  ADD ("expiry-unconfirmed", test_expiry_unconfirmed);
   ADD ("setup-unconfirmed", test_setup_unconfirmed);
   ADD ("two-setups", test_two_setups);
   return g_test_run ();
