@@ -4,7 +4,7 @@
  * What is wrong in a procedure file that can be loaded: wording, scripts, and how hard it is to
  * read.
  */
-#include "candor-lint.h"
+#include "candor-lint-private.h"
 
 #include <string.h>
 
@@ -22,8 +22,21 @@ typedef struct
   GMarkupParseContext *context;
   GString *text;
   CandorLineTracker lines;
-  gssize offset; /* where the element begins; -1 when the whole file is meant */
+  gssize offset;        /* where the element begins; -1 when the whole file is meant */
+  GHashTable *sections; /* (element-type utf8 gsize): where each section begins */
+  CandorTermWatch *watch;
+  gboolean in_check;
 } Reader;
+
+/* Words that are not the text's own, or that only name what the text is about. */
+static const char *const unread_elements[]
+    = { "title", "also-called", "source", "word", "meaning", "alt", NULL };
+/* What the app shows with words that can be tapped. */
+static const char *const tapped_elements[]
+    = { "key", "p", "item", "caption", "name", "intro", "text", "help", "reason", "warning", NULL };
+/* Each begins a page, or stands apart on one. */
+static const char *const page_elements[]
+    = { "section", "group", "question", "step", "warning", NULL };
 
 static void
 finding_free (gpointer data)
@@ -32,15 +45,6 @@ finding_free (gpointer data)
 
   g_free (self->file);
   g_free (self->text);
-  g_free (self);
-}
-
-static void
-readability_free (gpointer data)
-{
-  CandorReadability *self = data;
-
-  g_free (self->section);
   g_free (self);
 }
 
@@ -102,6 +106,19 @@ check_scripts (Reader *self, const char *text)
 }
 
 static void
+check_terms (Reader *self, const char *name)
+{
+  gboolean can_tap = g_strv_contains (tapped_elements, name) && !self->in_check;
+  g_autoptr (GPtrArray) findings = g_ptr_array_new ();
+
+  if (g_strv_contains (unread_elements, name))
+    return;
+  candor_term_watch_read (self->watch, self->text->str, can_tap, findings);
+  for (guint i = 0; i < findings->len; i++)
+    add_finding (self, findings->pdata[i]);
+}
+
+static void
 start_element_cb (GMarkupParseContext *context,
                   const char *name,
                   const char **attribute_names,
@@ -115,6 +132,14 @@ start_element_cb (GMarkupParseContext *context,
   g_string_truncate (self->text, 0);
   for (gsize i = 0; attribute_values[i] != NULL; i++)
     check_scripts (self, attribute_values[i]);
+  if (g_str_equal (name, "check"))
+    self->in_check = TRUE;
+  if (g_strv_contains (page_elements, name))
+    candor_term_watch_turn_page (self->watch);
+  for (gsize i = 0; g_str_equal (name, "section") && attribute_names[i] != NULL; i++)
+    if (g_str_equal (attribute_names[i], "id"))
+      g_hash_table_insert (self->sections, g_strdup (attribute_values[i]),
+                           GSIZE_TO_POINTER (self->offset));
 }
 
 static void
@@ -132,6 +157,9 @@ end_element_cb (GMarkupParseContext *context, const char *name, gpointer data, G
         add_finding (self, finding);
       check_stars (self, self->text->str);
     }
+  check_terms (self, name);
+  if (g_str_equal (name, "check"))
+    self->in_check = FALSE;
   g_string_truncate (self->text, 0);
 }
 
@@ -145,75 +173,43 @@ text_cb (
 }
 
 static void
-append_line (GString *text, const char *line)
+add_gate (Reader *self, const CandorReadability *part, const char *what, double is, double most)
 {
-  if (line != NULL)
-    {
-      g_string_append (text, line);
-      g_string_append_c (text, '\n');
-    }
-}
-
-/* The words that a section is read for: its heading and its pictures' legends are not sentences. */
-static char *
-reading_text (const CandorSection *section)
-{
-  GString *text = g_string_new (NULL);
-
-  append_line (text, section->key);
-  for (guint i = 0; i < section->blocks->len; i++)
-    {
-      const CandorBlock *block = section->blocks->pdata[i];
-
-      if (block->kind == CANDOR_BLOCK_PARAGRAPH)
-        append_line (text, block->text);
-      for (guint j = 0; block->items != NULL && j < block->items->len; j++)
-        append_line (text, block->items->pdata[j]);
-      if (block->effect != NULL)
-        {
-          append_line (text, block->effect->name);
-          append_line (text, block->effect->how_often);
-          append_line (text, block->effect->how_long);
-        }
-    }
-  return g_string_free (text, FALSE);
-}
-
-/* A term of several words is left out word by word. */
-static char **
-defined_words (CandorProcedure *procedure)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  GPtrArray *terms = candor_procedure_terms (procedure);
-
-  for (guint i = 0; i < terms->len; i++)
-    {
-      g_auto (GStrv) words = g_strsplit_set (((CandorTerm *)terms->pdata[i])->word, " -", -1);
-
-      g_strv_builder_addv (builder, (const char **)words);
-    }
-  return g_strv_builder_end (builder);
+  if (is > most)
+    add_finding (self, g_strdup_printf ("The section “%s” is too hard to read: %s is %.1f, and may "
+                                        "be %.1f at most.",
+                                        part->section, what, is, most));
 }
 
 static void
-measure (CandorLint *lint, CandorProcedure *procedure)
+add_count_gate (Reader *self, const CandorReadability *part, const char *what, guint is, guint most)
 {
-  GPtrArray *sections = candor_procedure_sections (procedure);
-  g_auto (GStrv) left_out = defined_words (procedure);
+  if (is > most)
+    add_finding (self, g_strdup_printf ("The section “%s” is too long: %s has %u words, and may "
+                                        "have %u at most.",
+                                        part->section, what, is, most));
+}
 
-  for (guint i = 0; i < sections->len; i++)
+/* The formulas are for English, so no other file is judged by them. */
+static void
+measure (Reader *self, CandorProcedure *procedure)
+{
+  self->lint->all_words = candor_procedure_measure (procedure, TRUE);
+  self->lint->readability = candor_procedure_measure (procedure, FALSE);
+  if (!candor_lint_is_english (self->lint))
+    return;
+  for (guint i = 0; i < self->lint->all_words->len; i++)
     {
-      const CandorSection *section = sections->pdata[i];
-      g_autofree char *text = reading_text (section);
-      CandorReadability *without = g_new0 (CandorReadability, 1);
-      CandorReadability *with = g_new0 (CandorReadability, 1);
+      const CandorReadability *part = self->lint->all_words->pdata[i];
 
-      without->section = g_strdup (section->id);
-      with->section = g_strdup (section->id);
-      candor_readability_measure (text, (const char *const *)left_out, without);
-      candor_readability_measure (text, NULL, with);
-      g_ptr_array_add (lint->readability, without);
-      g_ptr_array_add (lint->all_words, with);
+      if (part->section == NULL)
+        continue;
+      self->offset = GPOINTER_TO_SIZE (g_hash_table_lookup (self->sections, part->section));
+      add_gate (self, part, "its Flesch-Kincaid grade", part->flesch_kincaid,
+                CANDOR_MAX_FLESCH_KINCAID);
+      add_gate (self, part, "its SMOG grade", part->smog, CANDOR_MAX_SMOG);
+      add_count_gate (self, part, "its longest sentence", part->longest, CANDOR_MAX_SENTENCE);
+      add_count_gate (self, part, "its page", part->on_page, CANDOR_MAX_ON_PAGE);
     }
 }
 
@@ -265,6 +261,81 @@ check_rates (Reader *self, CandorProcedure *procedure)
     }
 }
 
+/* Whether a question of the check is answered by a section about @subject. */
+static gboolean
+is_asked (CandorProcedure *procedure, const char *subject)
+{
+  GPtrArray *checks = candor_procedure_checks (procedure);
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const CandorCheckQuestion *question = checks->pdata[i];
+      const CandorSection *section = candor_procedure_find_section (procedure, question->section);
+
+      if (g_strcmp0 (section->about, subject) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_told (CandorProcedure *procedure, const char *subject)
+{
+  GPtrArray *sections = candor_procedure_sections (procedure);
+
+  for (guint i = 0; i < sections->len; i++)
+    if (g_strcmp0 (((CandorSection *)sections->pdata[i])->about, subject) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Nobody can agree to what they did not understand: what it is, what it may do, what it can harm, and
+ * what else there is. What hurts people most is asked wherever the text tells of it. */
+static void
+check_questions (Reader *self, CandorProcedure *procedure)
+{
+  static const struct
+  {
+    const char *subjects[2];
+    gboolean always;
+    const char *words;
+  } elements[] = {
+    { { "nature", NULL }, TRUE, "what the treatment is: a section about=\"nature\"" },
+    { { "benefits", NULL }, TRUE, "what it may do: a section about=\"benefits\"" },
+    { { "effects", "harms" }, TRUE, "its risks: a section about=\"effects\" or about=\"harms\"" },
+    { { "alternatives", NULL }, TRUE, "other choices: a section about=\"alternatives\"" },
+    { { "home", NULL }, FALSE, "doing it at home: a section about=\"home\"" },
+    { { "medicines", NULL }, FALSE, "medicines: a section about=\"medicines\"" },
+  };
+
+  self->offset = -1;
+  for (gsize i = 0; i < G_N_ELEMENTS (elements); i++)
+    {
+      gboolean asked = FALSE, wanted = elements[i].always;
+
+      for (gsize j = 0; j < G_N_ELEMENTS (elements[i].subjects); j++)
+        if (elements[i].subjects[j] != NULL)
+          {
+            asked |= is_asked (procedure, elements[i].subjects[j]);
+            wanted |= is_told (procedure, elements[i].subjects[j]);
+          }
+      if (wanted && !asked)
+        add_finding (self,
+                     g_strdup_printf ("No question of the check is about %s.", elements[i].words));
+    }
+}
+
+/**
+ * candor_lint_is_english:
+ *
+ * Returns: whether wording and readability were judged: both are for English only
+ */
+gboolean
+candor_lint_is_english (const CandorLint *self)
+{
+  return g_str_equal (self->language, "en") || g_str_has_prefix (self->language, "en-");
+}
+
 /**
  * candor_lint_procedure:
  * @path: a procedure file
@@ -281,6 +352,8 @@ candor_lint_procedure (const char *path, CandorWording *wording, GError **error)
   g_autoptr (CandorProcedure) procedure = candor_procedure_load (path, error);
   g_autofree char *name = g_filename_display_name (path);
   g_autofree char *bytes = NULL;
+  g_autoptr (GHashTable) sections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  static const char *const no_jargon[] = { NULL };
   CandorLint *lint;
   Reader self = { NULL, wording, name };
   gsize length;
@@ -292,26 +365,30 @@ candor_lint_procedure (const char *path, CandorWording *wording, GError **error)
   lint = g_new0 (CandorLint, 1);
   lint->findings = g_ptr_array_new_with_free_func (finding_free);
   lint->warnings = g_ptr_array_new_with_free_func (finding_free);
-  lint->readability = g_ptr_array_new_with_free_func (readability_free);
-  lint->all_words = g_ptr_array_new_with_free_func (readability_free);
+  lint->language = g_strdup (candor_procedure_language (procedure));
 
   self.lint = lint;
   self.xml = bytes;
   self.length = length;
   self.text = g_string_new (NULL);
+  self.sections = sections;
+  self.watch = candor_term_watch_new (
+      candor_lint_is_english (lint) ? candor_wording_jargon (wording) : no_jargon,
+      candor_procedure_terms (procedure));
   self.context = g_markup_parse_context_new (&callbacks, G_MARKUP_TREAT_CDATA_AS_TEXT, &self, NULL);
   if (!g_markup_parse_context_parse (self.context, bytes, length, error))
     g_clear_pointer (&lint, candor_lint_free);
   g_markup_parse_context_free (self.context);
   g_string_free (self.text, TRUE);
+  candor_term_watch_free (self.watch);
   if (lint == NULL)
     return NULL;
 
-  lint->language = g_strdup (candor_procedure_language (procedure));
-  measure (lint, procedure);
+  measure (&self, procedure);
   check_file_name (&self, procedure, path);
   check_pictures (&self, procedure);
   check_rates (&self, procedure);
+  check_questions (&self, procedure);
   return lint;
 }
 
@@ -321,7 +398,7 @@ candor_lint_free (CandorLint *self)
   g_free (self->language);
   g_ptr_array_unref (self->findings);
   g_ptr_array_unref (self->warnings);
-  g_ptr_array_unref (self->readability);
-  g_ptr_array_unref (self->all_words);
+  g_clear_pointer (&self->readability, g_ptr_array_unref);
+  g_clear_pointer (&self->all_words, g_ptr_array_unref);
   g_free (self);
 }

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "candor-procedure.h"
+#include "candor-readability.h"
 
 G_BEGIN_DECLS
 
@@ -15,17 +15,6 @@ typedef struct
   int column; /* from 1; 0 when the whole line is meant */
   char *text; /* a sentence */
 } CandorFinding;
-
-/* How hard one section is to read. */
-typedef struct
-{
-  char *section; /* id */
-  guint sentences;
-  guint words;
-  guint longest;         /* words in the longest sentence */
-  double flesch_kincaid; /* grade */
-  double smog;           /* grade */
-} CandorReadability;
 
 /**
  * CandorWording:
@@ -41,10 +30,11 @@ typedef struct
   GPtrArray *findings;    /* (element-type CandorFinding): empty when nothing is wrong */
   GPtrArray *warnings;    /* (element-type CandorFinding): may be meant so, and seldom is */
   GPtrArray *readability; /* (element-type CandorReadability): with defined words left out */
-  GPtrArray *all_words;   /* (element-type CandorReadability): with every word counted */
+  GPtrArray *all_words; /* (element-type CandorReadability): with every word counted, and judged */
 } CandorLint;
 
 CandorLint *candor_lint_procedure (const char *path, CandorWording *wording, GError **error);
+gboolean candor_lint_is_english (const CandorLint *self);
 void candor_lint_free (CandorLint *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorLint, candor_lint_free)
 
@@ -53,10 +43,6 @@ void candor_wording_free (CandorWording *self);
 char *candor_wording_check (CandorWording *self, const char *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorWording, candor_wording_free)
 
-void candor_readability_measure (const char *text,
-                                 const char *const *left_out,
-                                 CandorReadability *result);
-guint candor_readability_syllables (const char *word);
 char *candor_script_find_mixed (const char *text, gsize *offset);
 
 G_END_DECLS

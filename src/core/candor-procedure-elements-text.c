@@ -132,8 +132,8 @@ section_start (CandorParser *self, const CandorParserElement *element, GError **
 {
   static const char *const places[] = { "learn", "before", "after", NULL };
   static const char *const abouts[]
-      = { "nature",       "benefits", "course",       "effects", "harms", "home",
-          "practitioner", "waiting",  "alternatives", "summary", "care",  NULL };
+      = { "nature",  "benefits",  "course",       "effects", "harms", "home", "practitioner",
+          "waiting", "medicines", "alternatives", "summary", "care",  NULL };
   int place, about;
 
   self->section = candor_section_new ();

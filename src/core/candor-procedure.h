@@ -96,7 +96,7 @@ typedef struct
   char *id;
   CandorPlace place;
   char *about; /* (nullable): nature, benefits, course, effects, harms, home, practitioner,
-                        waiting, alternatives, summary, care */
+                        waiting, medicines, alternatives, summary, care */
   char *title;
   char *key;         /* the main message */
   GPtrArray *blocks; /* (element-type CandorBlock) */

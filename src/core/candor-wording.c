@@ -3,7 +3,7 @@
  *
  * Wording that is not let through. The words themselves are data; see data/wording/en.ini.
  */
-#include "candor-lint.h"
+#include "candor-lint-private.h"
 
 #include <string.h>
 
@@ -17,6 +17,7 @@ struct _CandorWording
   char **phrases;
   char **signs;
   char **needs;
+  char **jargon;
 };
 
 /* Small letters, straight apostrophes, no asterisks of light markup, single spaces. */
@@ -139,7 +140,8 @@ candor_wording_load (const char *path, GError **error)
       || !take (file, name, "medicine-stop", "excuses", &self->excuses, error)
       || !take (file, name, "never-say", "phrases", &self->phrases, error)
       || !take (file, name, "percentage", "signs", &self->signs, error)
-      || !take (file, name, "percentage", "needs", &self->needs, error))
+      || !take (file, name, "percentage", "needs", &self->needs, error)
+      || !take (file, name, "jargon", "words", &self->jargon, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -153,6 +155,7 @@ candor_wording_free (CandorWording *self)
   g_strfreev (self->phrases);
   g_strfreev (self->signs);
   g_strfreev (self->needs);
+  g_strfreev (self->jargon);
   g_free (self);
 }
 
@@ -181,4 +184,16 @@ candor_wording_check (CandorWording *self, const char *text)
         return finding;
     }
   return phrase != NULL ? g_strdup_printf ("“%s” is never said of a treatment.", phrase) : NULL;
+}
+
+/**
+ * candor_wording_jargon:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): hard words, in small letters, that a text
+ *   explains where they first stand
+ */
+const char *const *
+candor_wording_jargon (CandorWording *self)
+{
+  return (const char *const *)self->jargon;
 }

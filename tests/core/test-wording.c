@@ -213,7 +213,7 @@ static void
 test_damaged_list (void)
 {
   static const char *const keys[]
-      = { "verbs", "medicines", "excuses", "phrases", "signs", "needs" };
+      = { "verbs", "medicines", "excuses", "phrases", "signs", "needs", "words" };
   g_autofree char *path = candor_data_find ("wording/en.ini");
   g_autofree char *text = help_read (path);
 

@@ -363,7 +363,9 @@ def test_lint():
     assert sections > 10
     for word in ("grade", "SMOG", "longest", "words"):
         assert word in run.out
-    assert len(run.out.splitlines()) == sections + 3, run.out
+    # What it is, the heads of the columns, a line for each section and one for all, the care sheet.
+    assert len(run.out.splitlines()) == sections + 4, run.out
+    assert "all sections" in run.out
     assert "care sheet: 16 points on 2 pages of A4, 16 points on 2 pages of Letter" in run.out
     Run("lint", "--strict", REAL).expect(0)
     both = Run("lint", REAL, INVENTED).expect(0)
@@ -399,6 +401,11 @@ def test_lint_finds():
         "mixed scripts": source.replace("A soft brush", "A s\u043eft brush", 1),
         "forbidden": source.replace("Most arms shine a little.", "It is painless.", 1),
         "unknown element": source.replace("<key>", "<clef>", 1).replace("</key>", "</clef>", 1),
+        "too hard": source.replace("Most arms shine a little.",
+                                   "Seven little rabbits seldom wander under yellow summer "
+                                   "flowers, never eating bitter paper. " * 5, 1),
+        "too long": source.replace("Most arms shine a little.", "It is so. " * 40, 1),
+        "hard word": source.replace("Most arms shine a little.", "Some get milia.", 1),
         "dangling": source.replace('sources="', 'sources="no-such-source ', 1),
         "cut off": source[:2000],
     }
@@ -411,6 +418,9 @@ def test_lint_finds():
             assert re.search(r"fault\.xml, line [1-9][0-9]*, column [1-9]", run.err), run.err
             assert Run("lint", INVENTED, path).code == 1
             assert Run("lint", path, INVENTED).code == 1
+        path.write_text(source.replace('section="g-harms"', 'section="g-what"', 1),
+                        encoding="utf-8")
+        Run("lint", path).expect(1, "its risks")
         Run("lint", folder / "nowhere.xml").expect(1, "nowhere.xml")
 
 
