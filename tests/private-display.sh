@@ -17,7 +17,7 @@ start_private_display() {
   export GDK_BACKEND=x11 GDK_DEBUG=gl-disable GSK_RENDERER=cairo GSETTINGS_BACKEND=memory ADW_DISABLE_PORTAL=1
   export GTK_A11Y=none NO_AT_BRIDGE=1 LANG=C.UTF-8
   # Nobody starts a speech service behind the back of a test.
-  export SPEECHD_CMD=/nonexistent
+  export SPEECHD_ADDRESS=nowhere
   unset WAYLAND_DISPLAY DISPLAY
 
   mkfifo "$private/number"
