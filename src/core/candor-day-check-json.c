@@ -166,9 +166,8 @@ read_treat (CandorVisitReader *reader, CandorDayCheck *self, JsonNode *node)
 
   if (g_strcmp0 (word, "yes") != 0 && g_strcmp0 (word, "no") != 0)
     return candor_visit_reader_refuse (reader, "treat", "expected one of: yes, no");
-  candor_day_check_set_treat (self,
-                              g_str_equal (word, "yes") ? CANDOR_CHOICE_YES : CANDOR_CHOICE_NO,
-                              self->treat_reason);
+  candor_day_check_set_treat (
+      self, g_str_equal (word, "yes") ? CANDOR_CHOICE_YES : CANDOR_CHOICE_NO, self->treat_reason);
   return TRUE;
 }
 

@@ -157,8 +157,7 @@ search_decide (Search *self)
 static void
 search_patient_signature (Search *self)
 {
-  gboolean is_signed
-      = candor_visit_get_signature (self->check->today, CANDOR_ROLE_PATIENT) != NULL;
+  gboolean is_signed = candor_visit_get_signature (self->check->today, CANDOR_ROLE_PATIENT) != NULL;
   gboolean is_explained = !candor_name_is_blank (self->check->not_signed);
 
   if (self->outcome != CANDOR_DAY_TREAT && !is_signed && !is_explained)

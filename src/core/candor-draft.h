@@ -19,8 +19,7 @@ GPtrArray *candor_draft_missing (gpointer draft,
                                  CandorStage up_to,
                                  const CandorLanguage *language);
 char *candor_draft_to_json (gpointer draft, gsize *length);
-gpointer
-candor_draft_from_json (const char *name, const char *json, gssize length, GError **error);
+gpointer candor_draft_from_json (const char *name, const char *json, gssize length, GError **error);
 gpointer candor_draft_copy (gpointer draft, GError **error);
 
 G_END_DECLS

@@ -319,9 +319,8 @@ add_decision (CandorForm *form)
 {
   CandorChoice treat = candor_day_check_get_treat (form->check);
   const char *reason = candor_day_check_get_treat_reason (form->check);
-  const char *decision = candor_form_say (form, treat == CANDOR_CHOICE_YES
-                                                    ? N_ ("Treat today")
-                                                    : N_ ("Do not treat today"));
+  const char *decision = candor_form_say (
+      form, treat == CANDOR_CHOICE_YES ? N_ ("Treat today") : N_ ("Do not treat today"));
   const char *const both[] = { decision, reason, NULL };
 
   if (treat != CANDOR_CHOICE_OPEN)

@@ -30,11 +30,11 @@ typedef enum
   CANDOR_HEAD_TITLE,        /* the procedure's name, in the clinic's language */
   CANDOR_HEAD_PRACTITIONER,
   CANDOR_HEAD_TREATMENT_DATE, /* YYYY-MM-DD */
-  CANDOR_HEAD_OUTCOME,        /* as candor_outcome_to_string (), or candor_day_outcome_to_string () */
-  CANDOR_HEAD_LANGUAGE,       /* the patient's, its code */
-  CANDOR_HEAD_REASON,         /* of a withdrawal */
-  CANDOR_HEAD_PDF_SHA256,     /* of the form inside */
-  CANDOR_HEAD_SESSION,        /* of a day-of check: which session of the course, from 1 */
+  CANDOR_HEAD_OUTCOME,    /* as candor_outcome_to_string (), or candor_day_outcome_to_string () */
+  CANDOR_HEAD_LANGUAGE,   /* the patient's, its code */
+  CANDOR_HEAD_REASON,     /* of a withdrawal */
+  CANDOR_HEAD_PDF_SHA256, /* of the form inside */
+  CANDOR_HEAD_SESSION,    /* of a day-of check: which session of the course, from 1 */
   CANDOR_HEAD_N_FIELDS,
 } CandorHeadField;
 

@@ -45,9 +45,8 @@ take_picture (GtkWidget *window, const char *name, const char *kind)
   g_autofree char *path = g_build_filename (g_getenv ("CANDOR_PICTURES"), file, NULL);
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
   GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (GdkTexture) texture = NULL;
-  GskRenderNode *node;
+  GskRenderNode *node = NULL;
   gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 2;
   gboolean painted = FALSE;
   gulong handler
@@ -56,13 +55,19 @@ take_picture (GtkWidget *window, const char *name, const char *kind)
   /* Colours change over some frames. */
   while (g_get_monotonic_time () < end)
     staff_turn ();
-  gtk_widget_queue_draw (window);
-  painted = FALSE;
-  staff_until (painted);
+  /* A window that waits for its next layout has nothing to show. */
+  while (node == NULL)
+    {
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+      gtk_widget_queue_draw (window);
+      painted = FALSE;
+      staff_until (painted);
+      gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
+                              gtk_widget_get_height (window));
+      node = gtk_snapshot_free_to_node (snapshot);
+    }
   g_signal_handler_disconnect (clock, handler);
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
-                          gtk_widget_get_height (window));
-  node = gtk_snapshot_free_to_node (snapshot);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
   g_assert_true (gdk_texture_save_to_png (texture, path));
   gsk_render_node_unref (node);

@@ -356,8 +356,8 @@ test_treat (Fixture *self, gconstpointer data)
   take_pictures (self->window, "day-course");
   staff_click (self->window, "Start a day-of check");
   staff_until (staff_find_button (self->window, "Hand to the patient") != NULL);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (
-                       staff_find_input (self->window, "Number of the session"))),
+  g_assert_cmpstr (gtk_editable_get_text (
+                       GTK_EDITABLE (staff_find_input (self->window, "Number of the session"))),
                    ==, "2");
   staff_write (self->window, "Number of the session", "none");
   staff_click (self->window, "Hand to the patient");

@@ -65,9 +65,9 @@ test_practice (gconstpointer data)
   if (!row->patient_signs)
     candor_visit_remove_signature (today, CANDOR_ROLE_PATIENT);
   else if (candor_visit_get_signature (today, CANDOR_ROLE_PATIENT) == NULL)
-    candor_visit_take_signature (
-        today, candor_signature_copy (candor_visit_get_signature (
-                   candor_day_check_get_today (with_all), CANDOR_ROLE_PATIENT)));
+    candor_visit_take_signature (today,
+                                 candor_signature_copy (candor_visit_get_signature (
+                                     candor_day_check_get_today (with_all), CANDOR_ROLE_PATIENT)));
   missing = candor_day_check_missing (check, procedure, CANDOR_STAGE_COMPLETE,
                                       candor_language_english ());
   if (row->id == NULL)

@@ -183,7 +183,8 @@ static const Ending endings[] = {
     CANDOR_DAY_NOT_TREATED, TRUE },
   { "stop-though-settled", "gh-feathers", CANDOR_REPLY_YES, CANDOR_SETTLED_PROCEED, "agree",
     CANDOR_DAY_NOT_TREATED, TRUE },
-  { "wait", "gh-glue", CANDOR_REPLY_YES, CANDOR_SETTLED_OPEN, "agree", CANDOR_DAY_NOT_TREATED, TRUE },
+  { "wait", "gh-glue", CANDOR_REPLY_YES, CANDOR_SETTLED_OPEN, "agree", CANDOR_DAY_NOT_TREATED,
+    TRUE },
   { "wait-though-settled", "gh-glue", CANDOR_REPLY_YES, CANDOR_SETTLED_PROCEED, "agree",
     CANDOR_DAY_NOT_TREATED, TRUE },
   { "flag-settled", "gh-tickle", CANDOR_REPLY_YES, CANDOR_SETTLED_PROCEED, "agree",
@@ -223,10 +224,9 @@ test_ending (gconstpointer data)
       = candor_day_check_missing (check, procedure, CANDOR_STAGE_SIGN, candor_language_english ());
   for (guint i = 0; i < missing->len; i++)
     refused = refused || g_str_equal (((CandorMissing *)missing->pdata[i])->id, "decision");
-  g_assert_cmpint (
-      refused, ==,
-      row->outcome == CANDOR_DAY_OPEN
-          || (row->is_barred && g_strcmp0 (row->decision, "agree") == 0));
+  g_assert_cmpint (refused, ==,
+                   row->outcome == CANDOR_DAY_OPEN
+                       || (row->is_barred && g_strcmp0 (row->decision, "agree") == 0));
 
   g_assert_true (candor_day_check_bind_text (check, procedure, &error));
   g_assert_no_error (error);

@@ -31,9 +31,8 @@ tear_down (HelpRegister *self, gconstpointer data)
 static CandorDayCheck *
 make_check (HelpRegister *self, const char *consent, CandorDayOutcome outcome)
 {
-  static const CandorConsentField copied[]
-      = { CANDOR_CONSENT_RECORD, CANDOR_CONSENT_NUMBER, CANDOR_CONSENT_FILED_AT,
-          CANDOR_CONSENT_PDF_SHA256 };
+  static const CandorConsentField copied[] = { CANDOR_CONSENT_RECORD, CANDOR_CONSENT_NUMBER,
+                                               CANDOR_CONSENT_FILED_AT, CANDOR_CONSENT_PDF_SHA256 };
   g_autoptr (GError) error = NULL;
   g_autoptr (CandorVisit) visit = candor_example_complete (
       self->procedure, &(CandorExample){ .name = "Ana Example" }, &error);
@@ -78,8 +77,7 @@ count_drafts (HelpRegister *self)
 {
   g_autoptr (GError) error = NULL;
   guint n_unreadable = 0;
-  g_autoptr (GPtrArray) drafts
-      = candor_register_list_drafts (self->records, &n_unreadable, &error);
+  g_autoptr (GPtrArray) drafts = candor_register_list_drafts (self->records, &n_unreadable, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (n_unreadable, ==, 0);

@@ -180,10 +180,9 @@ add_not_signed (CandorDayDecisionCard *self, CandorTalkCard *card)
       candor_day_check_set_not_signed (self->check, NULL);
       return;
     }
-  self->not_signed
-      = add_field (card, _ ("Why the patient did not sign"),
-                   _ ("Nobody has to sign who is not treated. Write down how it was."),
-                   candor_day_check_get_not_signed (self->check));
+  self->not_signed = add_field (card, _ ("Why the patient did not sign"),
+                                _ ("Nobody has to sign who is not treated. Write down how it was."),
+                                candor_day_check_get_not_signed (self->check));
   g_signal_connect_object (self->not_signed, "changed", G_CALLBACK (not_signed_cb), self,
                            G_CONNECT_SWAPPED);
 }

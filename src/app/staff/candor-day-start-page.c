@@ -33,12 +33,11 @@ static const struct
   /* Translators: the number of a day of treatment in a course. */
   [ENTRY_SESSION] = { "session", CANDOR_N_FIELDS, N_ ("Number of the session") },
   [ENTRY_AREA] = { "treatment.area", CANDOR_FIELD_TREATMENT_AREA, N_ ("Area to be treated") },
-  [ENTRY_DEPTH]
-  = { "treatment.depth", CANDOR_FIELD_TREATMENT_DEPTH, N_ ("Depth, if known") },
-  [ENTRY_PRODUCT] = { "treatment.product", CANDOR_FIELD_TREATMENT_PRODUCT,
-                      N_ ("Product or device, if known") },
-  [ENTRY_INTERPRETER] = { "interpreter.name", CANDOR_FIELD_INTERPRETER_NAME,
-                          N_ ("Interpreter’s name, if one helps") },
+  [ENTRY_DEPTH] = { "treatment.depth", CANDOR_FIELD_TREATMENT_DEPTH, N_ ("Depth, if known") },
+  [ENTRY_PRODUCT]
+  = { "treatment.product", CANDOR_FIELD_TREATMENT_PRODUCT, N_ ("Product or device, if known") },
+  [ENTRY_INTERPRETER]
+  = { "interpreter.name", CANDOR_FIELD_INTERPRETER_NAME, N_ ("Interpreter’s name, if one helps") },
 };
 
 struct _CandorDayStartPage
@@ -135,8 +134,8 @@ apply (CandorDayStartPage *self)
 static gboolean
 show_missing (CandorDayStartPage *self)
 {
-  g_autoptr (GPtrArray) missing = candor_day_check_missing (self->check, self->procedure,
-                                                            CANDOR_STAGE_START, self->language);
+  g_autoptr (GPtrArray) missing
+      = candor_day_check_missing (self->check, self->procedure, CANDOR_STAGE_START, self->language);
   g_autoptr (GString) elsewhere = g_string_new (NULL);
   int first = -1;
 
@@ -317,7 +316,7 @@ static void
 show_check (CandorDayStartPage *self)
 {
   GtkBox *main = candor_staff_page_get_main (self->page);
-  GtkWidget *button = candor_parts_pill (_ ("Hand to the patient"));
+  GtkWidget *button = gtk_button_new_with_label (_ ("Hand to the patient"));
   GtkWidget *error = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
                                    "visible", FALSE, "xalign", 0.0, "wrap", TRUE, NULL);
 
@@ -327,6 +326,7 @@ show_check (CandorDayStartPage *self)
   self->error = GTK_LABEL (error);
   gtk_widget_add_css_class (error, "missing-words");
   gtk_box_append (main, error);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_widget_add_css_class (button, "staff-strong");
   g_signal_connect_object (button, "clicked", G_CALLBACK (hand_over_cb), self, G_CONNECT_SWAPPED);
@@ -349,9 +349,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->check != NULL)
     show_check (self);
   else
-    gtk_box_append (candor_staff_page_get_side (self->page),
-                    candor_parts_note (CANDOR_TONE_STOP, _ ("The check cannot be started."),
-                                       error->message));
+    gtk_box_append (
+        candor_staff_page_get_side (self->page),
+        candor_parts_note (CANDOR_TONE_STOP, _ ("The check cannot be started."), error->message));
 }
 
 /**

@@ -9,8 +9,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *candor_discard_page_new (gpointer draft,
-                                    CandorSession *session,
-                                    const CandorLanguage *language);
+GtkWidget *
+candor_discard_page_new (gpointer draft, CandorSession *session, const CandorLanguage *language);
 
 G_END_DECLS

@@ -171,9 +171,8 @@ load_drafts (CandorRegisterModel *self)
     {
       CandorDayCheck *check = candor_draft_get_check (drafts->pdata[i]);
       CandorRecordHead *head
-          = check != NULL
-                ? candor_record_head_of_day_check (self->procedure, check, now)
-                : candor_record_head_of_visit (self->procedure, drafts->pdata[i], now);
+          = check != NULL ? candor_record_head_of_day_check (self->procedure, check, now)
+                          : candor_record_head_of_visit (self->procedure, drafts->pdata[i], now);
 
       candor_record_head_set (head, CANDOR_HEAD_FILED_AT, NULL);
       g_ptr_array_add (self->drafts, head);

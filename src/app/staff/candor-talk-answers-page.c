@@ -14,8 +14,8 @@ struct _CandorTalkAnswersPage
   CandorTalkPage parent_instance;
 
   GtkBox *cards;
-  GPtrArray *settle_cards; /* (owned) (element-type CandorSettleCard): on the screen now */
-  CandorDateField *date;   /* (nullable): only before a consent; a check is of one day */
+  GPtrArray *settle_cards;      /* (owned) (element-type CandorSettleCard): on the screen now */
+  CandorDateField *date;        /* (nullable): only before a consent; a check is of one day */
   CandorDayDecisionCard *today; /* (nullable): only in a check */
 };
 

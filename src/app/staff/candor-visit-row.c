@@ -113,9 +113,8 @@ set_stage (CandorVisitRow *self, CandorVisitStage stage, gboolean is_check)
                              N_ ("Hand over this visit"), N_ ("Hand over this check") },
     [CANDOR_VISIT_BEGUN] = { N_ ("Begun"), "media-playback-pause-symbolic", "outcome-wait",
                              N_ ("Go on with this visit"), N_ ("Go on with this check") },
-    [CANDOR_VISIT_WAITING]
-    = { N_ ("Signed"), "document-save-symbolic", "outcome-wait", N_ ("File this visit"),
-        N_ ("File this check") },
+    [CANDOR_VISIT_WAITING] = { N_ ("Signed"), "document-save-symbolic", "outcome-wait",
+                               N_ ("File this visit"), N_ ("File this check") },
     [CANDOR_VISIT_ELSEWHERE]
     = { N_ ("Other text"), "dialog-warning-symbolic", "outcome-stop", NULL, NULL },
     /* Translators: a check that was begun on another day and not finished. */
@@ -278,9 +277,13 @@ candor_visit_summary_dup_facts (const CandorVisitSummary *self, const CandorLang
 
       candor_register_add_fact (facts, fact);
     }
-  candor_register_add_fact (facts, self->area);
-  candor_register_add_fact (facts, started);
-  candor_register_add_fact (facts, self->language);
+  /* A check is of today, and of what its consent is of. */
+  if (self->session == 0)
+    {
+      candor_register_add_fact (facts, self->area);
+      candor_register_add_fact (facts, started);
+      candor_register_add_fact (facts, self->language);
+    }
   return g_string_free (g_steal_pointer (&facts), FALSE);
 }
 

@@ -89,9 +89,7 @@ candor_flow_path_next (CandorProcedure *procedure, gpointer draft, CandorPlaceIn
  * Returns: whether there is a page before; @place is untouched when there is none
  */
 gboolean
-candor_flow_path_previous (CandorProcedure *procedure,
-                           gpointer draft,
-                           CandorPlaceInVisit *place)
+candor_flow_path_previous (CandorProcedure *procedure, gpointer draft, CandorPlaceInVisit *place)
 {
   gsize n;
   const CandorPageEntry *table = candor_page_table_for (draft, &n);

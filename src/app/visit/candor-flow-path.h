@@ -26,9 +26,8 @@ typedef struct
 const CandorLanguage *candor_flow_path_language (CandorVisit *visit);
 gboolean
 candor_flow_path_next (CandorProcedure *procedure, gpointer draft, CandorPlaceInVisit *place);
-gboolean candor_flow_path_previous (CandorProcedure *procedure,
-                                    gpointer draft,
-                                    CandorPlaceInVisit *place);
+gboolean
+candor_flow_path_previous (CandorProcedure *procedure, gpointer draft, CandorPlaceInVisit *place);
 gboolean candor_flow_path_find (CandorProcedure *procedure,
                                 gpointer draft,
                                 const char *id,

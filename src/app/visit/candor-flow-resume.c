@@ -157,7 +157,8 @@ candor_flow_path_resume (CandorProcedure *procedure, gpointer draft, CandorPlace
       *place = before;
       went_back = TRUE;
     }
-  if (!went_back && is_reading (draft, &before, &where) && candor_flow_path_is_begun (candor_draft_get_visit (draft)))
+  if (!went_back && is_reading (draft, &before, &where)
+      && candor_flow_path_is_begun (candor_draft_get_visit (draft)))
     *place = before;
 }
 

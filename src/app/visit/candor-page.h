@@ -49,8 +49,7 @@ struct _CandorPageClass
   gboolean (*busy) (CandorPage *self);
 };
 
-CandorPage *
-candor_page_new (GType type, CandorProcedure *procedure, gpointer draft, guint index);
+CandorPage *candor_page_new (GType type, CandorProcedure *procedure, gpointer draft, guint index);
 CandorProcedure *candor_page_get_procedure (CandorPage *self);
 CandorVisit *candor_page_get_visit (CandorPage *self);
 gpointer candor_page_get_draft (CandorPage *self);

@@ -24,8 +24,7 @@ meaning_of (CandorDaySignPage *self)
   if (candor_day_check_is_barred (check, candor_page_get_procedure (page)))
     return _ ("What I said about my health today is right. I know that I am not treated today.");
   if (g_strcmp0 (decision, "not-now") == 0)
-    return _ (
-        "What I said about my health today is right. I do not want this treatment today.");
+    return _ ("What I said about my health today is right. I do not want this treatment today.");
   if (g_strcmp0 (decision, "no") == 0)
     return _ ("What I said about my health today is right. I do not want this treatment.");
   return _ ("What I said about my health today is right. I still want this treatment today, if my "
@@ -48,8 +47,9 @@ candor_day_sign_page_describe (CandorSignPage *page, char **name, char **line, c
   CandorDaySignPage *self = CANDOR_DAY_SIGN_PAGE (page);
   CandorVisit *visit = candor_page_get_visit (CANDOR_PAGE (self));
   const char *patient = candor_visit_get (visit, CANDOR_FIELD_PATIENT_NAME);
-  g_autofree char *born = candor_date_format_iso (
-      candor_visit_get (visit, CANDOR_FIELD_PATIENT_BORN), candor_page_get_language (CANDOR_PAGE (self)));
+  g_autofree char *born
+      = candor_date_format_iso (candor_visit_get (visit, CANDOR_FIELD_PATIENT_BORN),
+                                candor_page_get_language (CANDOR_PAGE (self)));
 
   if (candor_day_sign_page_optional (page))
     candor_sign_page_add_words (page, _ ("Please sign that your answers are right. If you cannot, "

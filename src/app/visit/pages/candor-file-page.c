@@ -58,9 +58,8 @@ file_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     file = candor_register_file_day_check (job->opened, job->procedure, check, &job->stationery,
                                            &error);
   else
-    file = candor_register_file_visit (job->opened, job->procedure,
-                                       candor_draft_get_visit (job->draft), &job->stationery,
-                                       &error);
+    file = candor_register_file_visit (
+        job->opened, job->procedure, candor_draft_get_visit (job->draft), &job->stationery, &error);
   if (file != NULL)
     {
       g_task_return_pointer (task, file, g_free);
@@ -213,12 +212,11 @@ candor_file_page_build (CandorPage *page)
   self->gate = GTK_BOX (gate);
   gboolean is_check = candor_page_get_check (page) != NULL;
 
-  gtk_box_append (
-      self->box,
-      candor_parts_label (is_check
-                              ? _ ("Everybody has signed. The check is still to be filed.")
-                              : _ ("Thank you. Please give the tablet back to a member of staff."),
-                          "lead"));
+  gtk_box_append (self->box,
+                  candor_parts_label (
+                      is_check ? _ ("Thank you. The check is finished.")
+                               : _ ("Thank you. Please give the tablet back to a member of staff."),
+                      "lead"));
   gtk_box_append (GTK_BOX (card), candor_parts_heading (_ ("For staff")));
   gtk_box_append (GTK_BOX (card),
                   candor_parts_label (_ ("Filing makes the form final and saves it. After that it "

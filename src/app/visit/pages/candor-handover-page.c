@@ -47,11 +47,10 @@ candor_handover_page_build (CandorPage *page)
   gtk_box_append (
       GTK_BOX (words),
       candor_parts_bullet (
-          "•", candor_parts_label (
-                                is_check ? _ ("They tell you whether you are treated today, and "
-                                              "why not if you are not.")
-                                         : _ ("They tell you which risks matter most for you."),
-                                NULL)));
+          "•", candor_parts_label (is_check ? _ ("They tell you whether you are treated today, and "
+                                                 "why not if you are not.")
+                                            : _ ("They tell you which risks matter most for you."),
+                                   NULL)));
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (card), row);

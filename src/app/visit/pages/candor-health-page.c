@@ -299,8 +299,8 @@ static void
 add_again (CandorHealthPage *self, Card *card)
 {
   CandorDayCheck *check = candor_page_get_check (CANDOR_PAGE (self));
-  const CandorAnswer *answer = candor_visit_get_answer (
-      candor_page_get_visit (CANDOR_PAGE (self)), card->question->id);
+  const CandorAnswer *answer
+      = candor_visit_get_answer (candor_page_get_visit (CANDOR_PAGE (self)), card->question->id);
   int selected = candor_day_check_is_same (check, card->question->id) ? STILL_RIGHT
                  : answer != NULL && answer->detail != NULL           ? SOMETHING_CHANGED
                                                                       : -1;
@@ -355,8 +355,8 @@ is_open (CandorHealthPage *self, const CandorHealthQuestion *question)
 static gboolean
 is_untold (CandorHealthPage *self, const Card *card)
 {
-  const CandorAnswer *answer = candor_visit_get_answer (
-      candor_page_get_visit (CANDOR_PAGE (self)), card->question->id);
+  const CandorAnswer *answer
+      = candor_visit_get_answer (candor_page_get_visit (CANDOR_PAGE (self)), card->question->id);
 
   return is_asked_again (self, card->question)
          && !candor_day_check_is_same (candor_page_get_check (CANDOR_PAGE (self)),

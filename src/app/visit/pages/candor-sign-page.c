@@ -77,7 +77,8 @@ candor_sign_page_next_label (CandorPage *self)
   gboolean witnessed = patient != NULL && patient->method == CANDOR_METHOD_MARK;
 
   /* In a check the practitioner signs after everybody else, and the form comes then. */
-  if (candor_page_get_check (self) != NULL || (role == CANDOR_ROLE_PATIENT && (interpreted || witnessed))
+  if (candor_page_get_check (self) != NULL
+      || (role == CANDOR_ROLE_PATIENT && (interpreted || witnessed))
       || (role == CANDOR_ROLE_INTERPRETER && witnessed))
     return g_strdup (_ ("Sign"));
 

@@ -141,8 +141,7 @@ candor_verdict_page_build (CandorPage *page)
                           _ ("Your practitioner looks at your answers with you, and decides with "
                              "you whether to treat you today."),
                           _ ("You can say no at any time."), NULL };
-  gboolean is_barred
-      = verdict->kind == CANDOR_VERDICT_STOP || verdict->kind == CANDOR_VERDICT_WAIT;
+  gboolean is_barred = verdict->kind == CANDOR_VERDICT_STOP || verdict->kind == CANDOR_VERDICT_WAIT;
 
   gtk_box_append (self->box, candor_parts_label (lead_words (self, verdict->kind), "lead"));
   for (int kind = CANDOR_VERDICT_STOP; kind > CANDOR_VERDICT_CLEAR; kind--)
@@ -157,8 +156,8 @@ candor_verdict_page_build (CandorPage *page)
     add_next (self, is_barred ? barred_check : check);
   else
     add_next (self, verdict->kind == CANDOR_VERDICT_STOP   ? stop
-                  : verdict->kind == CANDOR_VERDICT_WAIT ? wait
-                                                         : go);
+                    : verdict->kind == CANDOR_VERDICT_WAIT ? wait
+                                                           : go);
 }
 
 static char *

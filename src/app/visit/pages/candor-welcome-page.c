@@ -102,8 +102,8 @@ add_identity (CandorWelcomePage *self)
       GTK_BOX (card), _ ("Treatment"),
       candor_page_plain_text (page, candor_procedure_title (candor_page_get_procedure (page))));
   add_fact (GTK_BOX (card), _ ("Where"), candor_visit_get (visit, CANDOR_FIELD_TREATMENT_AREA));
-  add_fact (GTK_BOX (card),
-            candor_page_get_check (page) != NULL ? _ ("Today") : _ ("Planned for"), date_words);
+  add_fact (GTK_BOX (card), candor_page_get_check (page) != NULL ? _ ("Today") : _ ("Planned for"),
+            date_words);
   add_fact (GTK_BOX (card), _ ("Who treats you"),
             candor_visit_get (visit, CANDOR_FIELD_PRACTITIONER_NAME));
   gtk_box_append (self->box, card);
