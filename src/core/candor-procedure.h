@@ -263,6 +263,8 @@ char *candor_procedure_section_reading (const CandorProcedure *self,
 char *candor_procedure_reading (const CandorProcedure *self, const CandorLanguage *language);
 char *candor_procedure_reading_hash (const CandorProcedure *self, const CandorLanguage *language);
 
+char *candor_effect_chance (const CandorEffect *effect, const CandorLanguage *language);
+
 char *candor_procedure_find_file (const char *id, const char *near, GError **error);
 char *candor_data_find (const char *name);
 

@@ -248,6 +248,19 @@ read_statement (CandorVisitReader *self, const char *id, const char *place, Json
 }
 
 static gboolean
+read_seconds (CandorVisitReader *self, const char *id, const char *place, JsonNode *node)
+{
+  gboolean whole = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64;
+  gint64 seconds = whole ? json_node_get_int (node) : -1;
+
+  if (seconds < 0 || seconds > CANDOR_MAX_SHOWN_SECONDS)
+    return candor_visit_reader_refuse (self, place, "expected whole seconds, from 0 to %d",
+                                       CANDOR_MAX_SHOWN_SECONDS);
+  candor_visit_add_shown_seconds (self->visit, id, seconds);
+  return TRUE;
+}
+
+static gboolean
 read_capacity (CandorVisitReader *self, const char *id, const char *place, JsonNode *node)
 {
   CandorChoice choice = CANDOR_CHOICE_OPEN;
@@ -347,8 +360,9 @@ read_member (CandorVisitReader *self, const char *name, JsonNode *node)
     const char *name;
     gboolean (*read) (CandorVisitReader *, const char *, const char *, JsonNode *);
   } maps[] = {
-    { "answers", read_answer },       { "check", read_check },       { "settled", read_settlement },
-    { "statements", read_statement }, { "capacity", read_capacity },
+    { "answers", read_answer },     { "check", read_check },
+    { "settled", read_settlement }, { "statements", read_statement },
+    { "capacity", read_capacity },  { "shown_seconds", read_seconds },
   };
   static const struct
   {

@@ -242,18 +242,38 @@ fold_points (const char *json)
   return g_regex_replace_eval (regex, json, -1, 0, 0, write_point_cb, NULL, NULL);
 }
 
+/* Not written where nothing was measured, as in visits of before. */
+static void
+write_shown (CandorVisit *self, JsonObject *root)
+{
+  JsonArray *shown = json_array_new ();
+  JsonObject *seconds = json_object_new ();
+
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      const char *section = self->shown->pdata[i];
+      guint time = candor_visit_get_shown_seconds (self, section);
+
+      json_array_add_string_element (shown, section);
+      if (time > 0)
+        json_object_set_int_member (seconds, section, time);
+    }
+  json_object_set_array_member (root, "shown", shown);
+  if (json_object_get_size (seconds) > 0)
+    json_object_set_object_member (root, "shown_seconds", seconds);
+  else
+    json_object_unref (seconds);
+}
+
 /* Returns: (transfer full): the visit; with a hash in the place of the ink unless @with_strokes. */
 JsonObject *
 candor_visit_to_object (CandorVisit *self, gboolean with_strokes)
 {
   JsonObject *root = json_object_new ();
-  JsonArray *shown = json_array_new ();
 
   json_object_set_string_member (root, "format", CANDOR_VISIT_FORMAT);
   write_fields (self, root);
-  for (guint i = 0; i < self->shown->len; i++)
-    json_array_add_string_element (shown, self->shown->pdata[i]);
-  json_object_set_array_member (root, "shown", shown);
+  write_shown (self, root);
   write_checks (self, root);
   write_answers (self, root);
   write_talk (self, root);

@@ -18,6 +18,7 @@ struct _CandorVisit
   GHashTable *statements;        /* (owned) (element-type utf8 CandorChoice) */
   GPtrArray *questions;          /* (owned) (element-type CandorPatientQuestion) */
   GPtrArray *shown;              /* (owned) (element-type utf8) */
+  GHashTable *shown_seconds;     /* (owned) (element-type utf8 guint) */
   CandorChoice capacity[CANDOR_N_CAPACITY];
   CandorSignature *signatures[CANDOR_N_ROLES]; /* (owned) (nullable) */
 };

@@ -66,6 +66,16 @@ check_ids (CandorVisit *self, CandorProcedure *procedure, GError **error)
   for (guint i = 0; i < self->shown->len; i++)
     if (candor_procedure_find_section (procedure, self->shown->pdata[i]) == NULL)
       return refuse_id (error, "shown", self->shown->pdata[i], "section");
+  g_hash_table_iter_init (&iter, self->shown_seconds);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!candor_visit_was_shown (self, id))
+      {
+        g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                     "shown_seconds.%s: “shown” does not name this section. Nothing was changed; "
+                     "name it there too, or take its seconds away.",
+                     (char *)id);
+        return FALSE;
+      }
   if (!check_options (self, procedure, error))
     return FALSE;
 

@@ -147,6 +147,7 @@ candor_visit_finalize (GObject *object)
   g_hash_table_unref (self->statements);
   g_ptr_array_unref (self->questions);
   g_ptr_array_unref (self->shown);
+  g_hash_table_unref (self->shown_seconds);
   G_OBJECT_CLASS (candor_visit_parent_class)->finalize (object);
 }
 
@@ -174,6 +175,7 @@ candor_visit_init (CandorVisit *self)
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->questions = g_ptr_array_new_with_free_func (patient_question_free);
   self->shown = g_ptr_array_new_with_free_func (g_free);
+  self->shown_seconds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -482,6 +484,39 @@ candor_visit_mark_shown (CandorVisit *self, const char *section)
   if (candor_visit_was_shown (self, section))
     return;
   g_ptr_array_add (self->shown, g_strdup (section));
+  changed (self);
+}
+
+/**
+ * candor_visit_get_shown_seconds:
+ *
+ * Returns: how many seconds the section stood on the screen, all its times together; 0 if that was
+ *   not measured
+ */
+guint
+candor_visit_get_shown_seconds (CandorVisit *self, const char *section)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->shown_seconds, section));
+}
+
+/**
+ * candor_visit_add_shown_seconds:
+ * @self: a visit
+ * @section: id of a section that stood on the screen until now
+ * @seconds: for how long
+ *
+ * A section that comes back to the screen adds to its time, up to %CANDOR_MAX_SHOWN_SECONDS. As with
+ * candor_visit_mark_shown (), this says nothing about reading or understanding.
+ */
+void
+candor_visit_add_shown_seconds (CandorVisit *self, const char *section, guint seconds)
+{
+  guint before = candor_visit_get_shown_seconds (self, section);
+  guint after = before + MIN (seconds, CANDOR_MAX_SHOWN_SECONDS - before);
+
+  if (after == before)
+    return;
+  g_hash_table_insert (self->shown_seconds, g_strdup (section), GUINT_TO_POINTER (after));
   changed (self);
 }
 

@@ -170,6 +170,11 @@ void candor_visit_set_statement (CandorVisit *self, const char *statement, Cando
 
 gboolean candor_visit_was_shown (CandorVisit *self, const char *section);
 void candor_visit_mark_shown (CandorVisit *self, const char *section);
+guint candor_visit_get_shown_seconds (CandorVisit *self, const char *section);
+void candor_visit_add_shown_seconds (CandorVisit *self, const char *section, guint seconds);
+
+/* A day: nothing stands on a screen for longer in one visit. */
+#define CANDOR_MAX_SHOWN_SECONDS 86400
 
 const CandorSignature *candor_visit_get_signature (CandorVisit *self, CandorRole role);
 void candor_visit_take_signature (CandorVisit *self, CandorSignature *signature);

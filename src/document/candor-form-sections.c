@@ -53,10 +53,7 @@ add_effect (CandorForm *self, const CandorEffect *effect)
                                             .keep = TRUE });
   if (effect->rate >= 0)
     {
-      g_autofree char *of_100
-          = g_strdup_printf (candor_language_plural (self->language, N_ ("%d of 100 people"),
-                                                     N_ ("%d of 100 people"), effect->rate),
-                             effect->rate);
+      g_autofree char *of_100 = candor_effect_chance (effect, self->language);
 
       candor_galley_icon_array (self->galley, effect->rate, of_100);
       candor_galley_text (self->galley, of_100,
@@ -211,36 +208,6 @@ candor_form_add_reading (CandorForm *self, const char *title)
   add_terms (self);
 }
 
-/* Which sections were on the screen: the headings of those that were, and of those that were not. */
-static void
-add_shown (CandorForm *self)
-{
-  GPtrArray *sections = candor_procedure_sections (self->procedure);
-  g_autoptr (GString) shown = g_string_new (NULL);
-  g_autoptr (GString) not_shown = g_string_new (NULL);
-
-  for (guint i = 0; i < sections->len; i++)
-    {
-      const CandorSection *section = sections->pdata[i];
-      GString *list = candor_visit_was_shown (self->visit, section->id) ? shown : not_shown;
-
-      g_string_append_printf (list, "%s%s", list->len > 0 ? " · " : "",
-                              candor_form_words (self, section->title));
-    }
-
-  candor_form_open_cells (self, CANDOR_TYPE_LABEL,
-                          candor_form_say (self, N_ ("Sections shown on the tablet")));
-  candor_form_paragraph (self, CANDOR_TYPE_SMALL, shown->len > 0 ? shown->str : "—");
-  candor_form_close_cells (self);
-  if (not_shown->len == 0)
-    return;
-
-  candor_form_open_cells (self, CANDOR_TYPE_LABEL,
-                          candor_form_say (self, N_ ("Sections not shown")));
-  candor_form_paragraph (self, CANDOR_TYPE_SMALL, not_shown->str);
-  candor_form_close_cells (self);
-}
-
 static void
 add_review (CandorForm *self)
 {
@@ -304,12 +271,12 @@ candor_form_add_about (CandorForm *self)
   candor_form_row (self, candor_form_say (self, N_ ("Visit")),
                    candor_form_get (self, CANDOR_FIELD_ID));
   add_review (self);
-  add_shown (self);
   candor_form_row (
       self, candor_form_say (self, N_ ("What a signature here is")),
       candor_form_say (self, N_ ("Each drawn signature is the ink itself, as it was put on the "
                                  "tablet. It is not an advanced electronic signature. A form on "
                                  "paper is offered instead to anyone who wishes it.")));
   candor_form_close_table (self);
+  candor_form_add_shown (self);
   candor_form_add_sources (self);
 }

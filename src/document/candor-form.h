@@ -97,6 +97,7 @@ void candor_form_add_warnings (CandorForm *self);
 void candor_form_add_statements (CandorForm *self);
 void candor_form_add_signatures (CandorForm *self);
 void candor_form_add_about (CandorForm *self);
+void candor_form_add_shown (CandorForm *self);
 void candor_form_add_sources (CandorForm *self);
 void candor_form_add_audit (CandorForm *self);
 void candor_form_add_short_audit (CandorForm *self, const char *text_hash);

@@ -217,9 +217,10 @@ test_built_again (gconstpointer data)
   g_assert_cmpstr (missing, ==, NULL);
   candor_page_apply (bench.page);
   title = candor_page_title (bench.page);
-  before = candor_visit_to_json (bench.walk.visit, NULL);
 
+  /* A page that goes tells how long it was there. */
   gtk_window_set_child (GTK_WINDOW (bench.walk.window), NULL);
+  before = candor_visit_to_json (bench.walk.visit, NULL);
   bench_build (&bench);
   missing_again = candor_page_missing (bench.page);
   title_again = candor_page_title (bench.page);
@@ -230,6 +231,42 @@ test_built_again (gconstpointer data)
   g_assert_false (walk_fill_one (&bench.walk, bench.page, entry->id)
                   && !g_str_equal (entry->id, "form"));
   bench_clear (&bench);
+}
+
+/* Catches a page to read whose time on the screen is not counted, is counted for another section, or
+ * goes on while something covers it. */
+static void
+test_time_on_screen (void)
+{
+  static const char *const ids[] = { "learn", "before", "after" };
+  static const CandorPlace places[]
+      = { CANDOR_PLACE_LEARN, CANDOR_PLACE_BEFORE, CANDOR_PLACE_AFTER };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const CandorPageEntry *entry = NULL;
+      Bench bench = { 0 };
+      const char *section;
+      guint counted;
+      gsize n_entries;
+      const CandorPageEntry *table = candor_page_table (&n_entries);
+
+      for (gsize j = 0; j < n_entries; j++)
+        if (g_str_equal (table[j].id, ids[i]))
+          entry = &table[j];
+      bench_init (&bench, entry);
+      section = candor_procedure_section_at (bench.walk.procedure, places[i], 0)->id;
+      g_assert_cmpuint (candor_visit_get_shown_seconds (bench.walk.visit, section), ==, 0);
+      g_usleep (1100 * 1000);
+      gtk_widget_set_visible (GTK_WIDGET (bench.page), FALSE);
+      counted = candor_visit_get_shown_seconds (bench.walk.visit, section);
+      g_assert_cmpuint (counted, >=, 1);
+      g_usleep (1100 * 1000);
+      candor_page_shown_for (bench.page, 40);
+      g_assert_cmpuint (candor_visit_get_shown_seconds (bench.walk.visit, section), ==,
+                        counted + 40);
+      bench_clear (&bench);
+    }
 }
 
 /* Catches a sentence that has to be ticked, and that only eyes can tell so. */
@@ -315,6 +352,7 @@ main (int argc, char *argv[])
           g_test_add_data_func (path, &table[i], recipe[j].function);
         }
     }
+  g_test_add_func ("/app/pages/time-on-screen", test_time_on_screen);
   g_test_add_func ("/app/pages/check-row-tells", test_check_row_tells);
   g_test_add_func ("/app/pages/meaning-goes-with-its-page", test_meaning_goes_with_its_page);
   result = g_test_run ();

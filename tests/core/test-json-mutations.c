@@ -240,7 +240,7 @@ add_members (JsonNode *node, JsonNode *root, guint *n)
   g_autoptr (GError) error = NULL;
   g_autofree char *json = NULL;
 
-  json_object_set_int_member (json_node_get_object (node), "zzz", 1);
+  json_object_set_string_member (json_node_get_object (node), "zzz", "no value of any entry");
   json = help_json_text (root);
   g_assert_null (candor_visit_from_json ("visit.json", json, -1, &error));
   help_assert_refused (error, "visit.json: ", "zzz");

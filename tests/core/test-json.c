@@ -328,6 +328,48 @@ test_changed (void)
   g_assert_cmpstr (candor_visit_get_question (visit, 0)->question, ==, "Two?");
   candor_visit_remove_signature (visit, CANDOR_ROLE_PATIENT);
   g_assert_cmpuint (n, ==, 13);
+  candor_visit_add_shown_seconds (visit, "a", 0);
+  g_assert_cmpuint (n, ==, 13);
+  candor_visit_add_shown_seconds (visit, "a", 5);
+  g_assert_cmpuint (n, ==, 14);
+}
+
+/* Catches a section whose times on the screen are not added up, are lost on the way through JSON, run
+ * over, or are taken from a file that has nonsense there. */
+static void
+test_shown_seconds (void)
+{
+  static const char *const nonsense[] = { "-1", "86401", "1.5", "\"5\"", "true", "null", "1e99" };
+  g_autoptr (CandorVisit) visit = candor_visit_new ();
+  g_autoptr (CandorVisit) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *without = NULL;
+  g_autofree char *json = NULL;
+
+  candor_visit_mark_shown (visit, "a");
+  candor_visit_mark_shown (visit, "b");
+  g_assert_cmpuint (candor_visit_get_shown_seconds (visit, "a"), ==, 0);
+  without = candor_visit_to_json (visit, NULL);
+  g_assert_null (strstr (without, "shown_seconds"));
+  candor_visit_add_shown_seconds (visit, "a", 5);
+  candor_visit_add_shown_seconds (visit, "a", 37);
+  candor_visit_add_shown_seconds (visit, "b", G_MAXUINT);
+  candor_visit_add_shown_seconds (visit, "b", 1);
+  json = candor_visit_to_json (visit, NULL);
+  again = candor_visit_from_json ("visit.json", json, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (candor_visit_get_shown_seconds (again, "a"), ==, 42);
+  g_assert_cmpuint (candor_visit_get_shown_seconds (again, "b"), ==, CANDOR_MAX_SHOWN_SECONDS);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (nonsense); i++)
+    {
+      g_autofree char *bad = g_strdup_printf (
+          "{\"format\": \"candor-visit-1\", \"shown_seconds\": {\"a\": %s}}", nonsense[i]);
+      g_autoptr (GError) refusal = NULL;
+
+      g_assert_null (candor_visit_from_json ("visit.json", bad, -1, &refusal));
+      help_assert_refused (refusal, "visit.json", "shown_seconds.a");
+    }
 }
 
 /* Catches the copy inside a form that lost more than the ink, or that is taken for the visit. */
@@ -384,5 +426,6 @@ main (int argc, char **argv)
   g_test_add_func ("/json/bound-to-its-text", test_bound_to_its_text);
   g_test_add_func ("/json/evidence", test_evidence);
   g_test_add_func ("/json/changed", test_changed);
+  g_test_add_func ("/json/shown-seconds", test_shown_seconds);
   return g_test_run ();
 }

@@ -70,6 +70,13 @@ type_of (JsonNode *node)
   return json_node_get_value_type (node) == G_TYPE_STRING ? "string" : "number";
 }
 
+/* A whole number is a number too, and not the other way round. */
+static gboolean
+is_whole (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64;
+}
+
 /* The alternative that is for this kind of value. */
 static JsonObject *
 choose (Walk *self, JsonObject *part, JsonNode *node, const char *path)
@@ -151,7 +158,7 @@ static void
 check (Walk *self, JsonObject *part, JsonNode *node, const char *path)
 {
   part = choose (self, part, node, path);
-  if (!names_type (part, type_of (node)))
+  if (!names_type (part, type_of (node)) && !(is_whole (node) && names_type (part, "integer")))
     g_error ("What is written at %s is %s, which the schema does not allow.", path, type_of (node));
 
   if (JSON_NODE_HOLDS_OBJECT (node))

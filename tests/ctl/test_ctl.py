@@ -228,6 +228,7 @@ def test_unknown_ids():
         cases = {place: {**good, group: {**good[group], name: value}}
                  for place, (group, name, value) in faults.items()}
         cases["shown.nowhere"] = {**good, "shown": [*good["shown"], "nowhere"]}
+        cases["shown_seconds.nowhere"] = {**good, "shown_seconds": {"nowhere": 5}}
         cases["procedure_version"] = {**good, "procedure_version": "99"}
         for place, visit in cases.items():
             path = folder.visit(visit)

@@ -10,6 +10,7 @@
 
 #include "core/candor-date.h"
 #include "core/candor-error.h"
+#include "core/candor-readability.h"
 #include "core/candor-schedule.h"
 #include "core/candor-verdict.h"
 
@@ -441,6 +442,107 @@ test_other_text (void)
     }
 }
 
+/* Catches a chance without its other side, out of another number of people, or without words; and a
+ * picture of a rate that nobody knows. */
+static void
+test_chances (void)
+{
+  static const char *const chances[] = { "62 out of 100 people have this. 38 out of 100 do not.",
+                                         "7 out of 100 people have this. 93 out of 100 do not.",
+                                         "1 out of 100 people has this. 99 out of 100 do not." };
+  g_autoptr (CandorProcedure) invented = help_procedure (HELP_INVENTED);
+  g_autoptr (CandorProcedure) real = help_procedure (HELP_REAL);
+  g_autoptr (CandorVisit) visit = help_example (invented, CANDOR_OUTCOME_AGREE);
+  g_autoptr (CandorVisit) real_visit = help_example (real, CANDOR_OUTCOME_AGREE);
+  g_autoptr (GBytes) pdf = help_render (invented, visit, CANDOR_FORM_FINAL);
+  g_autoptr (GBytes) real_pdf = help_render (real, real_visit, CANDOR_FORM_FINAL);
+  g_autofree char *text = help_text (pdf);
+  g_autofree char *real_text = help_text (real_pdf);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (chances); i++)
+    help_assert_has (text, chances[i]);
+  g_assert_cmpuint (help_count (text, "out of 100 do not."), ==, G_N_ELEMENTS (chances));
+  /* No reliable rate of microneedling is known: its text says so. */
+  help_assert_lacks (real_text, "out of 100 do not.");
+  help_assert_has (real_text, "No one has a count that we can trust.");
+  help_assert_has (real_text, "Nobody knows how rare it is.");
+}
+
+/* Catches a form that calls a section read, leaves one out, or tells another time than was measured. */
+static void
+test_shown (void)
+{
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_INVENTED);
+  g_autoptr (CandorVisit) visit = candor_visit_new ();
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *text = NULL;
+
+  candor_visit_set (visit, CANDOR_FIELD_PROCEDURE, HELP_INVENTED);
+  candor_visit_set (visit, CANDOR_FIELD_LANGUAGE, "en");
+  candor_visit_mark_shown (visit, "g-what");
+  candor_visit_mark_shown (visit, "g-good");
+  candor_visit_add_shown_seconds (visit, "g-good", 1);
+  candor_visit_mark_shown (visit, "g-course");
+  candor_visit_add_shown_seconds (visit, "g-course", 119);
+  candor_visit_mark_shown (visit, "g-harms");
+  candor_visit_add_shown_seconds (visit, "g-harms", 120);
+  candor_visit_add_shown_seconds (visit, "g-harms", 35);
+  pdf = help_render (procedure, visit, CANDOR_FORM_DRAFT);
+  text = help_text (pdf);
+  help_assert_has (text, "What glimmer brushing is Shown · grade");
+  help_assert_has (text, "What it can do Shown for 1 second · grade");
+  help_assert_has (text, "How it goes Shown for 119 seconds · grade");
+  help_assert_has (text, "What can go wrong Shown for 3 minutes · grade");
+  help_assert_has (text, "What you may notice Not shown · grade");
+  help_assert_has (text, "It does not say that anybody read or understood it.");
+  g_assert_cmpuint (help_count (text, "Not shown · grade"), ==, 8);
+}
+
+/* Catches a form whose figures are not those of the text, or that measures a text that the formulas
+ * are not made for. */
+static void
+test_figures (void)
+{
+  static const char *const ids[] = { HELP_REAL, HELP_INVENTED };
+  g_autofree char *path = g_build_filename (TEST_DATA, "procedures", HELP_INVENTED ".xml", NULL);
+  g_autofree char *xml = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (CandorProcedure) french = NULL;
+  g_autoptr (CandorVisit) visit = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  char *place;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (CandorProcedure) procedure = help_procedure (ids[i]);
+      g_autoptr (CandorVisit) shown = help_example (procedure, CANDOR_OUTCOME_AGREE);
+      g_autoptr (GBytes) bytes = help_render (procedure, shown, CANDOR_FORM_FINAL);
+      g_autofree char *words = help_text (bytes);
+      g_autoptr (GPtrArray) figures = candor_procedure_measure (procedure, TRUE);
+
+      for (guint j = 0; j < figures->len; j++)
+        {
+          const CandorReadability *part = figures->pdata[j];
+          g_autofree char *expected = g_strdup_printf (
+              "grade %.1f · SMOG %s%.1f · longest sentence %u · words %u", part->flesch_kincaid,
+              part->sentences < 10 ? "~" : "", part->smog, part->longest, part->on_page);
+
+          help_assert_has (words, expected);
+        }
+    }
+
+  g_assert_true (g_file_get_contents (path, &xml, NULL, NULL));
+  place = strstr (xml, "language=\"en\"");
+  memcpy (place, "language=\"fr\"", strlen ("language=\"fr\""));
+  french = candor_procedure_parse ("french.xml", xml, -1, NULL);
+  g_assert_nonnull (french);
+  visit = help_example (french, CANDOR_OUTCOME_AGREE);
+  pdf = help_render (french, visit, CANDOR_FORM_FINAL);
+  text = help_text (pdf);
+  help_assert_has (text, "How hard a text is to read is measured for English only.");
+  help_assert_lacks (text, "longest sentence");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -457,6 +559,9 @@ main (int argc, char **argv)
   g_test_add_func ("/form/every-outcome-in-its-own-words", test_outcomes);
   g_test_add_func ("/form/not-approved-on-every-page", test_not_approved);
   g_test_add_func ("/form/draft-on-every-page", test_draft);
+  g_test_add_func ("/form/chances", test_chances);
+  g_test_add_func ("/form/shown-and-never-read", test_shown);
+  g_test_add_func ("/form/figures-of-every-section", test_figures);
   g_test_add_func ("/form/missing-parts-are-refused", test_missing);
   g_test_add_func ("/form/other-words-are-refused", test_other_text);
   return g_test_run ();

@@ -21,8 +21,8 @@ SETTLED = ("proceed", "postpone", "decline")
 CAPACITY = ("understands", "remembers", "weighs", "communicates")
 
 # The application itself writes these: the time, its own ids and the fingerprint of the text.
-OWN_MEMBERS = ("format", "id", "started_at", "procedure_version", "text", "shown", "decision_at",
-               "reviewed_at")
+OWN_MEMBERS = ("format", "id", "started_at", "procedure_version", "text", "shown", "shown_seconds",
+               "decision_at", "reviewed_at")
 
 WORDS = {
     "clinic": ("name", "address", "phone", "emergency"),

@@ -15,6 +15,7 @@ typedef struct
   CandorSession *session;     /* (owned) (nullable) */
   CandorStationery stationery;
   guint index;
+  gint64 mapped; /* monotonic time at which the page came on the screen */
 } CandorPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CandorPage, candor_page, ADW_TYPE_BIN)
@@ -35,6 +36,26 @@ record_quark (void)
 }
 
 static void
+candor_page_map (GtkWidget *widget)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (CANDOR_PAGE (widget));
+
+  GTK_WIDGET_CLASS (candor_page_parent_class)->map (widget);
+  priv->mapped = g_get_monotonic_time ();
+}
+
+/* Also what covers a page takes it from the screen. */
+static void
+candor_page_unmap (GtkWidget *widget)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (CANDOR_PAGE (widget));
+  gint64 seconds = (g_get_monotonic_time () - priv->mapped) / G_USEC_PER_SEC;
+
+  GTK_WIDGET_CLASS (candor_page_parent_class)->unmap (widget);
+  candor_page_shown_for (CANDOR_PAGE (widget), MIN (seconds, CANDOR_MAX_SHOWN_SECONDS));
+}
+
+static void
 candor_page_finalize (GObject *object)
 {
   CandorPagePrivate *priv = candor_page_get_instance_private (CANDOR_PAGE (object));
@@ -52,8 +73,11 @@ static void
 candor_page_class_init (CandorPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->finalize = candor_page_finalize;
+  widget_class->map = candor_page_map;
+  widget_class->unmap = candor_page_unmap;
 
   /**
    * CandorPage::state-changed:
@@ -319,6 +343,21 @@ candor_page_shown (CandorPage *self)
 
   if (klass->shown != NULL)
     klass->shown (self);
+}
+
+/**
+ * candor_page_shown_for:
+ * @seconds: for how long
+ *
+ * The page was on the screen for so long, and leaves it.
+ */
+void
+candor_page_shown_for (CandorPage *self, guint seconds)
+{
+  CandorPageClass *klass = CANDOR_PAGE_GET_CLASS (self);
+
+  if (klass->shown_for != NULL && seconds > 0)
+    klass->shown_for (self, seconds);
 }
 
 /**

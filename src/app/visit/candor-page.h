@@ -30,6 +30,7 @@ G_DECLARE_DERIVABLE_TYPE (CandorPage, candor_page, CANDOR, PAGE, AdwBin)
  * @show_missing: take the eye and the focus to the first thing that is missing
  * @apply: Next was pressed on a complete page: write what only leaving decides (a time, a mark)
  * @shown: the page is on the screen now
+ * @shown_for: the page leaves the screen after so many seconds, for now or for good
  * @next_label: (transfer full) (nullable): words for the Next button where they matter
  * @progress: (transfer full) (nullable): words beside the progress bar, "2 of 5 answered"
  * @busy: whether something is under way that the visit must not be changed under
@@ -44,6 +45,7 @@ struct _CandorPageClass
   void (*show_missing) (CandorPage *self);
   void (*apply) (CandorPage *self);
   void (*shown) (CandorPage *self);
+  void (*shown_for) (CandorPage *self, guint seconds);
   char *(*next_label) (CandorPage *self);
   char *(*progress) (CandorPage *self);
   gboolean (*busy) (CandorPage *self);
@@ -72,6 +74,7 @@ char *candor_page_missing (CandorPage *self);
 void candor_page_show_missing (CandorPage *self);
 void candor_page_apply (CandorPage *self);
 void candor_page_shown (CandorPage *self);
+void candor_page_shown_for (CandorPage *self, guint seconds);
 char *candor_page_next_label (CandorPage *self);
 char *candor_page_progress (CandorPage *self);
 gboolean candor_page_is_busy (CandorPage *self);

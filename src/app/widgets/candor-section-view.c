@@ -3,6 +3,8 @@
  */
 #include "candor-section-view.h"
 
+#include <string.h>
+
 #include "candor-beside-layout.h"
 #include "candor-figure-view.h"
 #include "candor-icon-array.h"
@@ -79,14 +81,16 @@ often_words (CandorSectionView *self, CandorOften often)
     }
 }
 
-/* Whether the sentence says no more than the words above it do already. */
+/* Whether the sentence, its full stop left out, says no more than the words above it begin with. */
 static gboolean
 repeats (CandorSectionView *self, const char *sentence, const char *above)
 {
   const char *shown = candor_procedure_text (self->procedure, self->language, sentence);
-  gsize length = strlen (above);
+  gsize length = strlen (shown);
 
-  return g_str_has_prefix (shown, above) && strlen (shown) <= length + strlen (".");
+  if (g_str_has_suffix (shown, "."))
+    length--;
+  return above != NULL && strncmp (above, shown, length) == 0;
 }
 
 static GtkWidget *
@@ -97,7 +101,7 @@ make_effect (CandorSectionView *self, const CandorEffect *effect)
   GtkWidget *name = words (self, effect->name, "heading-3");
   const char *often = often_words (self, effect->often);
   GtkWidget *badge = gtk_label_new (often);
-  g_autofree char *rate = NULL;
+  g_autofree char *chance = candor_effect_chance (effect, self->language);
 
   gtk_widget_add_css_class (card, "effect");
   gtk_box_set_spacing (GTK_BOX (card), 3);
@@ -108,15 +112,12 @@ make_effect (CandorSectionView *self, const CandorEffect *effect)
   gtk_box_append (GTK_BOX (top), badge);
   gtk_box_append (GTK_BOX (card), top);
 
-  if (effect->rate >= 0)
+  if (chance != NULL)
     {
-      /* Translators: how many of 100 people an effect happens to. */
-      rate = g_strdup_printf (_ ("%d out of 100 people"), effect->rate);
-
-      gtk_box_append (GTK_BOX (card), candor_parts_label (rate, "rate"));
-      gtk_box_append (GTK_BOX (card), candor_icon_array_new (effect->rate, rate));
+      gtk_box_append (GTK_BOX (card), candor_parts_label (chance, "rate"));
+      gtk_box_append (GTK_BOX (card), candor_icon_array_new (effect->rate, chance));
     }
-  if (!repeats (self, effect->how_often, rate != NULL ? rate : often))
+  if (!repeats (self, effect->how_often, often) && !repeats (self, effect->how_often, chance))
     gtk_box_append (GTK_BOX (card), words (self, effect->how_often, NULL));
   gtk_box_append (GTK_BOX (card), words (self, effect->how_long, NULL));
 

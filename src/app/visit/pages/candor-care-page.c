@@ -64,6 +64,19 @@ candor_care_page_shown (CandorPage *page)
                              candor_procedure_section_at (procedure, place, i)->id);
 }
 
+/* They stand on one page, so each was there for all of the time. */
+static void
+candor_care_page_shown_for (CandorPage *page, guint seconds)
+{
+  CandorProcedure *procedure = candor_page_get_procedure (page);
+  CandorPlace place = CANDOR_CARE_PAGE_GET_CLASS (page)->place;
+  guint n = candor_procedure_n_sections_at (procedure, place);
+
+  for (guint i = 0; i < n; i++)
+    candor_visit_add_shown_seconds (candor_page_get_visit (page),
+                                    candor_procedure_section_at (procedure, place, i)->id, seconds);
+}
+
 static void
 candor_care_page_class_init (CandorCarePageClass *klass)
 {
@@ -72,6 +85,7 @@ candor_care_page_class_init (CandorCarePageClass *klass)
 
   page_class->build = candor_care_page_build;
   page_class->shown = candor_care_page_shown;
+  page_class->shown_for = candor_care_page_shown_for;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-care-page.ui");

@@ -44,6 +44,12 @@ candor_learn_page_shown (CandorPage *page)
 }
 
 static void
+candor_learn_page_shown_for (CandorPage *page, guint seconds)
+{
+  candor_visit_add_shown_seconds (candor_page_get_visit (page), section_of (page)->id, seconds);
+}
+
+static void
 candor_learn_page_class_init (CandorLearnPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -52,6 +58,7 @@ candor_learn_page_class_init (CandorLearnPageClass *klass)
   page_class->build = candor_learn_page_build;
   page_class->title = candor_learn_page_title;
   page_class->shown = candor_learn_page_shown;
+  page_class->shown_for = candor_learn_page_shown_for;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-learn-page.ui");
