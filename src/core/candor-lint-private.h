@@ -22,6 +22,7 @@ void candor_term_watch_read (CandorTermWatch *self,
                              gboolean can_tap,
                              GPtrArray *findings);
 
+GPtrArray *candor_lint_find_unasked (CandorProcedure *procedure);
 const char *const *candor_wording_jargon (CandorWording *self);
 
 G_END_DECLS
