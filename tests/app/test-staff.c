@@ -15,6 +15,7 @@
 #include "app/staff/candor-visit-row.h"
 #include "app/visit/candor-flow.h"
 #include "core/candor-example.h"
+#include "records/candor-settings.h"
 #include "store-support.h"
 
 #define HAND_OVER "Hand to the patient"
@@ -110,6 +111,23 @@ test_no_such_day (Fixture *self, gconstpointer data)
   staff_click (self->home, HAND_OVER);
   g_assert_null (self->handed);
   g_assert_true (staff_shows (self->home, "This day has passed."));
+}
+
+#define NOT_APPROVED "Nobody of this clinic has approved the text"
+
+/* Catches a visit that begins with words that nobody here stands for, and staff who are not told; and
+ * a notice that stays after the approval. */
+static void
+test_text_approval (Fixture *self, gconstpointer data)
+{
+  CandorRegister *records = candor_session_get_register (self->session);
+  g_autoptr (GError) error = NULL;
+
+  staff_until (staff_find_label_starting (self->home, NOT_APPROVED) != NULL);
+  candor_register_approve (records, self->procedure, candor_language_english (), &error);
+  g_assert_no_error (error);
+  candor_staff_home_reload (CANDOR_STAFF_HOME (self->home));
+  staff_until (staff_find_label_starting (self->home, NOT_APPROVED) == NULL);
 }
 
 static void
@@ -472,6 +490,7 @@ main (int argc, char **argv)
   ADD ("form/tab-order", test_tab_order);
   ADD ("list/not-filed", test_not_filed);
   ADD ("list/filed", test_filed);
+  ADD ("text-approval", test_text_approval);
   ADD ("list/waiting", test_waiting_in_list);
   ADD ("list/missing-record", test_missing_record);
   ADD ("window/visit", test_window);

@@ -365,11 +365,13 @@ take_staff (CandorSetupPages *self)
   const char *other
       = gtk_editable_get_text (GTK_EDITABLE (candor_text_field_get_input (field_at (self, 2))));
   gboolean pin = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->pin));
+  const char *names[] = { self->store->name, NULL, NULL };
   g_autoptr (GError) error = NULL;
 
   if (!take (self, 0, &self->store->staff))
     return FALSE;
-  if (!candor_key_check_passphrase (one, pin, &error))
+  names[1] = self->store->staff;
+  if (!candor_key_check_passphrase_for (one, pin, names, &error))
     {
       candor_text_field_set_missing (field_at (self, 1), error->message);
       candor_text_field_focus (field_at (self, 1));

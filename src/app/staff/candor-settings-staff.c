@@ -119,13 +119,15 @@ start_cb (Staff *self)
   const char *name = self->name != NULL ? gtk_editable_get_text (self->name) : NULL;
   const char *registration
       = self->registration != NULL ? gtk_editable_get_text (self->registration) : "";
+  const char *const names[]
+      = { name != NULL ? name : candor_register_get_who (self->records), NULL };
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
   Job *job;
 
   if (name != NULL && *name == '\0')
     candor_settings_say (self->status, FALSE, _ ("Please write a name."), NULL);
-  else if (!candor_key_check_passphrase (passphrase, FALSE, &error))
+  else if (!candor_key_check_passphrase_for (passphrase, FALSE, names, &error))
     candor_settings_say (self->status, FALSE, _ ("Nothing was changed."), error->message);
   else if (!g_str_equal (passphrase, gtk_editable_get_text (self->again)))
     candor_settings_say (self->status, FALSE, _ ("The two passphrases are not the same."),

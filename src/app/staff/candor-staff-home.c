@@ -8,6 +8,7 @@
 #include "candor-staff-words.h"
 #include "candor-visit-form.h"
 #include "candor-visit-list.h"
+#include "records/candor-settings.h"
 
 struct _CandorStaffHome
 {
@@ -164,6 +165,80 @@ add_more (CandorStaffHome *self)
                                   _ ("More"), -1);
 }
 
+/* What a thread finds out about the text that patients are going to read. */
+typedef struct
+{
+  CandorRegister *records;        /* (owned) */
+  CandorProcedure *procedure;     /* (owned) */
+  const CandorLanguage *language; /* (unowned) */
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  candor_register_unref (question->records);
+  candor_procedure_unref (question->procedure);
+  g_free (question);
+}
+
+/* Reads the whole log. */
+static void
+ask_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Question *question = task_data;
+  GError *error = NULL;
+  gboolean approved = candor_register_text_is_approved (question->records, question->procedure,
+                                                        question->language, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, approved);
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  CandorStaffHome *self = CANDOR_STAFF_HOME (source);
+  g_autoptr (GError) error = NULL;
+  gboolean approved = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (error != NULL)
+    gtk_label_set_label (self->notice, error->message);
+  gtk_widget_set_visible (self->notice_place, !approved);
+}
+
+/* Staff are told before a patient reads what nobody here stands for; nothing is forbidden. */
+static void
+check_text (CandorStaffHome *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Question *question;
+
+  if (candor_session_get_register (self->session) == NULL)
+    return;
+  if (!candor_procedure_is_approved (self->procedure))
+    {
+      gtk_label_set_label (self->notice,
+                           _ ("The text for patients has not been approved for clinical "
+                              "use. Use invented patients only."));
+      gtk_widget_set_visible (self->notice_place, TRUE);
+      return;
+    }
+  gtk_label_set_label (
+      self->notice, _ ("Nobody of this clinic has approved the text for patients as it is now. An "
+                       "administrator can read it and approve it in the settings."));
+  question = g_new0 (Question, 1);
+  question->records = candor_register_ref (candor_session_get_register (self->session));
+  question->procedure = candor_procedure_ref (self->procedure);
+  question->language = self->language;
+  task = g_task_new (self, NULL, asked_cb, NULL);
+  g_task_set_task_data (task, question, question_free);
+  g_task_run_in_thread (task, ask_in_thread);
+}
+
 static void
 add_records (CandorStaffHome *self)
 {
@@ -202,9 +277,8 @@ candor_staff_home_new (CandorProcedure *procedure,
   gtk_button_set_label (self->check, _ ("Check a form"));
   gtk_button_set_label (self->lock, _ ("Lock"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->lock), _ ("Lock the tablet (Ctrl+L)"));
-  gtk_widget_set_visible (self->notice_place, !candor_procedure_is_approved (procedure));
-  gtk_label_set_label (self->notice, _ ("The text for patients has not been approved for clinical "
-                                        "use. Use invented patients only."));
+  gtk_widget_set_visible (self->notice_place, FALSE);
+  check_text (self);
   add_more (self);
   add_records (self);
   candor_visit_list_set_up (self->visits, procedure, self->language, session);
@@ -237,4 +311,5 @@ candor_staff_home_reload (CandorStaffHome *self)
   g_return_if_fail (CANDOR_IS_STAFF_HOME (self));
 
   candor_visit_list_reload (self->visits);
+  check_text (self);
 }
