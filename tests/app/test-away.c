@@ -4,13 +4,16 @@
  * A store that is not there: its disk is not connected, is pulled out in the middle of a visit, or
  * is full. Catches: a first start that is offered where records were, and a new store in the place
  * of the old one; a patient's answers that are lost in silence; a draft that stays in memory though
- * the disk is back; a locked tablet that does not notice it.
+ * the disk is back, or that is written over a newer one; a locked tablet that does not notice it.
  */
 #include "staff-support.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "app/candor-window.h"
 #include "app/setup/candor-setup-pages.h"
@@ -28,6 +31,64 @@ typedef struct
   CandorSession *session;
   GtkWidget *window;
 } Fixture;
+
+/* A disk that takes its time: the next sync begins, and comes to its end when the test says so. */
+typedef enum
+{
+  DISK_QUICK,
+  DISK_HOLDS_NEXT,
+  DISK_HOLDS,
+  DISK_REFUSES,
+} Disk;
+
+static GMutex disk_mutex;
+static GCond disk_turned;
+static Disk disk;
+
+static void
+turn_disk (Disk to)
+{
+  g_mutex_lock (&disk_mutex);
+  disk = to;
+  g_cond_broadcast (&disk_turned);
+  g_mutex_unlock (&disk_mutex);
+}
+
+static void
+wait_until_disk_holds (void)
+{
+  g_mutex_lock (&disk_mutex);
+  while (disk != DISK_HOLDS)
+    g_cond_wait (&disk_turned, &disk_mutex);
+  g_mutex_unlock (&disk_mutex);
+}
+
+/* In the place of the C library's, for the whole program: it is the kernel's, at the time that the
+ * test chose. */
+int
+fsync (int fd)
+{
+  gboolean refused;
+
+  g_mutex_lock (&disk_mutex);
+  if (disk == DISK_HOLDS_NEXT)
+    {
+      disk = DISK_HOLDS;
+      g_cond_broadcast (&disk_turned);
+      while (disk == DISK_HOLDS)
+        g_cond_wait (&disk_turned, &disk_mutex);
+    }
+  refused = disk == DISK_REFUSES;
+  if (refused)
+    disk = DISK_QUICK;
+  g_mutex_unlock (&disk_mutex);
+  if (refused)
+    {
+      errno = EIO;
+      return -1;
+    }
+  return (int)syscall (SYS_fsync, fd);
+}
 
 static void
 set_up (Fixture *self, gconstpointer data)
@@ -290,6 +351,98 @@ test_full (Fixture *self, gconstpointer data)
   g_assert_cmpstr (after, ==, "Shine in the dark");
 }
 
+/* An older state of one visit could not be saved, and the newer one is on its way to the disk when
+ * another visit is saved: that is when what failed before is tried again. */
+static CandorVisit *
+save_slowly (Fixture *self)
+{
+  CandorDraftKeeper *keeper = candor_session_get_drafts (self->session);
+  CandorVisit *visit = candor_example_ready (
+      self->procedure, &(CandorExample){ .clinic = self->clinic, .name = "Ana Example" });
+  g_autoptr (CandorVisit) other = candor_example_ready (
+      self->procedure, &(CandorExample){ .clinic = self->clinic, .name = "Ben Example" });
+  g_autofree char *trouble = NULL;
+
+  take_away (self);
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_GOAL, "Shine in the dark");
+  candor_draft_keeper_keep (keeper, visit);
+  candor_draft_keeper_settle (keeper);
+  trouble = candor_draft_keeper_dup_trouble (keeper);
+  g_assert_nonnull (trouble);
+
+  bring_back (self);
+  turn_disk (DISK_HOLDS_NEXT);
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_GOAL, "Shine at noon");
+  candor_draft_keeper_keep (keeper, visit);
+  wait_until_disk_holds ();
+  candor_draft_keeper_keep (keeper, other);
+  return visit;
+}
+
+/* What a person would find of @visit after a pulled plug. */
+static char *
+read_goal_of (Fixture *self, CandorVisit *visit)
+{
+  g_autoptr (CandorRegister) opened = store_unlock (self->folder);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts = candor_register_list_drafts (opened, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < drafts->len; i++)
+    if (g_str_equal (candor_visit_get (drafts->pdata[i], CANDOR_FIELD_ID),
+                     candor_visit_get (visit, CANDOR_FIELD_ID)))
+      return g_strdup (candor_visit_get (drafts->pdata[i], CANDOR_FIELD_PATIENT_GOAL));
+  return NULL;
+}
+
+static void
+test_slow (Fixture *self, gconstpointer data)
+{
+  CandorDraftKeeper *keeper = candor_session_get_drafts (self->session);
+  g_autoptr (CandorVisit) visit = save_slowly (self);
+  g_autoptr (GPtrArray) failed = NULL;
+  g_autofree char *goal = NULL;
+
+  turn_disk (DISK_QUICK);
+  candor_draft_keeper_settle (keeper);
+  goal = read_goal_of (self, visit);
+  g_assert_cmpstr (goal, ==, "Shine at noon");
+  failed = candor_draft_keeper_list_failed (keeper);
+  g_assert_cmpuint (failed->len, ==, 0);
+}
+
+static gboolean
+is_saved (CandorDraftKeeper *keeper)
+{
+  g_autofree char *trouble = candor_draft_keeper_dup_trouble (keeper);
+
+  return trouble == NULL;
+}
+
+/* The newer one could not be saved either: it must not be taken for saved because an older one was. */
+static void
+test_slow_and_refused (Fixture *self, gconstpointer data)
+{
+  CandorDraftKeeper *keeper = candor_session_get_drafts (self->session);
+  g_autoptr (CandorVisit) visit = save_slowly (self);
+  g_autoptr (GPtrArray) failed = NULL;
+  g_autofree char *trouble = NULL;
+  g_autofree char *goal = NULL;
+
+  turn_disk (DISK_REFUSES);
+  candor_draft_keeper_settle (keeper);
+  trouble = candor_draft_keeper_dup_trouble (keeper);
+  g_assert_nonnull (trouble);
+  failed = candor_draft_keeper_list_failed (keeper);
+  g_assert_cmpuint (failed->len, ==, 1);
+  g_assert_cmpstr (candor_visit_get (failed->pdata[0], CANDOR_FIELD_PATIENT_GOAL), ==,
+                   "Shine at noon");
+
+  staff_until (is_saved (keeper));
+  goal = read_goal_of (self, visit);
+  g_assert_cmpstr (goal, ==, "Shine at noon");
+}
+
 static void
 test_locked (Fixture *self, gconstpointer data)
 {
@@ -324,6 +477,8 @@ main (int argc, char **argv)
   ADD ("pulled-out", test_pulled_out);
   ADD ("unmounted", test_unmounted);
   ADD ("full", test_full);
+  ADD ("slow", test_slow);
+  ADD ("slow-and-refused", test_slow_and_refused);
   ADD ("locked", test_locked);
   status = g_test_run ();
   staff_remove (state);

@@ -114,7 +114,8 @@ write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 
 static void written_cb (GObject *source, GAsyncResult *result, gpointer data);
 
-/* What failed before is tried once more, unless a newer state of it waits. With the mutex held. */
+/* What failed before is tried once more, unless a newer state of it waits, or is on its way to the
+ * disk: the older one would be written over it. With the mutex held. */
 static void
 start_writing (CandorDraftKeeper *self)
 {
@@ -124,7 +125,7 @@ start_writing (CandorDraftKeeper *self)
 
   g_hash_table_iter_init (&iter, self->failed);
   while (g_hash_table_iter_next (&iter, &id, &bytes))
-    if (!g_hash_table_contains (self->waiting, id))
+    if (!g_hash_table_contains (self->waiting, id) && g_strcmp0 (self->writing, id) != 0)
       g_hash_table_insert (self->waiting, g_strdup (id), g_bytes_ref (bytes));
   if (self->working || g_hash_table_size (self->waiting) == 0)
     return;
