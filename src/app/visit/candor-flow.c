@@ -150,6 +150,9 @@ candor_flow_show_place (CandorFlow *self)
   CandorHolder holder = candor_flow_get_entry (self)->holder;
 
   candor_flow_stop_reading (self);
+  /* A covered page goes here and now; what builds the next one may change the visit. */
+  if (self->held != NULL)
+    self->page = NULL;
   g_clear_object (&self->held);
   self->gate = CANDOR_GATE_NONE;
   if (holder == CANDOR_HOLDER_PATIENT)
