@@ -158,10 +158,21 @@ is_of_withdrawn (CandorStaffArea *self, GObject *draft)
          && candor_index_is_withdrawn (index, entry);
 }
 
+/* Whether everybody has signed it. What it tells may have taken place before the consent was taken
+ * back, and is filed like anything else. */
+static gboolean
+is_complete (CandorStaffArea *self, GObject *draft)
+{
+  g_autoptr (GPtrArray) missing
+      = candor_draft_missing (draft, self->procedure, CANDOR_STAGE_COMPLETE, self->language);
+
+  return missing->len == 0;
+}
+
 static void
 hand_over_cb (CandorStaffArea *self, GObject *draft)
 {
-  if (is_of_withdrawn (self, draft))
+  if (is_of_withdrawn (self, draft) && !is_complete (self, draft))
     {
       GtkWidget *dialog = adw_message_dialog_new (
           GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("The consent was withdrawn"),
