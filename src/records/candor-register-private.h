@@ -16,13 +16,12 @@ struct _CandorRegister
   CandorDesk *desk;          /* (owned) */
   CandorAgeIdentity *clinic; /* (owned) */
   CandorSeal *seal;          /* (owned) */
-  char *slot;                /* (owned): the id of the slot that was opened */
-  char *who;                 /* (owned) */
-  CandorKeyRole role;
-  CandorIndex *index;   /* (owned) */
-  GPtrArray *unread;    /* (owned) (element-type filename): in the log, and not in the index */
-  CandorLogPlace place; /* what the index knows of the log */
-  guint64 saved;        /* the number of the line that the index on the disk knows of */
+  CandorKeySlot *slot;       /* (owned): as its passphrase has proved it */
+  const char *who;           /* the name in it */
+  CandorIndex *index;        /* (owned) */
+  GPtrArray *unread;         /* (owned) (element-type filename): in the log, and not in the index */
+  CandorLogPlace place;      /* what the index knows of the log */
+  guint64 saved;             /* the number of the line that the index on the disk knows of */
 };
 
 char *candor_register_record_path (const char *id, GDateTime *when);

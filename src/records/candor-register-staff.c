@@ -70,7 +70,7 @@ check_still_administrator (CandorRegister *self, GError **error)
     {
       const CandorKeySlot *slot = slots->pdata[i];
 
-      if (g_str_equal (slot->id, self->slot) && slot->role == CANDOR_KEY_ROLE_ADMINISTRATOR)
+      if (g_str_equal (slot->id, self->slot->id) && slot->role == CANDOR_KEY_ROLE_ADMINISTRATOR)
         return TRUE;
     }
   g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
@@ -105,7 +105,8 @@ make_change (CandorRegister *self, CandorKeyChange *change, const char *what, GE
  * Rewrites one slot; no record is touched.
  *
  * Returns: whether it was changed; otherwise %CANDOR_ERROR_STORAGE, and the old one is good, or
- *   %CANDOR_ERROR_NOT_FOUND for somebody who was removed meanwhile
+ *   %CANDOR_ERROR_NOT_FOUND for somebody who was removed meanwhile, or %CANDOR_KEY_ERROR_DAMAGED
+ *   where the file of the slot says what the passphrase has not proved
  */
 gboolean
 candor_register_set_passphrase (CandorRegister *self,
@@ -172,7 +173,7 @@ candor_register_remove_staff (CandorRegister *self, const CandorKeySlot *slot, G
 
   if (!check_role (self, error))
     return FALSE;
-  change = candor_key_change_remove (keys, slot->id, error);
+  change = candor_key_change_remove (keys, slot->id, self->clinic, error);
   return change != NULL && check_still_administrator (self, error)
          && make_change (self, change, "staff member removed", error);
 }

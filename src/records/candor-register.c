@@ -147,7 +147,7 @@ candor_register_decrypt (CandorRegister *self, const char *file, GError **error)
  * candor_register_open:
  * @folder: of the store
  * @clinic: the clinic's key, from a slot
- * @slot: of the staff member who is at work
+ * @slot: of the staff member who is at work, as the passphrase has proved it
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the store, unlocked; otherwise %CANDOR_ERROR_STORAGE, or what is wrong with its keys
@@ -168,9 +168,8 @@ candor_register_open (const char *folder,
   g_mutex_init (&self->mutex);
   self->unread = g_ptr_array_new_with_free_func (g_free);
   self->clinic = candor_age_identity_ref (clinic);
-  self->slot = g_strdup (slot->id);
-  self->who = g_strdup (slot->name);
-  self->role = slot->role;
+  self->slot = candor_key_slot_copy (slot);
+  self->who = self->slot->name;
   self->desk = candor_desk_open (folder, error);
   if (self->desk == NULL)
     return NULL;
@@ -210,8 +209,7 @@ candor_register_unref (CandorRegister *self)
   g_clear_pointer (&self->clinic, candor_age_identity_unref);
   g_clear_pointer (&self->desk, candor_desk_free);
   g_mutex_clear (&self->mutex);
-  g_free (self->slot);
-  g_free (self->who);
+  candor_key_slot_free (self->slot);
   if (self->closed != NULL)
     self->closed (self, self->closed_data);
   g_free (self);
@@ -257,7 +255,7 @@ candor_register_get_who (CandorRegister *self)
 const char *
 candor_register_get_slot (CandorRegister *self)
 {
-  return self->slot;
+  return self->slot->id;
 }
 
 /**
@@ -281,7 +279,7 @@ candor_register_get_folder (CandorRegister *self)
 gboolean
 candor_register_is_administrator (CandorRegister *self)
 {
-  return self->role == CANDOR_KEY_ROLE_ADMINISTRATOR;
+  return self->slot->role == CANDOR_KEY_ROLE_ADMINISTRATOR;
 }
 
 /**

@@ -121,14 +121,23 @@ check_present (CandorKeyChange *self, GError **error)
   return FALSE;
 }
 
+/* What is written anew is proved anew: a role that somebody wrote into the file must not be. */
 static CandorKeySlotFile *
-load_present (CandorKeyChange *self, GError **error)
+load_present (CandorKeyChange *self, CandorAgeIdentity *clinic, GError **error)
 {
-  return check_present (self, error) ? candor_key_slot_load (self->folder, self->id, error) : NULL;
+  g_autoptr (CandorKeySlotFile) file = NULL;
+
+  if (!check_present (self, error))
+    return NULL;
+  file = candor_key_slot_load (self->folder, self->id, error);
+  if (file == NULL || !candor_key_slot_file_check_role (file, clinic, error))
+    return NULL;
+  return g_steal_pointer (&file);
 }
 
+/* Only those count whose role is proved: an edited file must not let the last real one go. */
 static gboolean
-has_other_administrator (CandorKeyChange *self, GError **error)
+has_other_administrator (CandorKeyChange *self, CandorAgeIdentity *clinic, GError **error)
 {
   g_autoptr (GPtrArray) slots = candor_key_slots_list (self->folder, error);
 
@@ -137,12 +146,20 @@ has_other_administrator (CandorKeyChange *self, GError **error)
   for (guint i = 0; i < slots->len; i++)
     {
       const CandorKeySlot *slot = slots->pdata[i];
+      g_autoptr (CandorKeySlotFile) file = NULL;
 
-      if (slot->role == CANDOR_KEY_ROLE_ADMINISTRATOR && !g_str_equal (slot->id, self->id))
+      if (g_str_equal (slot->id, self->id))
+        continue;
+      file = candor_key_slot_load (self->folder, slot->id, NULL);
+      if (file != NULL
+          && candor_key_slot_file_has_proved_role (file, clinic, CANDOR_KEY_ROLE_ADMINISTRATOR))
         return TRUE;
     }
-  g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_LAST,
-               "This is the last administrator. Nothing was changed; name another one first.");
+  g_set_error (
+      error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_LAST,
+      "No other administrator would be left whose role can be proved. Nothing was changed; "
+      "name another one first. Administrators whose keys are of an older version of Candor "
+      "count once they have chosen a new passphrase.");
   return FALSE;
 }
 
@@ -233,7 +250,7 @@ candor_key_change_add (const char *folder,
 /**
  * candor_key_change_passphrase:
  * @folder: the keys folder
- * @id: whose slot
+ * @proved: whose slot, as candor_key_slot_open () gave it
  * @clinic: the key of the clinic: who holds it has opened a slot
  * @passphrase: the new one; candor_key_check_passphrase () has let it pass
  * @cost: what a guess shall cost from now on
@@ -242,20 +259,21 @@ candor_key_change_add (const char *folder,
  * Blocks as candor_key_change_add (). It touches no record; until the disk has the change the old
  * passphrase opens.
  *
- * Returns: (transfer full) (nullable): the slot with another passphrase
+ * Returns: (transfer full) (nullable): the slot with another passphrase; otherwise
+ *   %CANDOR_KEY_ERROR_DAMAGED if its file says what @proved does not, or a role that nobody gave
  */
 CandorKeyChange *
 candor_key_change_passphrase (const char *folder,
-                              const char *id,
+                              const CandorKeySlot *proved,
                               CandorAgeIdentity *clinic,
                               const char *passphrase,
                               CandorKeyCost cost,
                               GError **error)
 {
-  g_autoptr (CandorKeyChange) self = begin (folder, id, error);
-  g_autoptr (CandorKeySlotFile) file = self != NULL ? load_present (self, error) : NULL;
+  g_autoptr (CandorKeyChange) self = begin (folder, proved->id, error);
+  g_autoptr (CandorKeySlotFile) file = self != NULL ? load_present (self, clinic, error) : NULL;
 
-  if (file == NULL)
+  if (file == NULL || !candor_key_slot_file_check_owner (file, proved, error))
     return NULL;
   file->cost = cost;
   if (!wrap (self, file, clinic, passphrase, error))
@@ -275,7 +293,8 @@ candor_key_change_passphrase (const char *folder,
  * Their passphrase stays as it is. Blocks while somebody else changes who may unlock.
  *
  * Returns: (transfer full) (nullable): the slot with another role; otherwise
- *   %CANDOR_KEY_ERROR_LAST for the last administrator
+ *   %CANDOR_KEY_ERROR_LAST for the last administrator, %CANDOR_KEY_ERROR_DAMAGED for a file with a
+ *   role that nobody gave
  */
 CandorKeyChange *
 candor_key_change_role (const char *folder,
@@ -285,7 +304,7 @@ candor_key_change_role (const char *folder,
                         GError **error)
 {
   g_autoptr (CandorKeyChange) self = begin (folder, id, error);
-  g_autoptr (CandorKeySlotFile) file = self != NULL ? load_present (self, error) : NULL;
+  g_autoptr (CandorKeySlotFile) file = self != NULL ? load_present (self, clinic, error) : NULL;
 
   if (file == NULL)
     return NULL;
@@ -295,7 +314,7 @@ candor_key_change_role (const char *folder,
                    "“%s” has this role already. Nothing was changed.", file->open->name);
       return NULL;
     }
-  if ((role != CANDOR_KEY_ROLE_ADMINISTRATOR && !has_other_administrator (self, error))
+  if ((role != CANDOR_KEY_ROLE_ADMINISTRATOR && !has_other_administrator (self, clinic, error))
       || !candor_key_slot_file_set_role (file, role, clinic, error))
     return NULL;
   take_file (self, file);
@@ -306,6 +325,7 @@ candor_key_change_role (const char *folder,
  * candor_key_change_remove:
  * @folder: the keys folder
  * @id: whose slot
+ * @clinic: the key of the clinic
  * @error: return location for an error
  *
  * Takes the way in of one staff member away. Who kept a copy of the slot and of the device's secret
@@ -315,15 +335,21 @@ candor_key_change_role (const char *folder,
  *   administrator
  */
 CandorKeyChange *
-candor_key_change_remove (const char *folder, const char *id, GError **error)
+candor_key_change_remove (const char *folder,
+                          const char *id,
+                          CandorAgeIdentity *clinic,
+                          GError **error)
 {
   g_autoptr (CandorKeyChange) self = begin (folder, id, error);
   g_autoptr (CandorKeySlotFile) file = NULL;
 
-  if (self == NULL || !check_present (self, error) || !has_other_administrator (self, error))
+  if (self == NULL || !check_present (self, error))
     return NULL;
   /* One that is damaged can go as well. */
   file = candor_key_slot_load (folder, id, NULL);
+  if ((file == NULL || !candor_key_slot_file_has_proved_role (file, clinic, CANDOR_KEY_ROLE_STAFF))
+      && !has_other_administrator (self, clinic, error))
+    return NULL;
   if (file != NULL)
     self->slot = g_steal_pointer (&file->open);
   return g_steal_pointer (&self);

@@ -55,6 +55,15 @@ CandorAgeIdentity *candor_key_slot_file_unwrap (const CandorKeySlotFile *self,
                                                 const char *passphrase,
                                                 GError **error);
 
+gboolean candor_key_slot_file_check_role (const CandorKeySlotFile *self,
+                                          CandorAgeIdentity *clinic,
+                                          GError **error);
+gboolean candor_key_slot_file_has_proved_role (const CandorKeySlotFile *self,
+                                               CandorAgeIdentity *clinic,
+                                               CandorKeyRole role);
+gboolean candor_key_slot_file_check_owner (CandorKeySlotFile *self,
+                                           const CandorKeySlot *proved,
+                                           GError **error);
 gboolean candor_key_slot_file_set_role (CandorKeySlotFile *self,
                                         CandorKeyRole role,
                                         CandorAgeIdentity *clinic,

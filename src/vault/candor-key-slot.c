@@ -144,12 +144,12 @@ derive_key (const CandorKeySlotFile *self,
 }
 
 static gboolean
-has_role (const CandorKeySlotFile *self, CandorAgeIdentity *clinic)
+proves_role (const CandorKeySlotFile *self, CandorAgeIdentity *clinic)
 {
   guchar proof[CANDOR_KEY_PROOF_SIZE];
 
   if (self->version == FIRST_VERSION)
-    return TRUE;
+    return FALSE;
   compute_role_proof (self, clinic, proof);
   return sodium_memcmp (proof, self->role_proof, sizeof proof) == 0;
 }
@@ -463,13 +463,74 @@ candor_key_slot_file_unwrap (const CandorKeySlotFile *self,
   if (fits)
     {
       clinic = candor_age_identity_parse (secret, error);
-      if (clinic == NULL || has_role (self, clinic))
+      if (clinic == NULL || candor_key_slot_file_check_role (self, clinic, NULL))
         return g_steal_pointer (&clinic);
     }
   g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WRONG,
                "This is not the passphrase. Nothing is lost; look at capital letters and the "
                "language of the keyboard, then try again.");
   return NULL;
+}
+
+/**
+ * candor_key_slot_file_check_role:
+ * @self: a slot, as it is in its file
+ * @clinic: the key of the clinic
+ * @error: return location for an error
+ *
+ * To be asked before anything is written that would prove the role again. A slot of the first version
+ * has a role that only its passphrase proves.
+ *
+ * Returns: %FALSE with %CANDOR_KEY_ERROR_DAMAGED if somebody wrote another role into the file
+ */
+gboolean
+candor_key_slot_file_check_role (const CandorKeySlotFile *self,
+                                 CandorAgeIdentity *clinic,
+                                 GError **error)
+{
+  return self->version == FIRST_VERSION || proves_role (self, clinic) || refuse (error);
+}
+
+/**
+ * candor_key_slot_file_has_proved_role:
+ * @self: a slot, as it is in its file
+ * @clinic: the key of the clinic
+ * @role: what its owner may do
+ *
+ * Returns: whether the file proves this role without a passphrase; one of the first version proves none
+ */
+gboolean
+candor_key_slot_file_has_proved_role (const CandorKeySlotFile *self,
+                                      CandorAgeIdentity *clinic,
+                                      CandorKeyRole role)
+{
+  return self->open->role == role && proves_role (self, clinic);
+}
+
+/**
+ * candor_key_slot_file_check_owner:
+ * @self: a slot, as it is in its file
+ * @proved: the same, as it was when its passphrase opened it
+ * @error: return location for an error
+ *
+ * What a passphrase has authenticated nobody can have changed since but by a new passphrase, which
+ * changes nothing of it. To be asked before a new one authenticates it again. In a slot of the first
+ * version the role is that of @proved from now on.
+ *
+ * Returns: %FALSE with %CANDOR_KEY_ERROR_DAMAGED if the file says something else
+ */
+gboolean
+candor_key_slot_file_check_owner (CandorKeySlotFile *self,
+                                  const CandorKeySlot *proved,
+                                  GError **error)
+{
+  if (!g_str_equal (self->open->name, proved->name)
+      || !g_str_equal (self->open->created, proved->created)
+      || g_strcmp0 (self->open->registration, proved->registration) != 0)
+    return refuse (error);
+  if (self->version == FIRST_VERSION)
+    self->open->role = proved->role;
+  return TRUE;
 }
 
 /**

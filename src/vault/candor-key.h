@@ -75,7 +75,9 @@ typedef struct
  * @registration: (nullable): their number as a practitioner
  * @created: when the slot was made, in UTC, ISO 8601
  *
- * What everybody may know of one way to unlock. The members cannot be changed without the passphrase.
+ * What everybody may know of one way to unlock. As the slot tells it, none of it
+ * is proved; as candor_key_slot_open () gives it, all of it is. Only an administrator can change the
+ * role, and nobody the rest.
  */
 typedef struct
 {
@@ -129,7 +131,7 @@ CandorKeyChange *candor_key_change_add (const char *folder,
                                         CandorKeyCost cost,
                                         GError **error);
 CandorKeyChange *candor_key_change_passphrase (const char *folder,
-                                               const char *id,
+                                               const CandorKeySlot *proved,
                                                CandorAgeIdentity *clinic,
                                                const char *passphrase,
                                                CandorKeyCost cost,
@@ -139,7 +141,10 @@ CandorKeyChange *candor_key_change_role (const char *folder,
                                          CandorAgeIdentity *clinic,
                                          CandorKeyRole role,
                                          GError **error);
-CandorKeyChange *candor_key_change_remove (const char *folder, const char *id, GError **error);
+CandorKeyChange *candor_key_change_remove (const char *folder,
+                                           const char *id,
+                                           CandorAgeIdentity *clinic,
+                                           GError **error);
 const CandorKeySlot *candor_key_change_get_slot (const CandorKeyChange *self);
 const char *candor_key_change_get_file (const CandorKeyChange *self);
 const char *candor_key_change_get_sha256 (const CandorKeyChange *self);

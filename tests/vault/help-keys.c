@@ -38,10 +38,10 @@ keys_make (CandorKeyChange *change)
 }
 
 gboolean
-keys_set_passphrase (Keys *self, const char *id, const char *passphrase)
+keys_set_passphrase (Keys *self, const CandorKeySlot *proved, const char *passphrase)
 {
-  return keys_make (
-      candor_key_change_passphrase (self->keys, id, self->clinic, passphrase, KEYS_CHEAP, NULL));
+  return keys_make (candor_key_change_passphrase (self->keys, proved, self->clinic, passphrase,
+                                                  KEYS_CHEAP, NULL));
 }
 
 void

@@ -28,7 +28,7 @@ typedef struct
 CandorKeyClock keys_at (const char *boot, gint64 seconds);
 CandorKeySlot *keys_add_slot (Keys *self, const char *name, CandorKeyRole role);
 gboolean keys_make (CandorKeyChange *change);
-gboolean keys_set_passphrase (Keys *self, const char *id, const char *passphrase);
+gboolean keys_set_passphrase (Keys *self, const CandorKeySlot *proved, const char *passphrase);
 void keys_set_up (Keys *self, gconstpointer data);
 void keys_tear_down (Keys *self, gconstpointer data);
 char *keys_path_of (Keys *self, const char *folder, const char *id);

@@ -17,7 +17,7 @@
 typedef struct
 {
   Keys *keys;
-  const char *id;
+  const CandorKeySlot *slot;
 } Job;
 
 static gpointer
@@ -25,7 +25,8 @@ remove_in_thread (gpointer data)
 {
   const Job *job = data;
 
-  return GINT_TO_POINTER (keys_make (candor_key_change_remove (job->keys->keys, job->id, NULL)));
+  return GINT_TO_POINTER (keys_make (
+      candor_key_change_remove (job->keys->keys, job->slot->id, job->keys->clinic, NULL)));
 }
 
 static gpointer
@@ -33,7 +34,7 @@ passphrase_in_thread (gpointer data)
 {
   const Job *job = data;
 
-  return GINT_TO_POINTER (keys_set_passphrase (job->keys, job->id, KEYS_WRONG));
+  return GINT_TO_POINTER (keys_set_passphrase (job->keys, job->slot, KEYS_WRONG));
 }
 
 static guint
@@ -55,10 +56,10 @@ test_held (Keys *self, gconstpointer data)
   g_autoptr (CandorKeySlot) other
       = keys_add_slot (self, "Aino Sample", CANDOR_KEY_ROLE_ADMINISTRATOR);
   g_autoptr (CandorKeyChange) change = NULL;
-  Job job = { self, self->slot->id };
+  Job job = { self, self->slot };
   GThread *thread;
 
-  change = candor_key_change_remove (self->keys, other->id, NULL);
+  change = candor_key_change_remove (self->keys, other->id, self->clinic, NULL);
   g_assert_nonnull (change);
   thread = g_thread_new ("remove", remove_in_thread, &job);
   /* Long enough for a removal that waits for nobody. */
@@ -90,7 +91,9 @@ test_processes (Keys *self, gconstpointer data)
           children[j] = fork ();
           g_assert_cmpint (children[j], >=, 0);
           if (children[j] == 0)
-            _exit (keys_make (candor_key_change_remove (self->keys, slot->id, NULL)) ? 0 : 1);
+            _exit (keys_make (candor_key_change_remove (self->keys, slot->id, self->clinic, NULL))
+                       ? 0
+                       : 1);
         }
       for (guint j = 0; j < 2; j++)
         {
@@ -114,7 +117,7 @@ test_resurrection (Keys *self, gconstpointer data)
   for (guint i = 0; i < N_ROUNDS; i++)
     {
       g_autoptr (CandorKeySlot) other = keys_add_slot (self, "Tove Sample", CANDOR_KEY_ROLE_STAFF);
-      Job job = { self, other->id };
+      Job job = { self, other };
       GThread *change = g_thread_new ("passphrase", passphrase_in_thread, &job);
       GThread *removal = g_thread_new ("remove", remove_in_thread, &job);
 
@@ -132,8 +135,8 @@ test_removed_before (Keys *self, gconstpointer data)
   g_autoptr (CandorKeySlot) other = keys_add_slot (self, "Tove Sample", CANDOR_KEY_ROLE_STAFF);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (keys_make (candor_key_change_remove (self->keys, other->id, NULL)));
-  g_assert_null (candor_key_change_passphrase (self->keys, other->id, self->clinic, KEYS_WRONG,
+  g_assert_true (keys_make (candor_key_change_remove (self->keys, other->id, self->clinic, NULL)));
+  g_assert_null (candor_key_change_passphrase (self->keys, other, self->clinic, KEYS_WRONG,
                                                KEYS_CHEAP, &error));
   g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND);
   g_clear_error (&error);
@@ -175,11 +178,96 @@ test_role (Keys *self, gconstpointer data)
                                                     CANDOR_KEY_ROLE_STAFF, NULL)));
   g_assert_cmpuint (count_administrators (self), ==, 1);
 
-  /* Whoever has another key has not unlocked this clinic: what he writes opens nothing. */
-  g_assert_true (keys_make (candor_key_change_role (self->keys, self->slot->id, stranger,
-                                                    CANDOR_KEY_ROLE_ADMINISTRATOR, NULL)));
-  g_assert_cmpint (keys_try_at (self, self->slot->id, KEYS_RIGHT, now, &wait), ==,
-                   CANDOR_KEY_ERROR_WRONG);
+  /* Whoever has another key has not unlocked this clinic. */
+  g_assert_null (candor_key_change_role (self->keys, self->slot->id, stranger,
+                                         CANDOR_KEY_ROLE_ADMINISTRATOR, &error));
+  g_assert_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED);
+}
+
+static void
+edit_slot (Keys *self, const char *id, const char *from, const char *to)
+{
+  g_autofree char *path = keys_path_of (self, "slots", id);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) changed = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  changed = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (changed, from, to, 0), ==, 1);
+  g_assert_true (g_file_set_contents (path, changed->str, -1, NULL));
+}
+
+/* Catches a staff member who writes another role, or a number of registration, into the own slot while
+ * at work, and has both proved by the own new passphrase; or who lets the file pass for one of the first
+ * version, which has no proof to check. */
+static void
+test_edited_role (Keys *self, gconstpointer data)
+{
+  static const char *const edits[][2] = {
+    { "\"staff\"", "\"administrator\"" },
+    { "PHY-0001", "PHY-0002" },
+    { "Tove Sample", "Tove Simple" },
+  };
+  g_autoptr (CandorKeySlot) other = keys_add_slot (self, "Tove Sample", CANDOR_KEY_ROLE_STAFF);
+  const CandorKeyClock now = keys_at (BOOT_ONE, 5000);
+  g_autofree char *path = keys_path_of (self, "slots", other->id);
+  g_autofree char *text = NULL;
+  g_autoptr (CandorAgeIdentity) opened = NULL;
+  g_autoptr (CandorKeySlot) proved = NULL;
+  g_autoptr (GRegex) proof = g_regex_new (",\\s*\"role_proof\"\\s*:\\s*\"[^\"]*\"", 0, 0, NULL);
+  g_autofree char *older = NULL;
+  g_autofree char *older_text = NULL;
+  g_autoptr (GError) error = NULL;
+  guint wait;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      edit_slot (self, other->id, edits[i][0], edits[i][1]);
+      g_assert_null (candor_key_change_passphrase (self->keys, other, self->clinic, KEYS_WRONG,
+                                                   KEYS_CHEAP, &error));
+      g_assert_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED);
+      g_clear_error (&error);
+      g_assert_true (g_file_set_contents (path, text, -1, NULL));
+    }
+
+  edit_slot (self, other->id, "\"staff\"", "\"administrator\"");
+  edit_slot (self, other->id, "\"version\" : 2", "\"version\" : 1");
+  g_assert_true (g_file_get_contents (path, &older_text, NULL, NULL));
+  older = g_regex_replace_literal (proof, older_text, -1, 0, "", 0, NULL);
+  g_assert_cmpstr (older, !=, older_text);
+  g_assert_true (g_file_set_contents (path, older, -1, NULL));
+  g_assert_true (keys_set_passphrase (self, other, KEYS_WRONG));
+  opened = candor_key_slot_open (self->keys, other->id, KEYS_WRONG, &now, &wait, &proved, NULL,
+                                 &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (proved->role, ==, CANDOR_KEY_ROLE_STAFF);
+}
+
+/* Catches the last real administrator who goes because of one that only an editor made, and a staff
+ * member made one who cannot be taken away any more. */
+static void
+test_edited_count (Keys *self, gconstpointer data)
+{
+  g_autoptr (CandorKeySlot) other = keys_add_slot (self, "Tove Sample", CANDOR_KEY_ROLE_STAFF);
+  g_autoptr (CandorKeySlot) third
+      = keys_add_slot (self, "Aino Sample", CANDOR_KEY_ROLE_ADMINISTRATOR);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (keys_make (candor_key_change_remove (self->keys, third->id, self->clinic, NULL)));
+  edit_slot (self, other->id, "\"staff\"", "\"administrator\"");
+  g_assert_cmpuint (count_administrators (self), ==, 2);
+  g_assert_null (candor_key_change_remove (self->keys, self->slot->id, self->clinic, &error));
+  g_assert_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_LAST);
+  g_clear_error (&error);
+  g_assert_null (candor_key_change_role (self->keys, self->slot->id, self->clinic,
+                                         CANDOR_KEY_ROLE_STAFF, &error));
+  g_assert_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_LAST);
+  g_clear_error (&error);
+  g_assert_null (
+      candor_key_change_role (self->keys, other->id, self->clinic, CANDOR_KEY_ROLE_STAFF, &error));
+  g_assert_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED);
+  g_assert_true (keys_make (candor_key_change_remove (self->keys, other->id, self->clinic, NULL)));
 }
 
 /* A slot as the first version of Candor wrote it, for "four plain words here": it opens, and its role
@@ -192,6 +280,7 @@ test_first_version (Keys *self, gconstpointer data)
   g_autofree char *copy = g_strdup_printf ("cp -r '%s' '%s'", from, kept);
   g_autofree char *path = g_build_filename (kept, "slots", "c3164e6ee97daea6.json", NULL);
   g_autoptr (CandorAgeIdentity) clinic = NULL;
+  g_autoptr (CandorKeySlot) proved = NULL;
   g_autoptr (CandorKeyChange) change = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GString) changed = NULL;
@@ -199,7 +288,7 @@ test_first_version (Keys *self, gconstpointer data)
   guint wait;
 
   g_assert_true (g_spawn_command_line_sync (copy, NULL, NULL, NULL, NULL));
-  clinic = candor_key_slot_open (kept, "c3164e6ee97daea6", KEYS_RIGHT, NULL, &wait, NULL, NULL,
+  clinic = candor_key_slot_open (kept, "c3164e6ee97daea6", KEYS_RIGHT, NULL, &wait, &proved, NULL,
                                  &error);
   g_assert_no_error (error);
   g_assert_null (candor_key_change_role (kept, "c3164e6ee97daea6", clinic,
@@ -216,8 +305,7 @@ test_first_version (Keys *self, gconstpointer data)
   g_assert_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WRONG);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
 
-  change = candor_key_change_passphrase (kept, "c3164e6ee97daea6", clinic, KEYS_WRONG, KEYS_CHEAP,
-                                         NULL);
+  change = candor_key_change_passphrase (kept, proved, clinic, KEYS_WRONG, KEYS_CHEAP, NULL);
   g_assert_true (candor_key_change_make (change, NULL));
   g_clear_pointer (&change, candor_key_change_free);
   g_assert_true (keys_make (candor_key_change_role (kept, "c3164e6ee97daea6", clinic,
@@ -241,6 +329,8 @@ main (int argc, char **argv)
   add ("resurrection", test_resurrection);
   add ("removed-before", test_removed_before);
   add ("role", test_role);
+  add ("edited-role", test_edited_role);
+  add ("edited-count", test_edited_count);
   add ("first-version", test_first_version);
   return g_test_run ();
 }

@@ -100,7 +100,7 @@ test_passphrases (Keys *self, gconstpointer data)
       g_assert_cmpint (keys_try_at (self, self->slot->id, KEYS_RIGHT, now, &wait), ==, -1);
       g_assert_cmpuint (wait, ==, 0);
     }
-  g_assert_true (keys_set_passphrase (self, self->slot->id, "h\xc3\xa9t\xc3\xa9rodoxe"));
+  g_assert_true (keys_set_passphrase (self, self->slot, "h\xc3\xa9t\xc3\xa9rodoxe"));
   g_assert_cmpint (keys_try_at (self, self->slot->id, "he\xcc\x81te\xcc\x81rodoxe", now, &wait), ==,
                    -1);
   g_assert_cmpint (keys_try_at (self, self->slot->id, "heterodoxe", now, &wait), ==,
@@ -198,7 +198,7 @@ test_new_passphrase (Keys *self, gconstpointer data)
   gpointer name;
   guint wait;
 
-  g_assert_true (keys_set_passphrase (self, self->slot->id, KEYS_WRONG));
+  g_assert_true (keys_set_passphrase (self, self->slot, KEYS_WRONG));
   after = take_snapshot (self);
   g_assert_cmpuint (g_hash_table_size (after), ==, g_hash_table_size (before));
   g_hash_table_iter_init (&iter, before);
@@ -237,14 +237,14 @@ test_list_and_remove (Keys *self, gconstpointer data)
   g_assert_cmpstr (second->registration, ==, "PHY-0001");
   g_assert_cmpint (second->role, ==, CANDOR_KEY_ROLE_ADMINISTRATOR);
 
-  g_assert_null (candor_key_change_remove (self->keys, self->slot->id, &error));
+  g_assert_null (candor_key_change_remove (self->keys, self->slot->id, self->clinic, &error));
   g_assert_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_LAST);
-  g_assert_true (keys_make (candor_key_change_remove (self->keys, other->id, NULL)));
+  g_assert_true (keys_make (candor_key_change_remove (self->keys, other->id, self->clinic, NULL)));
   g_assert_false (g_file_test (tries, G_FILE_TEST_EXISTS));
   for (gsize i = 0; i < G_N_ELEMENTS (strange); i++)
     {
       g_clear_error (&error);
-      g_assert_null (candor_key_change_remove (self->keys, strange[i], NULL));
+      g_assert_null (candor_key_change_remove (self->keys, strange[i], self->clinic, NULL));
       g_assert_null (candor_key_slot_open (self->keys, strange[i], KEYS_RIGHT, NULL, &wait, NULL,
                                            NULL, &error));
       g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND);
