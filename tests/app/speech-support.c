@@ -53,38 +53,15 @@ wait_for (const char *path)
     }
 }
 
-SpeechService *
-speech_service_new (const char *module)
+/* Also again, after it was stopped: at the same address. */
+void
+speech_service_start (SpeechService *self)
 {
-  SpeechService *self = g_new0 (SpeechService, 1);
+  g_autofree char *conf = g_build_filename (self->folder, "conf", NULL);
+  g_autofree char *pid = g_build_filename (self->folder, "pid", NULL);
+  g_autofree char *socket = g_build_filename (self->folder, "socket", NULL);
+  g_auto (GStrv) env = environment (self);
   g_autoptr (GError) error = NULL;
-  g_autofree char *conf = NULL;
-  g_autofree char *pid = NULL;
-  g_autofree char *socket = NULL;
-  g_autofree char *address = NULL;
-  g_auto (GStrv) env = NULL;
-
-  self->folder = g_dir_make_tmp ("candor-speech-XXXXXX", &error);
-  g_assert_no_error (error);
-  self->sound = g_build_filename (self->folder, "said.wav", NULL);
-  pid = g_build_filename (self->folder, "pid", NULL);
-  socket = g_build_filename (self->folder, "socket", NULL);
-  g_free (write_file (self, ".asoundrc",
-                      "pcm.!default { type file slave.pcm \"null\" file \"%s\" format \"wav\" }\n",
-                      self->sound));
-  g_free (write_file (self, "conf/modules/espeak-ng.conf",
-                      "Debug 0\nEspeakMinRate 80\nEspeakNormalRate 170\nEspeakMaxRate 449\n"
-                      "EspeakIndexing 1\n"));
-  g_free (write_file (self, "conf/modules/generic.conf",
-                      "GenericExecuteSynth \"true\"\nAddVoice \"de\" \"MALE1\" \"invented\"\n"));
-  conf = write_file (self, "conf/speechd.conf",
-                     "LogLevel 1\nLogDir \"%s\"\nAddModule \"%s\" \"sd_%s\" \"%s.conf\"\n"
-                     "DefaultModule %s\nAudioOutputMethod \"alsa\"\nAudioALSADevice \"default\"\n"
-                     "Timeout 0\nDisableAutoSpawn\n",
-                     self->folder, module, module, module, module);
-  *strrchr (conf, '/') = '\0';
-
-  env = environment (self);
   const char *const argv[] = { "speech-dispatcher",
                                "--run-single",
                                "--config-dir",
@@ -98,14 +75,42 @@ speech_service_new (const char *module)
                                "--socket-path",
                                socket,
                                NULL };
+
+  g_unlink (pid);
+  g_unlink (socket);
   g_spawn_async (NULL, (char **)argv, env,
                  G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL
                      | G_SPAWN_STDERR_TO_DEV_NULL,
                  NULL, NULL, &self->pid, &error);
   g_assert_no_error (error);
   wait_for (socket);
+}
 
-  address = g_strconcat ("unix_socket:", socket, NULL);
+SpeechService *
+speech_service_new (const char *module)
+{
+  SpeechService *self = g_new0 (SpeechService, 1);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *address = NULL;
+
+  self->folder = g_dir_make_tmp ("candor-speech-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->sound = g_build_filename (self->folder, "said.wav", NULL);
+  g_free (write_file (self, ".asoundrc",
+                      "pcm.!default { type file slave.pcm \"null\" file \"%s\" format \"wav\" }\n",
+                      self->sound));
+  g_free (write_file (self, "conf/modules/espeak-ng.conf",
+                      "Debug 0\nEspeakMinRate 80\nEspeakNormalRate 170\nEspeakMaxRate 449\n"
+                      "EspeakIndexing 1\n"));
+  g_free (write_file (self, "conf/modules/generic.conf",
+                      "GenericExecuteSynth \"true\"\nAddVoice \"de\" \"MALE1\" \"invented\"\n"));
+  g_free (write_file (self, "conf/speechd.conf",
+                      "LogLevel 1\nLogDir \"%s\"\nAddModule \"%s\" \"sd_%s\" \"%s.conf\"\n"
+                      "DefaultModule %s\nAudioOutputMethod \"alsa\"\nAudioALSADevice \"default\"\n"
+                      "Timeout 0\nDisableAutoSpawn\n",
+                      self->folder, module, module, module, module));
+  speech_service_start (self);
+  address = g_strconcat ("unix_socket:", self->folder, "/socket", NULL);
   g_setenv ("SPEECHD_ADDRESS", address, TRUE);
   g_setenv ("SPEECHD_CMD", "/nonexistent", TRUE);
   return self;

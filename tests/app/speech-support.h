@@ -18,6 +18,7 @@ typedef struct
 
 /* With @module "espeak-ng", or "generic" for a service that speaks German alone. */
 SpeechService *speech_service_new (const char *module);
+void speech_service_start (SpeechService *self);
 void speech_service_stop (SpeechService *self);
 void speech_service_free (SpeechService *self);
 void speech_service_hide (void);

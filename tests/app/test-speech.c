@@ -293,6 +293,8 @@ test_rate (Fixture *self, gconstpointer module)
 static void
 test_service_dies (Fixture *self, gconstpointer module)
 {
+  guint n;
+
   walk_to (self->walk, "learn");
   read_a_little (self);
   speech_service_stop (self->service);
@@ -302,6 +304,14 @@ test_service_dies (Fixture *self, gconstpointer module)
   g_assert_nonnull (strstr (candor_reading_bar_get_note (CANDOR_READING_BAR (
                                 find_named (GTK_WIDGET (self->walk->flow), "reading"))),
                             "The voice broke off."));
+
+  /* It is there again, and so is the voice, in the middle of the page. */
+  speech_service_start (self->service);
+  n = self->said->len;
+  act (self, "flow.read-pause");
+  wait_until (self->said->len > n + 1);
+  g_assert_cmpstr (self->said->pdata[n], ==, self->said->pdata[n - 1]);
+  g_assert_false (candor_reader_has_failed (reader_of (self)));
   act (self, "flow.read-stop");
   assert_silent (self);
   g_assert_true (walk_next (self->walk));

@@ -272,6 +272,8 @@ class Display:
                 file.write(text)
         env.update({
             "DISPLAY": self.name,
+            # Nobody starts a speech service behind the back of a journey.
+            "SPEECHD_ADDRESS": "nowhere",
             "HOME": os.path.join(self.folder, "home"),
             "XDG_RUNTIME_DIR": os.path.join(self.folder, "run"),
             "TMPDIR": os.path.join(self.folder, "tmp"),

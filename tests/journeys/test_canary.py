@@ -24,6 +24,7 @@ import canary  # noqa: E402
 import tap  # noqa: E402
 from answers import Answers  # noqa: E402
 from journey import Journey, run_journey  # noqa: E402
+from printer import Printer  # noqa: E402
 from procedure import read_procedure  # noqa: E402
 from tap import expect  # noqa: E402
 from walker import Walker  # noqa: E402
@@ -66,6 +67,25 @@ class WatchedWalker(Walker):
         super().arrive(page, title)
         if page == "take-home":
             self.open_memory = canary.in_memory(self.hands.app.process.pid, needles_of_words())
+            self.print_form()
+
+    def print_form(self):
+        """The patient's copy: its bytes go through the print service."""
+        self.press("Print copies for the patient")
+        self.press("Print the form")
+        self.hands.wait(lambda scene: scene.find(name="Printed"), "the word “Printed”", 60)
+
+
+class PrintingJourney(Journey):
+    """One whose application finds a printer. GTK warns where no service manages its colours."""
+
+    printer = None
+    not_ours = ("colord",)
+
+    def start(self, display):
+        display.env["CUPS_SERVER"] = self.printer.server
+        display.env.pop("G_DEBUG", None)
+        super().start(display)
 
 
 class Canary:
@@ -76,8 +96,11 @@ class Canary:
         self.output = os.path.join(folder, "output")
         # Where the application works, and would leave a core.
         self.crash = os.path.join(folder, "crash")
+        # A printer, its service's queue, and its paper.
+        self.paper_folder = os.path.join(folder, "printing")
         os.mkdir(self.output)
         os.mkdir(self.crash)
+        os.mkdir(self.paper_folder)
         self.since = time.time() - 1
         self.problem = "the journey never came to its end"
 
@@ -85,11 +108,12 @@ class Canary:
         allow_cores()
         os.chdir(self.crash)
         procedure = read_procedure(GLIMMER)
-        self.journey = Journey(candor=CANDOR, procedure_path=GLIMMER, procedure=procedure,
-                               answers=Answers(procedure, VISIT), output=self.output,
-                               size=(1280, 800), kind="auto", time_limit=1500,
-                               tell=lambda _: None, walker=WatchedWalker, last_look=self.look)
-        status, sentence = run_journey(self.journey)
+        self.journey = PrintingJourney(
+            candor=CANDOR, procedure_path=GLIMMER, procedure=procedure,
+            answers=Answers(procedure, VISIT), output=self.output, size=(1280, 800), kind="auto",
+            time_limit=1500, tell=lambda _: None, walker=WatchedWalker, last_look=self.look)
+        with Printer(self.paper_folder) as self.journey.printer:
+            status, sentence = run_journey(self.journey)
         expect(status == 0, f"the journey ended with {status}: {sentence}")
 
     def look(self, display):
@@ -107,13 +131,15 @@ class Canary:
         os.kill(process.pid, signal.SIGABRT)
         _, self.ending = os.waitpid(process.pid, 0)
 
-        self.places = [display.folder, *OWN_FOLDERS, self.crash]
+        self.places = [display.folder, *OWN_FOLDERS, self.crash, self.journey.printer.kept]
         self.found, self.files = self.search()
-        self.wrapped = canary.wrapped(display.folder, self.since)
+        self.wrapped = (canary.wrapped(display.folder, self.since)
+                        + canary.wrapped(self.journey.printer.kept, self.since))
         self.plant(display)
 
     def search(self):
-        return canary.in_folders(self.places, self.since, self.needles, apart=(self.output,))
+        return canary.in_folders(self.places, self.since, self.needles,
+                                 apart=(self.output, self.journey.printer.paper))
 
     def plant(self, display):
         """Puts each trace into a file in each kind of place, and searches once more."""
@@ -122,7 +148,8 @@ class Canary:
             files = []
             for folder in (os.path.join(display.env["HOME"], ".local", "share"),
                            display.env["XDG_RUNTIME_DIR"], display.env["TMPDIR"], "/tmp",
-                           self.crash, os.path.join(self.journey.store, "drafts")):
+                           self.crash, os.path.join(self.journey.store, "drafts"),
+                           os.path.join(self.journey.printer.kept, "spool")):
                 for what, data in self.needles.items():
                     file = stack.enter_context(
                         tempfile.NamedTemporaryFile(prefix="planted-", dir=folder))
@@ -161,6 +188,14 @@ def no_file_tells(found):
     expect(not found.found, "; ".join(found.found[:10]))
     expect(found.files > 5, f"only {found.files} files were read")
     return f"{found.files} files were read for {len(found.needles)} traces"
+
+
+def the_form_was_printed(found):
+    """Byte for byte: or the queue was empty because nothing ever was in it."""
+    need_journey(found)
+    with open(found.journey.printer.paper, "rb") as paper, \
+            open(os.path.join(found.output, "consent.pdf"), "rb") as form:
+        expect(paper.read() == form.read(), "the paper is not the form that was filed")
 
 
 def nothing_is_left_wrapped(found):
@@ -207,8 +242,9 @@ def main():
     plan = tap.Plan()
     with tempfile.TemporaryDirectory(prefix="candor-canary-") as folder:
         found = Canary(os.path.realpath(folder))
-        for case in (the_journey_ends_well, no_file_tells, nothing_is_left_wrapped,
-                     planted_files_are_found, no_core_is_written, memory_is_told):
+        for case in (the_journey_ends_well, the_form_was_printed, no_file_tells,
+                     nothing_is_left_wrapped, planted_files_are_found, no_core_is_written,
+                     memory_is_told):
             plan.case(case.__name__.replace("_", " "), case, found)
         os.chdir("/")
     return plan.end()

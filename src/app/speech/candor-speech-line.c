@@ -73,6 +73,8 @@ command_free (Command *command)
   g_free (command);
 }
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Command, command_free)
+
 static gboolean
 post_cb (gpointer data)
 {
@@ -194,39 +196,84 @@ connect_service (void)
   return connection;
 }
 
-static void
+/* Returns: (nullable): the service, which tells from now on; the line's owner knows of it. */
+static SPDConnection *
+call_service (CandorSpeechLine *self)
+{
+  SPDConnection *connection = connect_service ();
+
+  if (connection == NULL)
+    {
+      post (self, &(CandorSpeechEvent){ .news = CANDOR_SPEECH_ABSENT });
+      return NULL;
+    }
+  enter (self, connection);
+  connection->callback_end = notified_cb;
+  connection->callback_cancel = notified_cb;
+  spd_set_notification_on (connection, SPD_END);
+  spd_set_notification_on (connection, SPD_CANCEL);
+  post (self, &(CandorSpeechEvent){
+                  .news = CANDOR_SPEECH_READY,
+                  .languages = list_languages (connection),
+              });
+  return connection;
+}
+
+/* Returns: whether the service took it. */
+static gboolean
 say (CandorSpeechLine *self, SPDConnection *connection, const Command *command)
 {
-  CandorSpeechEvent event = { .news = CANDOR_SPEECH_FAILED, .serial = command->serial };
   int message;
 
   spd_set_language (connection, command->language);
   spd_set_voice_rate (connection, command->rate);
   message = spd_say (connection, SPD_TEXT, command->text);
   if (message > 0)
-    event = (CandorSpeechEvent){
-      .news = CANDOR_SPEECH_BEGUN,
-      .serial = command->serial,
-      .message = message,
-    };
-  post (self, &event);
+    post (self, &(CandorSpeechEvent){
+                    .news = CANDOR_SPEECH_BEGUN,
+                    .serial = command->serial,
+                    .message = message,
+                });
+  return message > 0;
 }
 
 static void
+hang_up (CandorSpeechLine *self, SPDConnection *connection)
+{
+  leave (self);
+  spd_close (connection);
+}
+
+/* Does what it is told until the line is closed. A service that has died and is there again, as one
+ * that the system starts when it is asked for, goes on with the sentence.
+ *
+ * Returns: whether the line was closed; otherwise there is no service any more */
+static gboolean
 serve (CandorSpeechLine *self, SPDConnection *connection)
 {
   for (;;)
     {
-      Command *command = g_async_queue_pop (self->commands);
-      Order order = command->order;
+      g_autoptr (Command) command = g_async_queue_pop (self->commands);
 
-      if (order == SAY)
-        say (self, connection, command);
-      else
+      if (command->order != SAY)
         spd_cancel (connection);
-      command_free (command);
-      if (order == CLOSE)
-        return;
+      else if (!say (self, connection, command))
+        {
+          hang_up (self, connection);
+          connection = call_service (self);
+          if (connection == NULL || !say (self, connection, command))
+            post (self, &(CandorSpeechEvent){
+                            .news = CANDOR_SPEECH_FAILED,
+                            .serial = command->serial,
+                        });
+          if (connection == NULL)
+            return FALSE;
+        }
+      if (command->order == CLOSE)
+        {
+          hang_up (self, connection);
+          return TRUE;
+        }
     }
 }
 
@@ -236,16 +283,14 @@ refuse (CandorSpeechLine *self)
 {
   for (;;)
     {
-      Command *command = g_async_queue_pop (self->commands);
-      Order order = command->order;
+      g_autoptr (Command) command = g_async_queue_pop (self->commands);
 
-      if (order == SAY)
+      if (command->order == SAY)
         post (self, &(CandorSpeechEvent){
                         .news = CANDOR_SPEECH_FAILED,
                         .serial = command->serial,
                     });
-      command_free (command);
-      if (order == CLOSE)
+      if (command->order == CLOSE)
         return;
     }
 }
@@ -262,26 +307,9 @@ thread_cb (gpointer data)
   sigaddset (&signals, SIGPIPE);
   pthread_sigmask (SIG_BLOCK, &signals, NULL);
 
-  connection = connect_service ();
-  if (connection == NULL)
-    {
-      post (self, &(CandorSpeechEvent){ .news = CANDOR_SPEECH_ABSENT });
-      refuse (self);
-      line_unref (self);
-      return NULL;
-    }
-  enter (self, connection);
-  connection->callback_end = notified_cb;
-  connection->callback_cancel = notified_cb;
-  spd_set_notification_on (connection, SPD_END);
-  spd_set_notification_on (connection, SPD_CANCEL);
-  post (self, &(CandorSpeechEvent){
-                  .news = CANDOR_SPEECH_READY,
-                  .languages = list_languages (connection),
-              });
-  serve (self, connection);
-  leave (self);
-  spd_close (connection);
+  connection = call_service (self);
+  if (connection == NULL || !serve (self, connection))
+    refuse (self);
   line_unref (self);
   return NULL;
 }

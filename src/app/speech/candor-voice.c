@@ -108,7 +108,11 @@ event_cb (const CandorSpeechEvent *event, gpointer data)
     {
     case CANDOR_SPEECH_READY:
       self->state = CANDOR_VOICE_READY;
+      g_clear_pointer (&self->languages, g_ptr_array_unref);
       self->languages = g_ptr_array_ref (event->languages);
+      /* A service that was started again counts from one again. */
+      self->last_ended = 0;
+      self->last_cut = 0;
       g_signal_emit (self, signals[CHANGED], 0);
       break;
     case CANDOR_SPEECH_ABSENT:
