@@ -35,6 +35,8 @@ def typeable(text, many_lines):
 
 
 class Hands:
+    one_picture = False  # of each page as it comes, without scrolling to its end
+
     def __init__(self, display, app, output):
         self.display = display
         self.app = app
@@ -71,6 +73,9 @@ class Hands:
 
     def picture(self, name):
         """Takes pictures of the whole page: from its top, and scrolled until its end."""
+        if self.one_picture:
+            self._take(name)
+            return
         scrollers = sorted(self.look().scrollers(), key=lambda pair: -pair[1].rect.height)
         for outer, inner in scrollers:
             self._to_top(outer, inner)

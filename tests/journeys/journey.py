@@ -58,7 +58,7 @@ def open_display(kind, size, tell=print):
 class Journey:
     def __init__(self, candor, procedure_path, procedure, answers, output, size, kind,
                  dark=False, time_limit=900, tell=print, hands=hands_for, walker=Walker,
-                 last_look=None):
+                 last_look=None, one_picture=False):
         """last_look: called with the display while the application still stands on its last page,
         locked."""
         self.candor = candor
@@ -75,6 +75,7 @@ class Journey:
         self.make_hands = hands
         self.make_walker = walker
         self.last_look = last_look
+        self.one_picture = one_picture
         self.walker = None
         self.hands = None
         self.checks = []
@@ -134,6 +135,7 @@ class Journey:
         app = a11y.App(display, process)
         self.hands = self.make_hands(display, app, self.output)
         self.hands.deadline = time.monotonic() + self.time_limit
+        self.hands.one_picture = self.one_picture
         if isinstance(self.hands, FocusHands):
             self.tell("This version of GTK tells wrongly where things are; they are pressed with "
                       "the keyboard.")

@@ -30,6 +30,9 @@ CANDOR = os.environ.get("CANDOR", os.path.join(ROOT, "build", "src", "candor"))
 CANDORCTL = os.environ.get("CANDORCTL", os.path.join(ROOT, "build", "src", "candorctl"))
 TIME_LIMIT = 1500
 
+# Two journeys take pictures of every page to its end; the others are not looked at.
+QUICK = ("--one-picture",)
+
 
 class Failure(Exception):
     """A check that did not hold."""
@@ -155,7 +158,7 @@ HARD = {
 
 def test_hard_values(folder):
     """Every script and device, a mark with a witness, an interpreter; larger than the pad."""
-    report, pages = walk_well(folder, GLIMMER, HARD, "agree")
+    report, pages = walk_well(folder, GLIMMER, HARD, "agree", *QUICK)
     for page in ("sign", "sign-interpreter", "sign-witness", "talk-understanding",
                  "talk-questions"):
         check(page in pages, f"the page {page} was not walked")
@@ -166,7 +169,7 @@ def test_hard_values(folder):
 def test_not_now(folder):
     """A visit that ends without a decision for it."""
     _, pages = walk_well(folder, GLIMMER, example(GLIMMER, "--outcome", "not-now"), "not-now",
-                         "--display", "xvfb")
+                         "--display", "xvfb", *QUICK)
     check("statements" not in pages, "statements were asked of somebody who said not now")
 
 
@@ -177,13 +180,13 @@ def test_no(folder):
              "settled": {"gh-tickle": {"decision": "postpone", "reason": "Too ticklish today."}},
              "signatures": [{"role": "patient", "method": "typed", "name": "Ana Example"}],
              "patient": {"name": "Ana Example"}}
-    walk_well(folder, GLIMMER, visit, "no", "--display", "xvfb")
+    walk_well(folder, GLIMMER, visit, "no", "--display", "xvfb", *QUICK)
 
 
 def test_stop(folder):
     """An answer that ends the visit: nothing is decided, and it is filed."""
     _, pages = walk_well(folder, GLIMMER, example(GLIMMER, "--outcome", "stop"), "stop",
-                         "--display", "xvfb")
+                         "--display", "xvfb", *QUICK)
     for page in ("before", "after", "warnings", "decision", "statements"):
         check(page not in pages, f"the page {page} was walked after a stop")
 
@@ -191,7 +194,7 @@ def test_stop(folder):
 def test_wait(folder):
     """An answer that asks to wait: the practitioner moves the day, and then it may be signed."""
     visit = {"answers": {"gh-still": "no"}, "decision": "agree"}
-    report, _ = walk_well(folder, GLIMMER, visit, "agree", "--display", "xvfb")
+    report, _ = walk_well(folder, GLIMMER, visit, "agree", "--display", "xvfb", *QUICK)
     shown = {item["id"]: item["shown"] for item in report["verdicts"]}
     check(shown["gh-still"] == "wait" and shown["visit"] == "wait", f"the verdicts are {shown}")
 
@@ -200,7 +203,7 @@ def test_declined(folder):
     """What the practitioner declined cannot be agreed to: walk says so in the app's words."""
     visit = {"answers": {"gh-tickle": "yes"}, "decision": "agree",
              "settled": {"gh-tickle": {"decision": "decline", "reason": "No."}}}
-    status, _, errors, report = walk(folder, GLIMMER, visit, "--display", "xvfb")
+    status, _, errors, report = walk(folder, GLIMMER, visit, "--display", "xvfb", *QUICK)
     check(status == 1, f"walk ended with {status}")
     check("You cannot agree today" in errors, f"walk said: {errors}")
     check(errors.count("\n") == 1, f"walk said more than a sentence: {errors}")
@@ -218,7 +221,7 @@ def test_bad_input(folder):
             ("an unknown question", (GLIMMER, {"answers": {"gh-unknown": "yes"}}), "gh-unknown"),
             ("another procedure's answers", (GLIMMER, {"procedure": "other"}), "glimmer-brushing"),
             ("a file that the application refuses", (broken, {}), "surprise")):
-        status, _, errors, _ = walk(folder, *arguments, "--display", "xvfb")
+        status, _, errors, _ = walk(folder, *arguments, "--display", "xvfb", *QUICK)
         check(status == 2, f"{what}: walk ended with {status}: {errors}")
         check(expected in errors and errors.count("\n") == 1 and errors.startswith("walk: "),
               f"{what}: walk said: {errors}")
