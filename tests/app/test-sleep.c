@@ -3,7 +3,7 @@
  *
  * A lid that is closed. A login service of our own stands on a bus of our own, and speaks the real
  * one's interface. Catches: a tablet that falls asleep unlocked, or with the key still in its memory
- * because a task had not come to its end; one that asks for no time, or not again after the next
+ * because a task had not come to its end, or a passphrase was still being tried; one that asks for no time, or not again after the next
  * waking; one that holds the computer up when it was locked already; a clock that stood still with
  * the computer; a list that stays on the screen when it is locked in the moment of handing over.
  */
@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <gio/gunixfdlist.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "app/candor-window.h"
@@ -187,6 +188,58 @@ test_order (Fixture *self, gconstpointer data)
   g_assert_false (candor_session_has_key (self->session));
 }
 
+/* Keeps every passphrase from being tried, as another Candor does that tries one on the same store.
+ * Returns: what is closed to let them go on */
+static int
+hold_tries (Fixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "keys", "tries", "lock", NULL);
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (flock (fd, LOCK_EX), ==, 0);
+  return fd;
+}
+
+/* The lid is closed right after the Enter: the passphrase is in memory, and the key is about to be. */
+static void
+try_and_sleep (Fixture *self, const char *passphrase)
+{
+  int lock;
+
+  /* Once for a folder of counts that is there. */
+  store_open (self->window, self->session);
+  staff_until (is_open (self));
+  candor_window_lock (CANDOR_WINDOW (self->window));
+  staff_until (!candor_session_has_key (self->session));
+
+  lock = hold_tries (self);
+  store_type (self->window, passphrase);
+  announce (self, TRUE);
+  for (guint i = 0; i < 300; i++)
+    staff_turn ();
+  g_assert_true (candor_session_has_key (self->session));
+  g_assert_true (is_held (self));
+
+  close (lock);
+  staff_until (!is_held (self));
+  g_assert_false (candor_session_has_key (self->session));
+  g_assert_null (candor_session_get_register (self->session));
+  g_assert_false (is_open (self));
+}
+
+static void
+test_while_trying (Fixture *self, gconstpointer data)
+{
+  try_and_sleep (self, STORE_PASSPHRASE);
+}
+
+static void
+test_while_trying_wrong (Fixture *self, gconstpointer data)
+{
+  try_and_sleep (self, "seven invented lake bones");
+}
+
 /* To lock it by hand is no reason to let the next sleep come at once. */
 static void
 test_again (Fixture *self, gconstpointer data)
@@ -293,6 +346,8 @@ main (int argc, char **argv)
 
   ADD ("clock", test_clock);
   ADD ("order", test_order);
+  ADD ("while-trying", test_while_trying);
+  ADD ("while-trying-wrong", test_while_trying_wrong);
   ADD ("again", test_again);
   ADD ("visit-is-covered", test_visit_is_covered);
   ADD ("locked-while-reserving", test_locked_while_reserving);

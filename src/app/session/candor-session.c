@@ -9,9 +9,10 @@ struct _CandorSession
 
   char *folder;              /* (owned) */
   CandorDraftKeeper *drafts; /* (owned) */
-  GMutex mutex;              /* for the register, and the keys */
+  GMutex mutex;              /* for the register, the keys, and the tries */
   CandorRegister *opened;    /* (owned) (nullable): while staff are at work */
   GPtrArray *keys;           /* (owned) (element-type CandorRegister) (unowned elements) */
+  guint n_tries;             /* passphrases that are being tried */
   guint n_locks;             /* how often it was to be locked */
   char *last;                /* (owned) (nullable): the name of who unlocked it last */
 };
@@ -126,7 +127,7 @@ candor_session_class_init (CandorSessionClass *class)
   /**
    * CandorSession::wiped:
    *
-   * There is no key in the process any more.
+   * There is no key in the process any more, and no passphrase that is being tried.
    */
   signals[WIPED] = g_signal_new ("wiped", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
@@ -254,12 +255,49 @@ candor_session_watch (CandorSession *self, CandorRegister *opened)
 }
 
 /**
+ * candor_session_begin_try:
+ * @self: a session
+ *
+ * For any thread. A passphrase is in memory, and is being tried: what it opens becomes a key before
+ * anybody can watch it. Each is ended with candor_session_end_try ().
+ */
+void
+candor_session_begin_try (CandorSession *self)
+{
+  g_return_if_fail (CANDOR_IS_SESSION (self));
+
+  g_mutex_lock (&self->mutex);
+  self->n_tries++;
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * candor_session_end_try:
+ * @self: a session
+ *
+ * For any thread. The passphrase is wiped, and what it opened is watched: see
+ * candor_session_watch ().
+ */
+void
+candor_session_end_try (CandorSession *self)
+{
+  g_return_if_fail (CANDOR_IS_SESSION (self));
+
+  g_mutex_lock (&self->mutex);
+  g_warn_if_fail (self->n_tries > 0);
+  self->n_tries--;
+  g_mutex_unlock (&self->mutex);
+  g_idle_add_full (G_PRIORITY_HIGH, wiped_idle_cb, g_object_ref (self), g_object_unref);
+}
+
+/**
  * candor_session_has_key:
  * @self: a session
  *
- * For any thread. After a lock a task that files or reads may need the key for a moment more.
+ * For any thread. After a lock a task that files or reads may need the key for a moment more, and a
+ * passphrase that is being tried is about to be one.
  *
- * Returns: whether a key is in memory
+ * Returns: whether a key, or what opens one, is in memory
  */
 gboolean
 candor_session_has_key (CandorSession *self)
@@ -267,7 +305,7 @@ candor_session_has_key (CandorSession *self)
   gboolean has;
 
   g_mutex_lock (&self->mutex);
-  has = self->keys->len > 0;
+  has = self->keys->len > 0 || self->n_tries > 0;
   g_mutex_unlock (&self->mutex);
   return has;
 }

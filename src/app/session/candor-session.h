@@ -25,6 +25,8 @@ CandorRegister *candor_session_get_register (CandorSession *self);
 CandorRegister *candor_session_ref_register (CandorSession *self);
 const char *candor_session_get_last (CandorSession *self);
 void candor_session_watch (CandorSession *self, CandorRegister *opened);
+void candor_session_begin_try (CandorSession *self);
+void candor_session_end_try (CandorSession *self);
 gboolean candor_session_has_key (CandorSession *self);
 void candor_session_unlock (CandorSession *self, CandorRegister *opened);
 void candor_session_lock (CandorSession *self);

@@ -67,12 +67,13 @@ try_free (gpointer data)
   Try *self = data;
 
   g_free (self->folder);
-  g_object_unref (self->session);
   g_free (self->slot.id);
   g_free (self->slot.name);
   g_free (self->slot.registration);
   g_free (self->slot.created);
   candor_secret_free (self->passphrase);
+  candor_session_end_try (self->session);
+  g_object_unref (self->session);
   g_free (self);
 }
 
@@ -295,6 +296,7 @@ unlock_cb (CandorUnlockBox *self)
                                .role = slot->role,
                                .registration = g_strdup (slot->registration),
                                .created = g_strdup (slot->created) };
+  candor_session_begin_try (self->session);
   try->passphrase = candor_secret_dup_text (gtk_editable_get_text (input), -1);
   candor_unlock_box_clear (self);
   candor_text_field_set_missing (self->passphrase, NULL);
