@@ -3,6 +3,8 @@
  */
 #include "candor-columns-layout.h"
 
+#include "app/widgets/candor-layout-size.h"
+
 /* In the size of the letters, so that larger text reaches the single column sooner. */
 #define COLUMN_EM 15.0
 #define GAP 18
@@ -15,31 +17,13 @@ struct _CandorColumnsLayout
 
 G_DEFINE_FINAL_TYPE (CandorColumnsLayout, candor_columns_layout, GTK_TYPE_LAYOUT_MANAGER)
 
-static GtkWidget *
-next_shown (GtkWidget *child)
-{
-  while (child != NULL && !gtk_widget_should_layout (child))
-    child = gtk_widget_get_next_sibling (child);
-  return child;
-}
-
-static double
-em_of (GtkWidget *widget)
-{
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  const PangoFontDescription *font = pango_context_get_font_description (context);
-  double size = pango_font_description_get_size (font) / (double)PANGO_SCALE;
-
-  return pango_font_description_get_size_is_absolute (font) ? size : size * 96 / 72;
-}
-
 static int
 widest_minimum (GtkWidget *widget)
 {
   int widest = 0;
 
-  for (GtkWidget *child = next_shown (gtk_widget_get_first_child (widget)); child != NULL;
-       child = next_shown (gtk_widget_get_next_sibling (child)))
+  for (GtkWidget *child = candor_layout_size_next (gtk_widget_get_first_child (widget));
+       child != NULL; child = candor_layout_size_next (gtk_widget_get_next_sibling (child)))
     {
       int minimum;
 
@@ -53,7 +37,7 @@ widest_minimum (GtkWidget *widget)
 static int
 divide (GtkWidget *widget, int width, int *n_columns)
 {
-  int column = MAX (widest_minimum (widget), (int)(COLUMN_EM * em_of (widget)));
+  int column = MAX (widest_minimum (widget), (int)(COLUMN_EM * candor_layout_size_em (widget)));
 
   *n_columns = width >= MAX_COLUMNS * column + (MAX_COLUMNS - 1) * GAP ? MAX_COLUMNS : 1;
   return (width - (*n_columns - 1) * GAP) / *n_columns;
@@ -75,7 +59,7 @@ height_of (GtkWidget *child, int width)
 static int
 walk_rows (GtkWidget *widget, int width, gboolean allocate)
 {
-  GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
+  GtkWidget *child = candor_layout_size_next (gtk_widget_get_first_child (widget));
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int n_columns;
   int column_width = divide (widget, width, &n_columns);
@@ -89,7 +73,7 @@ walk_rows (GtkWidget *widget, int width, gboolean allocate)
       for (int i = 0; i < n_columns && child != NULL; i++)
         {
           row_height = MAX (row_height, height_of (child, column_width));
-          child = next_shown (gtk_widget_get_next_sibling (child));
+          child = candor_layout_size_next (gtk_widget_get_next_sibling (child));
         }
       for (int i = 0; allocate && placed != child; i++)
         {
@@ -97,7 +81,7 @@ walk_rows (GtkWidget *widget, int width, gboolean allocate)
           GtkAllocation place = { rtl ? width - x - column_width : x, y, column_width, row_height };
 
           gtk_widget_size_allocate (placed, &place, -1);
-          placed = next_shown (gtk_widget_get_next_sibling (placed));
+          placed = candor_layout_size_next (gtk_widget_get_next_sibling (placed));
         }
       y += row_height + (child != NULL ? GAP : 0);
     }
@@ -117,7 +101,7 @@ candor_columns_layout_measure (GtkLayoutManager *manager,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = widest_minimum (widget);
-      *natural = MAX_COLUMNS * MAX (*minimum, (int)(COLUMN_EM * em_of (widget)))
+      *natural = MAX_COLUMNS * MAX (*minimum, (int)(COLUMN_EM * candor_layout_size_em (widget)))
                  + (MAX_COLUMNS - 1) * GAP;
     }
   else

@@ -3,6 +3,8 @@
  */
 #include "candor-beside-layout.h"
 
+#include "candor-layout-size.h"
+
 /* All in the size of the letters, so that larger text reaches the other form sooner. */
 #define GAP_EM 1.7
 #define TEXT_EM 34.0
@@ -43,11 +45,7 @@ typedef struct
 static void
 find_parts (GtkWidget *widget, Parts *parts)
 {
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  const PangoFontDescription *font = pango_context_get_font_description (context);
-  double size = pango_font_description_get_size (font) / (double)PANGO_SCALE;
-
-  parts->em = pango_font_description_get_size_is_absolute (font) ? size : size * 96 / 72;
+  parts->em = candor_layout_size_em (widget);
   parts->lead = gtk_widget_get_first_child (widget);
   parts->text = gtk_widget_get_next_sibling (parts->lead);
   parts->pictures = gtk_widget_get_next_sibling (parts->text);
