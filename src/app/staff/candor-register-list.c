@@ -8,6 +8,7 @@
 #include "candor-register-row.h"
 #include "candor-register-words.h"
 #include "candor-staff-words.h"
+#include "candor-wrap-layout.h"
 
 struct _CandorRegisterList
 {
@@ -352,6 +353,7 @@ candor_register_list_class_init (CandorRegisterListClass *class)
   signals[OPEN_DRAFT] = g_signal_new ("open-draft", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (CANDOR_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-register-list.ui");
   bind_children (widget_class);

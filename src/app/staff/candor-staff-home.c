@@ -4,6 +4,7 @@
 #include "candor-staff-home.h"
 
 #include "candor-discard-page.h"
+#include "candor-home-layout.h"
 #include "candor-register-list.h"
 #include "candor-staff-words.h"
 #include "candor-visit-form.h"
@@ -17,12 +18,15 @@ struct _CandorStaffHome
   AdwWindowTitle *title;
   GtkWidget *notice_place;
   GtkLabel *notice;
+  CandorHomeLayout *layout;
+  GtkToggleButton *switches[CANDOR_HOME_N_PANES];
   GtkWidget *visits_place;
   CandorVisitList *visits;
   AdwBin *records_place;
   CandorRegisterList *records; /* (unowned) */
   CandorVisitForm *form;
 
+  AdwSqueezer *ways;
   GtkButton *blank;
   GtkButton *check;
   GtkButton *lock;
@@ -46,6 +50,42 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
+show_pane (CandorStaffHome *self, CandorHomePane pane)
+{
+  gtk_toggle_button_set_active (self->switches[pane], TRUE);
+}
+
+/* Says in the switcher how many visits wait. Those that are new to a screen with room for one pane are
+ * what staff came back for; without any, their pane is none. */
+static void
+show_visits (CandorStaffHome *self)
+{
+  gboolean shown = !candor_visit_list_is_empty (self->visits);
+  GtkWidget *button = GTK_WIDGET (self->switches[CANDOR_HOME_VISITS]);
+  /* Translators: on a button that shows visits and checks; %u is how many they are. */
+  g_autofree char *words
+      = g_strdup_printf (_ ("Not filed: %u"), candor_visit_list_count (self->visits));
+
+  gtk_button_set_label (GTK_BUTTON (button), words);
+  if (shown == gtk_widget_get_visible (button))
+    return;
+  gtk_widget_set_visible (button, shown);
+  gtk_widget_set_visible (self->visits_place, shown);
+  if (shown)
+    show_pane (self, CANDOR_HOME_VISITS);
+  else if (gtk_toggle_button_get_active (self->switches[CANDOR_HOME_VISITS]))
+    show_pane (self, CANDOR_HOME_FORM);
+}
+
+static void
+switched_cb (CandorStaffHome *self, GtkToggleButton *button)
+{
+  for (guint i = 0; i < CANDOR_HOME_N_PANES; i++)
+    if (self->switches[i] == button && gtk_toggle_button_get_active (button))
+      candor_home_layout_show (self->layout, i);
+}
+
+static void
 hand_over_cb (CandorStaffHome *self, GObject *draft)
 {
   g_signal_emit (self, signals[HAND_OVER], 0, draft);
@@ -60,6 +100,7 @@ open_record_cb (CandorStaffHome *self, const char *file)
 static void
 open_draft_cb (CandorStaffHome *self, const char *id)
 {
+  show_pane (self, CANDOR_HOME_VISITS);
   candor_visit_list_open (self->visits, id);
 }
 
@@ -67,7 +108,7 @@ open_draft_cb (CandorStaffHome *self, const char *id)
 static void
 loaded_cb (CandorStaffHome *self)
 {
-  gtk_widget_set_visible (self->visits_place, !candor_visit_list_is_empty (self->visits));
+  show_visits (self);
   candor_register_list_reload (self->records);
 }
 
@@ -86,6 +127,14 @@ candor_staff_home_dispose (GObject *object)
   g_clear_pointer (&self->procedure, candor_procedure_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (candor_staff_home_parent_class)->dispose (object);
+}
+
+static void
+bind_switch (GtkWidgetClass *widget_class, const char *name, CandorHomePane pane)
+{
+  gtk_widget_class_bind_template_child_full (widget_class, name, FALSE,
+                                             G_STRUCT_OFFSET (CandorStaffHome, switches)
+                                                 + (gssize)(pane * sizeof (GtkToggleButton *)));
 }
 
 static void
@@ -122,6 +171,7 @@ candor_staff_home_class_init (CandorStaffHomeClass *class)
   signals[SHOW_PAGE] = g_signal_new ("show-page", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
 
+  g_type_ensure (CANDOR_TYPE_HOME_LAYOUT);
   g_type_ensure (CANDOR_TYPE_VISIT_FORM);
   g_type_ensure (CANDOR_TYPE_VISIT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -129,14 +179,20 @@ candor_staff_home_class_init (CandorStaffHomeClass *class)
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, title);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, notice_place);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, notice);
+  gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, layout);
+  bind_switch (widget_class, "show_visits", CANDOR_HOME_VISITS);
+  bind_switch (widget_class, "show_records", CANDOR_HOME_RECORDS);
+  bind_switch (widget_class, "show_form", CANDOR_HOME_FORM);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, visits_place);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, visits);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, records_place);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, form);
+  gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, ways);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, blank);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, check);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, lock);
   gtk_widget_class_bind_template_child (widget_class, CandorStaffHome, more);
+  gtk_widget_class_bind_template_callback (widget_class, switched_cb);
   gtk_widget_class_bind_template_callback (widget_class, hand_over_cb);
   gtk_widget_class_bind_template_callback (widget_class, loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, discard_cb);
@@ -148,16 +204,29 @@ candor_staff_home_init (CandorStaffHome *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* The menu is made when it is wanted: what the header has no room for is in it. */
 static void
-add_more (CandorStaffHome *self)
+make_menu_cb (GtkMenuButton *button, gpointer data)
 {
+  CandorStaffHome *self = data;
   g_autoptr (GMenu) menu = g_menu_new ();
 
+  if (adw_squeezer_get_visible_child (self->ways) == NULL)
+    {
+      g_menu_append (menu, _ ("Blank form"), "staff.blank");
+      g_menu_append (menu, _ ("Check a form"), "staff.check");
+    }
   /* Translators: entries of a menu. */
   g_menu_append (menu, _ ("File a scanned form"), "staff.scan");
   g_menu_append (menu, _ ("Log"), "staff.log");
   g_menu_append (menu, _ ("Settings"), "staff.settings");
-  gtk_menu_button_set_menu_model (self->more, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+static void
+set_up_more (CandorStaffHome *self)
+{
+  gtk_menu_button_set_create_popup_func (self->more, make_menu_cb, self, NULL);
   /* Translators: on a button that opens a menu with more things to do. */
   gtk_menu_button_set_label (self->more, _ ("More"));
   /* The button inside has the label; a screen reader meets the one around it first. */
@@ -240,6 +309,13 @@ check_text (CandorStaffHome *self)
 }
 
 static void
+set_up_switcher (CandorStaffHome *self)
+{
+  gtk_button_set_label (GTK_BUTTON (self->switches[CANDOR_HOME_RECORDS]), _ ("Records"));
+  gtk_button_set_label (GTK_BUTTON (self->switches[CANDOR_HOME_FORM]), _ ("Start a visit"));
+}
+
+static void
 add_records (CandorStaffHome *self)
 {
   GtkWidget *records = candor_register_list_new (candor_session_get_register (self->session),
@@ -279,7 +355,8 @@ candor_staff_home_new (CandorProcedure *procedure,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->lock), _ ("Lock the tablet (Ctrl+L)"));
   gtk_widget_set_visible (self->notice_place, FALSE);
   check_text (self);
-  add_more (self);
+  set_up_more (self);
+  set_up_switcher (self);
   add_records (self);
   candor_visit_list_set_up (self->visits, procedure, self->language, session);
   candor_visit_form_set_up (self->form, procedure, clinic, self->language);

@@ -3,6 +3,7 @@
  */
 #include "candor-staff-page.h"
 
+#include "candor-panes-layout.h"
 #include "candor-staff-words.h"
 
 struct _CandorStaffPage
@@ -46,6 +47,7 @@ candor_staff_page_class_init (CandorStaffPageClass *class)
   signals[BACK] = g_signal_new ("back", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (CANDOR_TYPE_PANES_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-staff-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CandorStaffPage, title);

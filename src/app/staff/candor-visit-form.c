@@ -6,6 +6,7 @@
 #include "app/widgets/candor-date-field.h"
 #include "candor-columns-layout.h"
 #include "candor-staff-words.h"
+#include "candor-wrap-layout.h"
 #include "core/candor-markup.h"
 #include "core/candor-missing.h"
 
@@ -314,6 +315,7 @@ candor_visit_form_class_init (CandorVisitFormClass *class)
   signals[HAND_OVER] = g_signal_new ("hand-over", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, CANDOR_TYPE_VISIT);
 
+  g_type_ensure (CANDOR_TYPE_WRAP_LAYOUT);
   g_type_ensure (CANDOR_TYPE_COLUMNS_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-visit-form.ui");

@@ -383,6 +383,26 @@ candor_visit_list_is_empty (CandorVisitList *self)
 }
 
 /**
+ * candor_visit_list_count:
+ * @self: a list
+ *
+ * Returns: how many visits and checks are in it
+ */
+guint
+candor_visit_list_count (CandorVisitList *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (CANDOR_IS_VISIT_LIST (self), 0);
+
+  while (gtk_list_box_get_row_at_index (self->waiting, (int)n) != NULL)
+    n++;
+  for (int i = 0; gtk_list_box_get_row_at_index (self->ready, i) != NULL; i++)
+    n++;
+  return n;
+}
+
+/**
  * candor_visit_list_reload:
  * @self: a list
  *

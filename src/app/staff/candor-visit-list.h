@@ -26,6 +26,7 @@ void candor_visit_list_set_up (CandorVisitList *self,
                                CandorSession *session);
 void candor_visit_list_open (CandorVisitList *self, const char *id);
 gboolean candor_visit_list_is_empty (CandorVisitList *self);
+guint candor_visit_list_count (CandorVisitList *self);
 void candor_visit_list_reload (CandorVisitList *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "candor-register-words.h"
 #include "candor-staff-words.h"
+#include "candor-wrap-layout.h"
 #include "core/candor-date.h"
 #include "core/candor-draft.h"
 
@@ -77,6 +78,7 @@ candor_visit_row_class_init (CandorVisitRowClass *class)
   signals[DISCARD] = g_signal_new ("discard", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (CANDOR_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-visit-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CandorVisitRow, name);
