@@ -6,6 +6,10 @@
 #include "app/visit/candor-flow.h"
 #include "staff-support.h"
 
+/* The tablet that Candor is made for (pixels). */
+#define TABLET_LONG 1280
+#define TABLET_SHORT 800
+
 static void
 add_css (GtkCssProvider *provider)
 {
@@ -36,6 +40,20 @@ static void
 painted_cb (gboolean *painted)
 {
   *painted = TRUE;
+}
+
+/* Styles count from the next frame on. */
+static void
+wait_for_frame (GtkWidget *window)
+{
+  gboolean painted = FALSE;
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  gulong handler
+      = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  gtk_widget_queue_draw (window);
+  staff_until (painted);
+  g_signal_handler_disconnect (clock, handler);
 }
 
 static void
@@ -98,17 +116,63 @@ can_turn (GtkWidget *window, int width)
   return room.height >= width;
 }
 
-/* Pictures for people to look at, where the test run asks for them: light, dark, in large type, and
- * on a display that is as high as it is wide also with the tablet held upright. */
+static void
+set_large (GtkWidget *window, GtkCssProvider *large, gboolean is_set)
+{
+  GtkWidget *flow = staff_find_type (window, CANDOR_TYPE_FLOW);
+
+  if (is_set)
+    add_css (large);
+  else
+    gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
+                                                   GTK_STYLE_PROVIDER (large));
+  /* A visit has a text size of its own. */
+  if (flow != NULL)
+    candor_flow_set_text_size (CANDOR_FLOW (flow),
+                               is_set ? CANDOR_TEXT_SIZE_MAX : CANDOR_TEXT_SIZE_MIN);
+  wait_for_frame (window);
+}
+
+/* Catches a page in large type that is cut: that needs more than the tablet has, held either way. */
+static void
+assert_fits (GtkWidget *window, const char *name)
+{
+  GtkWidget *content = gtk_window_get_child (GTK_WINDOW (window));
+  const int sides[] = { TABLET_LONG, TABLET_SHORT };
+  int width;
+
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  if (width > TABLET_SHORT)
+    g_error ("“%s” is %d pixels wide where there are %d", name, width, TABLET_SHORT);
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      int height;
+
+      gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, sides[i], &height, NULL, NULL, NULL);
+      if (height > sides[1 - i])
+        g_error ("“%s” is %d pixels high where there are %d", name, height, sides[1 - i]);
+    }
+}
+
+/* Sees that a page fits into the tablet in text of twice the size, held either way. Where the test
+ * run asks for them, takes pictures for people to look at: light, dark, in large type, and on a
+ * display that is as high as it is wide also with the tablet held upright. */
 void
 take_pictures (GtkWidget *window, const char *name)
 {
   g_autoptr (GtkCssProvider) large = gtk_css_provider_new ();
   g_autoptr (GtkCssProvider) dark = gtk_css_provider_new ();
   AdwStyleManager *manager = adw_style_manager_get_default ();
-  GtkWidget *flow = staff_find_type (window, CANDOR_TYPE_FLOW);
   int width, height;
 
+  gtk_css_provider_load_from_data (large, ".staff { font-size: 32px; }", -1);
+  /* The pages of a visit choose their layout by the window that they are in, not before. */
+  if (staff_find_type (window, CANDOR_TYPE_FLOW) == NULL)
+    {
+      set_large (window, large, TRUE);
+      assert_fits (window, name);
+      set_large (window, large, FALSE);
+    }
   if (g_getenv ("CANDOR_PICTURES") == NULL)
     return;
   gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
@@ -120,21 +184,14 @@ take_pictures (GtkWidget *window, const char *name)
   gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
                                                  GTK_STYLE_PROVIDER (dark));
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
-  gtk_css_provider_load_from_data (large, ".staff { font-size: 32px; }", -1);
-  add_css (large);
-  /* A visit has a text size of its own. */
-  if (flow != NULL)
-    candor_flow_set_text_size (CANDOR_FLOW (flow), CANDOR_TEXT_SIZE_MAX);
+  set_large (window, large, TRUE);
   take_picture (window, name, "-200");
   if (can_turn (window, width))
     {
       turn (window, height, width);
       take_picture (window, name, "-200-upright");
     }
-  if (flow != NULL)
-    candor_flow_set_text_size (CANDOR_FLOW (flow), CANDOR_TEXT_SIZE_MIN);
-  gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
-                                                 GTK_STYLE_PROVIDER (large));
+  set_large (window, large, FALSE);
   if (can_turn (window, width))
     {
       take_picture (window, name, "-upright");
