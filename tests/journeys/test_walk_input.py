@@ -51,7 +51,7 @@ def file_with(text):
 
 def the_procedure_is_read():
     expect(len(PROCEDURE.at("learn")) == 10, f"{len(PROCEDURE.at('learn'))} sections to learn")
-    expect([check.correct for check in PROCEDURE.checks] == ["b", "a"], "the correct options")
+    expect([check.correct for check in PROCEDURE.checks] == ["b", "a", "b", "a", "b"], "the correct options")
     tickle = next(item for item in PROCEDURE.health if item.id == "gh-tickle")
     expect(tickle.text == "Do you have a tickle spot on your arm?", tickle.text)
     expect(tickle.rules["not-sure"].verdict == "ask", "not being sure is talked about")
