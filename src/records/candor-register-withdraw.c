@@ -157,9 +157,10 @@ check_reason (const CandorRecordHead *earlier, const CandorRecordHead *head, GEr
                     candor_record_head_get (head, CANDOR_HEAD_REASON))
              == 0)
     return TRUE;
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                       "This consent was withdrawn before, and the paper has another reason. That "
-                       "paper is kept and counts; nothing was added.");
+  g_set_error_literal (
+      error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+      "The withdrawal of this consent is filed, with the reason that was given first. "
+      "The reason that was given now was not added; nothing else is to be done.");
   return FALSE;
 }
 
@@ -176,8 +177,11 @@ check_reason (const CandorRecordHead *earlier, const CandorRecordHead *head, GEr
  * Files the paper of a withdrawal. That it was not withdrawn before is for the caller to see, in the
  * list; withdrawing it again gives the paper that is there, also one whose line in the log was cut off.
  *
+ * Where the paper that is there has another reason, an error says so; the withdrawal is filed then as
+ * well, as the refreshed list shows.
+ *
  * Returns: (transfer full) (nullable): where the withdrawal is, from the store's folder; otherwise
- *   %CANDOR_ERROR_INVALID for what is no consent, why the paper could not be made, or
+ *   %CANDOR_ERROR_INVALID for what is no consent, or for another reason, why the paper could not be made, or
  *   %CANDOR_ERROR_STORAGE
  */
 char *

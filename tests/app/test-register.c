@@ -21,6 +21,7 @@
 #include "core/candor-date.h"
 #include "picture-support.h"
 #include "printer-support.h"
+#include "records/candor-register-papers.h"
 #include "records/candor-settings.h"
 #include "records/help-register.h"
 
@@ -391,6 +392,32 @@ test_withdraw (Fixture *self, gconstpointer data)
   take_pictures (self->window, "register-withdrawn-list");
 }
 
+/* Another desk was faster, with another reason. Catches a page that says that nothing was filed, and
+ * shows a consent that holds no longer as a good one. */
+static void
+test_withdrawn_elsewhere (Fixture *self, gconstpointer data)
+{
+  g_autofree char *ana = help_register_file (&self->store, "Ana Example");
+  g_autoptr (CandorRegister) other
+      = help_register_open_as (&self->store, HELP_ADMINISTRATOR, HELP_PASSPHRASE);
+  GtkWidget *page = present_record (self, ana);
+  g_autofree char *filed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  staff_until (staff_find_button (page, "Withdraw the consent…") != NULL);
+  filed = candor_register_withdraw (other, ana, "The first reason", self->store.procedure,
+                                    self->clinic, &self->store.stationery, &error);
+  g_assert_no_error (error);
+  staff_click (page, "Withdraw the consent…");
+  staff_write (page, "Reason, if one was given", "I would rather wait");
+  staff_click (page, "Withdraw the consent");
+  staff_until (self->n_changed == 1);
+  g_assert_true (staff_shows (page, "The withdrawal is filed."));
+  g_assert_true (staff_shows (page, "Withdrawn"));
+  g_assert_null (staff_find_button (page, "Withdraw the consent…"));
+  g_assert_cmpuint (help_register_count (&self->store, CANDOR_LOG_WITHDRAW), ==, 1);
+}
+
 static void
 test_course (Fixture *self, gconstpointer data)
 {
@@ -588,6 +615,7 @@ main (int argc, char **argv)
   ADD ("record", test_record);
   ADD ("record-without-log", test_record_without_log);
   ADD ("withdraw", test_withdraw);
+  ADD ("withdrawn-elsewhere", test_withdrawn_elsewhere);
   ADD ("course", test_course);
   ADD ("scan", test_scan);
   ADD ("log", test_log);

@@ -161,6 +161,30 @@ test_withdrawal_adopted (HelpRegister *self, gconstpointer data)
   assert_whole (self);
 }
 
+/* The same, without an unlocking between. Catches somebody who is told that nothing was filed though
+ * their second try, with other words, has filed the paper of the first. */
+static void
+test_withdrawal_other_reason (HelpRegister *self, gconstpointer data)
+{
+  g_autofree char *consent = help_register_file (self, "Ana Example");
+  g_autofree char *none = NULL;
+  g_autofree char *other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  n_failing = 1;
+  none = withdraw (self, consent, "I have changed my mind", &error);
+  g_assert_null (none);
+  g_assert_false (is_withdrawn (self, consent));
+  g_clear_error (&error);
+  other = withdraw (self, consent, "A reason that comes later", &error);
+  g_assert_null (other);
+  g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "is filed, with the reason that was given first"));
+  g_assert_true (is_withdrawn (self, consent));
+  g_assert_cmpuint (count_records (self), ==, 2);
+  assert_whole (self);
+}
+
 /* Catches a log that says what did not come into force, and says no more. */
 static void
 test_settings_unconfirmed (HelpRegister *self, gconstpointer data)
@@ -303,6 +327,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("withdrawal-again", test_withdrawal_again);
   ADD ("withdrawal-adopted", test_withdrawal_adopted);
+  ADD ("withdrawal-other-reason", test_withdrawal_other_reason);
   ADD ("settings-unconfirmed", test_settings_unconfirmed);
   ADD ("expiry-unconfirmed", test_expiry_unconfirmed);
   ADD ("setup-unconfirmed", test_setup_unconfirmed);

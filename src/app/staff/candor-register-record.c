@@ -337,20 +337,26 @@ withdrawn_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CandorRegisterRecord *self = CANDOR_REGISTER_RECORD (source);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) unread = NULL;
   g_autofree char *file = g_task_propagate_pointer (G_TASK (result), &error);
+  gboolean refreshed = candor_register_refresh (self->records, &unread);
 
   gtk_widget_set_sensitive (self->withdrawing, TRUE);
-  if (file == NULL || !candor_register_refresh (self->records, &error))
+  /* A paper from before counts, though this try was refused: the list knows. */
+  if (file == NULL && (!refreshed || is_good_consent (self)))
+    show_status (self, _ ("The withdrawal was not filed."), error->message);
+  else if (!refreshed)
+    show_status (self, _ ("The withdrawal is filed, but the list could not be read."),
+                 unread->message);
+  else
     {
-      show_status (self,
-                   file == NULL ? _ ("The withdrawal was not filed.")
-                                : _ ("The withdrawal is filed, but the list could not be read."),
-                   error->message);
-      return;
+      show_record (self);
+      if (file == NULL)
+        show_status (self, _ ("The withdrawal is filed."), error->message);
+      else
+        adw_toast_overlay_add_toast (self->overlay, adw_toast_new (_ ("The withdrawal is filed.")));
+      g_signal_emit (self, signals[CHANGED], 0);
     }
-  show_record (self);
-  adw_toast_overlay_add_toast (self->overlay, adw_toast_new (_ ("The withdrawal is filed.")));
-  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
