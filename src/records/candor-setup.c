@@ -34,8 +34,9 @@
 
 struct _CandorNewStore
 {
-  char *folder; /* (owned): where it is to be */
-  char *made;   /* (owned) (nullable): where it is; %NULL when it has its name */
+  char *folder;    /* (owned): where it is to be */
+  char *made;      /* (owned) (nullable): where it is; %NULL when it has its name */
+  int unconfirmed; /* the errno with which the disk did not confirm its name, or 0 */
   int lock;
 };
 
@@ -168,6 +169,20 @@ refuse_name (const char *folder, int code, GError **error)
   return FALSE;
 }
 
+/* It has its name, could not be given back, and may not be there after a power cut. */
+static gboolean
+refuse_unconfirmed (CandorNewStore *self, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (self->folder);
+
+  g_set_error (
+      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+      "The store “%s” was made, but the disk did not confirm it: %s. Do not use it: delete "
+      "it, look at the disk, and make it anew.",
+      name, candor_disk_describe (self->unconfirmed));
+  return FALSE;
+}
+
 /* The disk did not confirm the name: it is given back, so that nobody uses a store that a power cut
  * may take away, and so that the name can be given once more. */
 static gboolean
@@ -175,6 +190,7 @@ take_back (CandorNewStore *self, int code, GError **error)
 {
   g_autofree char *name = g_filename_display_name (self->folder);
 
+  self->unconfirmed = code;
   if (rename (self->folder, self->made) == 0)
     {
       g_set_error (
@@ -185,12 +201,7 @@ take_back (CandorNewStore *self, int code, GError **error)
       return FALSE;
     }
   g_clear_pointer (&self->made, g_free);
-  g_set_error (
-      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-      "The store “%s” was made, but the disk did not confirm it: %s. Do not use it: delete "
-      "it, look at the disk, and make it anew.",
-      name, candor_disk_describe (code));
-  return FALSE;
+  return refuse_unconfirmed (self, error);
 }
 
 /**
@@ -266,7 +277,8 @@ candor_new_store_get_folder (CandorNewStore *self)
  * Gives it its place: from now on it is used.
  *
  * Returns: whether it is there, also after a power cut; otherwise %CANDOR_ERROR_STORAGE, and it can be
- *   tried again
+ *   tried again. Where the disk neither confirmed it nor let it be taken back, each further try says
+ *   the same
  */
 gboolean
 candor_new_store_accept (CandorNewStore *self, GError **error)
@@ -274,8 +286,10 @@ candor_new_store_accept (CandorNewStore *self, GError **error)
   g_autofree char *parent = g_path_get_dirname (self->folder);
   int code;
 
-  g_return_val_if_fail (self->made != NULL, FALSE);
+  g_return_val_if_fail (self->made != NULL || self->unconfirmed != 0, FALSE);
 
+  if (self->made == NULL)
+    return refuse_unconfirmed (self, error);
   if (rename (self->made, self->folder) != 0)
     return refuse_name (self->folder, errno, error);
   code = candor_disk_sync_folder (parent);

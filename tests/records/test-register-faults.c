@@ -30,6 +30,9 @@ static int n_failing;
 static const char *failing_folder;
 static const char *failing_with;
 
+/* Where something is in the way as soon as that folder fails. */
+static const char *blocked_path;
+
 int
 __wrap_fdatasync (int fd)
 {
@@ -49,6 +52,8 @@ __wrap_fsync (int fd)
       && one.st_ino == other.st_ino && one.st_dev == other.st_dev
       && g_file_test (failing_with, G_FILE_TEST_EXISTS))
     {
+      if (blocked_path != NULL)
+        g_assert_cmpint (g_mkdir_with_parents (blocked_path, 0700), ==, 0);
       errno = EIO;
       return -1;
     }
@@ -278,6 +283,39 @@ test_setup_unconfirmed (HelpRegister *self, gconstpointer data)
   help_remove_folder (parent);
 }
 
+/* The name was not confirmed and cannot be given back. Catches a second press of “Finish” that is told
+ * nothing, and an end of the program for want of a sentence. */
+static void
+test_setup_stuck (HelpRegister *self, gconstpointer data)
+{
+  const CandorSetup setup = { .clinic = "Glimmer House",
+                              .administrator = HELP_ADMINISTRATOR,
+                              .passphrase = HELP_PASSPHRASE,
+                              .cost = HELP_COST };
+  g_autofree char *parent = g_dir_make_tmp ("candor-setup-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (parent, "store", NULL);
+  g_autofree char *blocked = NULL;
+  g_autoptr (CandorAgeIdentity) recovery = NULL;
+  g_autoptr (CandorNewStore) made = NULL;
+  g_autoptr (GError) first = NULL;
+  g_autoptr (GError) second = NULL;
+
+  made = candor_new_store_make (folder, &setup, &recovery, &first);
+  g_assert_no_error (first);
+  blocked = g_build_filename (candor_new_store_get_folder (made), "in-the-way", NULL);
+  failing_folder = parent;
+  failing_with = folder;
+  blocked_path = blocked;
+  g_assert_false (candor_new_store_accept (made, &first));
+  failing_folder = blocked_path = NULL;
+  g_assert_error (first, CANDOR_ERROR, CANDOR_ERROR_STORAGE);
+  g_assert_nonnull (strstr (first->message, "Do not use it"));
+  g_assert_false (candor_new_store_accept (made, &second));
+  g_assert_error (second, CANDOR_ERROR, CANDOR_ERROR_STORAGE);
+  g_assert_cmpstr (second->message, ==, first->message);
+  help_remove_folder (parent);
+}
+
 /* Catches two that set up the same place at once and hurt one another, and what a killed one left. */
 static void
 test_two_setups (HelpRegister *self, gconstpointer data)
@@ -331,6 +369,7 @@ main (int argc, char **argv)
   ADD ("settings-unconfirmed", test_settings_unconfirmed);
   ADD ("expiry-unconfirmed", test_expiry_unconfirmed);
   ADD ("setup-unconfirmed", test_setup_unconfirmed);
+  ADD ("setup-stuck", test_setup_stuck);
   ADD ("two-setups", test_two_setups);
   return g_test_run ();
 }
