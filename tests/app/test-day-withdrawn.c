@@ -3,7 +3,7 @@
  *
  * A check on a day of treatment, and the patient takes the consent back meanwhile, at another tablet.
  * Catches: a check that everybody has signed, of a treatment that took place, which nobody can file
- * any more.
+ * any more; a patient who is treated on a consent that is withdrawn; an end page that says so.
  */
 #include "staff-support.h"
 
@@ -67,6 +67,49 @@ test_all_signed (DayFixture *self, gconstpointer data)
   staff_until (day_flow_of (self) != NULL);
   g_assert_cmpstr (day_page_of (self), ==, "file");
   file_beside_withdrawal (self);
+  day_go_on (self);
+  g_assert_false (staff_shows (self->window, "The treatment can begin."));
+  g_assert_true (staff_shows (self->window, "The consent is withdrawn"));
+  take_pictures (self->window, "day-withdrawn-end");
+}
+
+/* The practitioner is told before anybody decides or signs, and what happened can be filed. */
+static void
+test_at_the_gate (DayFixture *self, gconstpointer data)
+{
+  GtkWidget *card;
+
+  agree (self);
+  withdraw (self);
+  day_hand_back (self, TRUE);
+  card = staff_find_group (self->window, "Treatment today");
+  g_assert_true (staff_shows (card, "The consent was withdrawn"));
+  staff_click (card, "Treat today");
+  day_assert_held (self, "The consent was withdrawn");
+  take_pictures (self->window, "day-withdrawn");
+  staff_click (card, "Do not treat today");
+  day_assert_held (self, "why you do not treat");
+  staff_write (card, "Your reason", "The consent was taken back this morning.");
+  day_go_on (self);
+  day_finish (self);
+  file_beside_withdrawal (self);
+  day_go_on (self);
+  g_assert_true (staff_shows (self->window, "No treatment is given today."));
+}
+
+/* It was locked in the middle of the talk, and the consent is withdrawn when it goes on. */
+static void
+test_in_the_talk (DayFixture *self, gconstpointer data)
+{
+  agree (self);
+  day_hand_back (self, TRUE);
+  g_assert_false (staff_shows (self->window, "The consent was withdrawn"));
+  staff_click (staff_find_group (self->window, "Treatment today"), "Treat today");
+  candor_session_lock (self->session);
+  withdraw (self);
+  store_open (self->window, self->session);
+  staff_until (staff_shows (self->window, "The consent was withdrawn"));
+  day_assert_held (self, "The consent was withdrawn");
 }
 
 #define ADD(name, test)                                                                            \
@@ -80,5 +123,7 @@ main (int argc, char **argv)
   picture_load_style ();
 
   ADD ("all-signed", test_all_signed);
+  ADD ("at-the-gate", test_at_the_gate);
+  ADD ("in-the-talk", test_in_the_talk);
   return g_test_run ();
 }

@@ -13,6 +13,7 @@ struct _CandorDayDecisionCard
 {
   AdwBin parent_instance;
 
+  CandorTalkCard *card;        /* (unowned) */
   CandorChoiceRow *treat;      /* (unowned): hidden where it is not the practitioner's to decide */
   CandorTextField *reason;     /* (unowned): likewise */
   CandorTextField *note;       /* (unowned) */
@@ -21,6 +22,7 @@ struct _CandorDayDecisionCard
   CandorDayCheck *check;          /* (owned) */
   CandorProcedure *procedure;     /* (owned) */
   const CandorLanguage *language; /* (unowned): the clinic's */
+  gboolean withdrawn;             /* the patient has taken the consent back */
 };
 
 G_DEFINE_FINAL_TYPE (CandorDayDecisionCard, candor_day_decision_card, ADW_TYPE_BIN)
@@ -209,6 +211,7 @@ candor_day_decision_card_new (CandorDayCheck *check,
   self->procedure = candor_procedure_ref (procedure);
   self->language = language;
   card = candor_talk_card_new (_ ("Treatment today"));
+  self->card = CANDOR_TALK_CARD (card);
   adw_bin_set_child (ADW_BIN (self), card);
   candor_talk_card_add_fact (CANDOR_TALK_CARD (card), wish_words (self));
   if (why != NULL)
@@ -223,6 +226,25 @@ candor_day_decision_card_new (CandorDayCheck *check,
   add_not_signed (self, CANDOR_TALK_CARD (card));
   candor_day_decision_card_update (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * candor_day_decision_card_set_withdrawn:
+ * @self: a card
+ *
+ * The patient has taken the consent back: says so, and does not take “Treat today” for an answer.
+ */
+void
+candor_day_decision_card_set_withdrawn (CandorDayDecisionCard *self)
+{
+  if (self->withdrawn)
+    return;
+  self->withdrawn = TRUE;
+  candor_talk_card_set_state (self->card, CANDOR_TONE_STOP, _ ("Withdrawn"));
+  candor_talk_card_add_fact (self->card,
+                             _ ("The consent was withdrawn after this check began. Nobody is "
+                                "treated on it any more. You can still finish and file this "
+                                "check."));
 }
 
 /**
@@ -259,6 +281,12 @@ misses_reason (CandorDayDecisionCard *self)
 }
 
 static gboolean
+treats_withdrawn (CandorDayDecisionCard *self)
+{
+  return self->withdrawn && candor_day_check_get_treat (self->check) == CANDOR_CHOICE_YES;
+}
+
+static gboolean
 misses_choice (CandorDayDecisionCard *self)
 {
   return candor_day_check_may_treat (self->check, self->procedure)
@@ -274,6 +302,9 @@ misses_choice (CandorDayDecisionCard *self)
 const char *
 candor_day_decision_card_find_missing (CandorDayDecisionCard *self)
 {
+  if (treats_withdrawn (self))
+    /* Translators: “Do not treat today” is a button on this card. */
+    return _ ("The consent was withdrawn. Please choose “Do not treat today” and write why.");
   if (misses_choice (self))
     return _ ("Please decide whether you treat the patient today.");
   if (misses_reason (self))
@@ -302,7 +333,7 @@ candor_day_decision_card_show_missing (CandorDayDecisionCard *self, gboolean foc
 
   if (words == NULL)
     return;
-  if (misses_choice (self))
+  if (treats_withdrawn (self) || misses_choice (self))
     {
       candor_choice_row_set_missing (self->treat, words);
       if (focus)

@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (
 GtkWidget *candor_day_decision_card_new (CandorDayCheck *check,
                                          CandorProcedure *procedure,
                                          const CandorLanguage *language);
+void candor_day_decision_card_set_withdrawn (CandorDayDecisionCard *self);
 void candor_day_decision_card_update (CandorDayDecisionCard *self);
 const char *candor_day_decision_card_find_missing (CandorDayDecisionCard *self);
 void candor_day_decision_card_show_missing (CandorDayDecisionCard *self, gboolean focus);

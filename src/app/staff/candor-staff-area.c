@@ -3,6 +3,7 @@
  */
 #include "candor-staff-area.h"
 
+#include "app/session/candor-day-consent.h"
 #include "candor-day-start-page.h"
 #include "candor-paper-pages.h"
 #include "candor-register-log.h"
@@ -145,19 +146,6 @@ filed_cb (CandorStaffArea *self, const char *file)
   back_cb (self);
 }
 
-/* Whether it is a check before a treatment that the patient has taken the consent to back. */
-static gboolean
-is_of_withdrawn (CandorStaffArea *self, GObject *draft)
-{
-  CandorDayCheck *check = candor_draft_get_check (draft);
-  CandorIndex *index = candor_register_get_index (self->records);
-  guint entry;
-
-  return check != NULL && index != NULL
-         && candor_index_find (index, candor_day_check_get (check, CANDOR_CONSENT_RECORD), &entry)
-         && candor_index_is_withdrawn (index, entry);
-}
-
 /* Whether everybody has signed it. What it tells may have taken place before the consent was taken
  * back, and is filed like anything else. */
 static gboolean
@@ -172,7 +160,8 @@ is_complete (CandorStaffArea *self, GObject *draft)
 static void
 hand_over_cb (CandorStaffArea *self, GObject *draft)
 {
-  if (is_of_withdrawn (self, draft) && !is_complete (self, draft))
+  if (candor_day_consent_is_withdrawn (self->session, candor_draft_get_check (draft))
+      && !is_complete (self, draft))
     {
       GtkWidget *dialog = adw_message_dialog_new (
           GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("The consent was withdrawn"),

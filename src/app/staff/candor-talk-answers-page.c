@@ -3,6 +3,7 @@
  */
 #include "candor-talk-answers-page.h"
 
+#include "app/session/candor-day-consent.h"
 #include "app/widgets/candor-date-field.h"
 #include "candor-day-decision-card.h"
 #include "candor-settle-card.h"
@@ -307,6 +308,19 @@ candor_talk_answers_page_show_missing (CandorPage *page)
     candor_date_field_focus (self->date);
 }
 
+/* The tablet was unlocked for this page a moment ago, and the list was read then. Before anybody
+ * decides or signs is the time to know of a withdrawal at another tablet. */
+static void
+candor_talk_answers_page_shown (CandorPage *page)
+{
+  CandorTalkAnswersPage *self = CANDOR_TALK_ANSWERS_PAGE (page);
+
+  if (self->today != NULL
+      && candor_day_consent_is_withdrawn (candor_page_get_session (page),
+                                          candor_page_get_check (page)))
+    candor_day_decision_card_set_withdrawn (self->today);
+}
+
 static void
 candor_talk_answers_page_finalize (GObject *object)
 {
@@ -324,6 +338,7 @@ candor_talk_answers_page_class_init (CandorTalkAnswersPageClass *class)
   page_class->title = candor_talk_answers_page_title;
   page_class->missing = candor_talk_answers_page_missing;
   page_class->show_missing = candor_talk_answers_page_show_missing;
+  page_class->shown = candor_talk_answers_page_shown;
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "candor-take-home-page.h"
 
 #include "app/print/candor-document-makers.h"
+#include "app/session/candor-day-consent.h"
 #include "app/visit/candor-page-words.h"
 #include "app/widgets/candor-care-list.h"
 #include "app/widgets/candor-parts.h"
@@ -13,6 +14,7 @@ struct _CandorTakeHomePage
   CandorPage parent_instance;
 
   GtkBox *box;
+  GtkLabel *lead;
   GtkBox *printing; /* what staff need to print */
 };
 
@@ -107,6 +109,18 @@ check_words (CandorTakeHomePage *self)
     }
 }
 
+/* Whether a check says that the patient is treated, who has taken the consent back since. */
+static gboolean
+is_overtaken (CandorTakeHomePage *self)
+{
+  CandorPage *page = CANDOR_PAGE (self);
+  CandorDayCheck *check = candor_page_get_check (page);
+
+  return check != NULL
+         && candor_day_check_outcome (check, candor_page_get_procedure (page)) == CANDOR_DAY_TREAT
+         && candor_day_consent_is_withdrawn (candor_page_get_session (page), check);
+}
+
 /* Staff hold the tablet. What they see is of this visit alone; printers are looked for, and named on
  * the screen, only when somebody wants to print. */
 static void
@@ -160,7 +174,11 @@ candor_take_home_page_shown (CandorPage *page)
 {
   CandorTakeHomePage *self = CANDOR_TAKE_HOME_PAGE (page);
 
-  /* Only now the page knows where the visit was filed. */
+  /* Only now the page knows whose tablet it is, and where the visit was filed. */
+  if (is_overtaken (self))
+    gtk_label_set_label (self->lead,
+                         _ ("The check is filed. The consent is withdrawn, so nobody is "
+                            "treated on it any more."));
   if (self->printing == NULL)
     add_printing (self);
 }
@@ -171,8 +189,9 @@ candor_take_home_page_build (CandorPage *page)
   CandorTakeHomePage *self = CANDOR_TAKE_HOME_PAGE (page);
   gboolean is_check = candor_page_get_check (page) != NULL;
 
-  gtk_box_append (self->box,
-                  candor_parts_label (is_check ? check_words (self) : lead_words (self), "lead"));
+  self->lead
+      = GTK_LABEL (candor_parts_label (is_check ? check_words (self) : lead_words (self), "lead"));
+  gtk_box_append (self->box, GTK_WIDGET (self->lead));
   add_contact (self);
   if (!is_check)
     add_dates (self);
