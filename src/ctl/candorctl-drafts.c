@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * Visits that are not filed: which there are, and taking one away. The log has it first, in the words
+ * Visits, and checks on a day of treatment, that are not filed: which there are, and taking one away. The log has it first, in the words
  * that the app uses.
  */
 #include "candorctl-store.h"
+#include "core/candor-draft.h"
 
 /* Short for the shell, and as the log has it in every language. */
 static const char *const reasons[][2] = {
@@ -26,20 +27,22 @@ find_reason (const char *name)
   return NULL;
 }
 
-/* One line a visit, with tabs between its columns. */
+/* One line each, with tabs between its columns. */
 static int
-write_lines (GPtrArray *visits)
+write_lines (GPtrArray *drafts)
 {
   static const CandorField columns[]
       = { CANDOR_FIELD_ID, CANDOR_FIELD_STARTED_AT, CANDOR_FIELD_PATIENT_NAME,
           CANDOR_FIELD_PATIENT_BORN, CANDOR_FIELD_PROCEDURE };
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < visits->len; i++)
+  for (guint i = 0; i < drafts->len; i++)
     {
+      CandorVisit *visit = candor_draft_get_visit (drafts->pdata[i]);
+
       for (gsize j = 0; j < G_N_ELEMENTS (columns); j++)
         {
-          const char *value = candor_visit_get (visits->pdata[i], columns[j]);
+          const char *value = candor_visit_get (visit, columns[j]);
           g_autofree char *line = candorctl_one_line (value != NULL ? value : "-");
 
           g_string_append_printf (text, "%s%s", j > 0 ? "\t" : "", line);
@@ -53,11 +56,11 @@ static int
 list (CandorRegister *opened)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) visits = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
   guint n_unreadable = 0;
 
-  visits = candor_register_list_drafts (opened, &n_unreadable, &error);
-  if (visits == NULL)
+  drafts = candor_register_list_drafts (opened, &n_unreadable, &error);
+  if (drafts == NULL)
     return candorctl_fail (error);
   if (n_unreadable > 0)
     {
@@ -66,7 +69,7 @@ list (CandorRegister *opened)
 
       candorctl_error_line (text);
     }
-  return write_lines (visits);
+  return write_lines (drafts);
 }
 
 int
@@ -88,7 +91,7 @@ candorctl_drafts (GStrv *arguments)
 
   if (!candorctl_parse (
           arguments, "drafts", NULL,
-          "Lists the visits that are not filed: id, begin, name, date of birth and "
+          "Lists the visits and the checks that are not filed: id, begin, name, date of birth and "
           "treatment. With “--remove” one of them is thrown away for good; nothing is "
           "left of it but a line in the log, without a name.",
           entries, &status)

@@ -173,6 +173,28 @@ def test_drafts():
         assert not list(clinic.store.glob("drafts/*.age"))
 
 
+def test_draft_of_a_check():
+    """Catches a list that ends, or leaves out, where a check on a day of treatment is not filed: one was
+    made with age, as the app saves it."""
+    identity = "00000000-0000-4000-8000-000000000001"
+    with Clinic() as clinic:
+        path = clinic.new_visit()
+        with open(path, encoding="utf-8") as file:
+            then = json.load(file)
+        check = {"format": "candor-day-check-1", "consent": {}, "session": 2, "same": [],
+                 "then": then, "today": dict(then, id=identity)}
+        Run("draft", "--store", clinic.store, path).expect(0)
+        subprocess.run(["age", "-R", str(clinic.store / "keys/recipients"), "-o",
+                        str(clinic.store / "drafts" / f"{identity}.age")],
+                       input=json.dumps(check).encode(), check=True)
+        run = clinic.run("drafts").expect(0)
+        assert sorted(line.split("\t")[0] for line in run.out.splitlines()) == sorted(
+            [then["id"], identity]), run.out
+        assert run.out.count(NAME) == 2, run.out
+        clinic.run("drafts", "--remove", identity, "--reason", "trial").expect(0)
+        assert clinic.run("drafts").expect(0).out.count("\n") == 1
+
+
 def test_words_as_they_are_shown():
     """Catches a list that shows “Agreed” and a search that does not find it."""
     with Clinic() as clinic:
