@@ -26,7 +26,8 @@ typedef struct
   char *asked;               /* (owned) (nullable): the slot that a second press removes */
 } Staff;
 
-/* For the thread: a hash takes half a second, on purpose. */
+/* For the thread: a hash takes half a second, on purpose, and somebody else may be changing who may
+ * unlock, for as long as they like. */
 typedef struct
 {
   CandorRegister *records;
@@ -34,7 +35,8 @@ typedef struct
   char *name; /* (nullable): %NULL for a new passphrase of one's own */
   char *registration;
   CandorKeyRole role;
-  char *passphrase;
+  char *passphrase;      /* (nullable): %NULL for a removal */
+  CandorKeySlot *leaver; /* (nullable): who is removed */
 } Job;
 
 static void show_staff (Staff *self);
@@ -55,8 +57,10 @@ job_free (gpointer data)
   Job *job = data;
 
   candor_register_unref (job->records);
-  explicit_bzero (job->passphrase, strlen (job->passphrase));
+  if (job->passphrase != NULL)
+    explicit_bzero (job->passphrase, strlen (job->passphrase));
   g_free (job->passphrase);
+  g_clear_pointer (&job->leaver, candor_key_slot_free);
   g_free (job->registration);
   g_free (job->name);
   g_free (job);
@@ -151,6 +155,46 @@ start_cb (Staff *self)
     }
 }
 
+static void
+remove_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Job *job = data;
+  GError *error = NULL;
+
+  if (candor_register_remove_staff (job->records, job->leaver, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Staff *self = g_object_get_data (source, "candor-staff");
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->rows), TRUE);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    candor_settings_say (self->status, TRUE, _ ("Removed."), NULL);
+  else
+    candor_settings_say (self->status, FALSE, _ ("Nobody was removed."), error->message);
+  show_staff (self);
+}
+
+static void
+start_removal (Staff *self, const CandorKeySlot *slot)
+{
+  g_autoptr (GTask) task = g_task_new (self->box, NULL, removed_cb, NULL);
+  Job *job = g_new0 (Job, 1);
+
+  job->records = candor_register_ref (self->records);
+  job->leaver = candor_key_slot_copy (slot);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->rows), FALSE);
+  candor_settings_say (self->status, TRUE, NULL, NULL);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, remove_in_thread);
+}
+
 static CandorKeySlot *
 find_slot (GPtrArray *slots, const char *id)
 {
@@ -181,11 +225,13 @@ remove_cb (Staff *self, GtkButton *button)
   g_clear_pointer (&self->asked, g_free);
   slots = candor_unlock_list_staff (candor_register_get_folder (self->records), &error);
   slot = find_slot (slots, id);
-  if (slot != NULL && candor_register_remove_staff (self->records, slot, &error))
-    candor_settings_say (self->status, TRUE, _ ("Removed."), NULL);
-  else
-    candor_settings_say (self->status, FALSE, _ ("Nobody was removed."),
-                         error != NULL ? error->message : NULL);
+  if (slot != NULL)
+    {
+      start_removal (self, slot);
+      return;
+    }
+  candor_settings_say (self->status, FALSE, _ ("Nobody was removed."),
+                       error != NULL ? error->message : NULL);
   show_staff (self);
 }
 
