@@ -104,7 +104,8 @@ make_change (CandorRegister *self, CandorKeyChange *change, const char *what, GE
  *
  * Rewrites one slot; no record is touched.
  *
- * Returns: whether it was changed; otherwise %CANDOR_ERROR_STORAGE, and the old one is good, or
+ * Returns: whether it was changed; otherwise %CANDOR_ERROR_STORAGE, and the old one is good,
+ *   %CANDOR_KEY_ERROR_UNCONFIRMED, and the new one is unless a power cut undoes it, or
  *   %CANDOR_ERROR_NOT_FOUND for somebody who was removed meanwhile, or %CANDOR_KEY_ERROR_DAMAGED
  *   where the file of the slot says what the passphrase has not proved
  */
@@ -163,7 +164,8 @@ candor_register_add_staff (CandorRegister *self,
  * @error: return location for an error
  *
  * Returns: whether they may not; otherwise %CANDOR_ERROR_MISSING for want of the right to do so,
- *   %CANDOR_KEY_ERROR_LAST, %CANDOR_ERROR_NOT_FOUND or %CANDOR_ERROR_STORAGE
+ *   %CANDOR_KEY_ERROR_LAST, %CANDOR_ERROR_NOT_FOUND, %CANDOR_ERROR_STORAGE or, where they are gone
+ *   unless a power cut undoes it, %CANDOR_KEY_ERROR_UNCONFIRMED
  */
 gboolean
 candor_register_remove_staff (CandorRegister *self, const CandorKeySlot *slot, GError **error)

@@ -21,6 +21,7 @@
 #include "candor-hash.h"
 #include "candor-key-private.h"
 #include "core/candor-error.h"
+#include "core/candor-file.h"
 #include "core/candor-name.h"
 
 #define N_ID_BYTES 8
@@ -184,7 +185,7 @@ take_away (CandorKeyChange *self, GError **error)
   if (code != 0)
     {
       g_set_error (
-          error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+          error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_UNCONFIRMED,
           "The key of this staff member was taken away, but the disk did not confirm it: %s. "
           "Look whether it is gone after the next start.",
           g_strerror (code));
@@ -192,6 +193,25 @@ take_away (CandorKeyChange *self, GError **error)
     }
   g_unlink (tries);
   return TRUE;
+}
+
+/* Whoever is told that nothing was changed tries the older passphrase, which opens nothing any more. */
+static gboolean
+replace (CandorKeyChange *self, const char *path, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (candor_atomic_file_replace (path, self->bytes, &reason))
+    return TRUE;
+  if (candor_file_read (path, CANDOR_KEY_MAX_FILE, &text, &length, NULL)
+      && length == g_bytes_get_size (self->bytes)
+      && memcmp (text, g_bytes_get_data (self->bytes, NULL), length) == 0)
+    g_set_error_literal (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_UNCONFIRMED, reason->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
 }
 
 /**
@@ -397,7 +417,8 @@ candor_key_change_get_sha256 (const CandorKeyChange *self)
  * @self: a change
  * @error: return location for an error
  *
- * Returns: whether it is made, and on the disk; otherwise %CANDOR_ERROR_STORAGE
+ * Returns: whether it is made, and on the disk; otherwise %CANDOR_ERROR_STORAGE, or
+ *   %CANDOR_KEY_ERROR_UNCONFIRMED if it is made and may be undone by a power cut
  */
 gboolean
 candor_key_change_make (CandorKeyChange *self, GError **error)
@@ -407,7 +428,7 @@ candor_key_change_make (CandorKeyChange *self, GError **error)
   if (self->bytes == NULL)
     return take_away (self, error);
   if (!self->is_new)
-    return candor_atomic_file_replace (path, self->bytes, error);
+    return replace (self, path, error);
   /* The count first: a slot without one would look as if somebody had taken it away. */
   return candor_key_tries_reset (self->folder, self->id, error)
          && candor_atomic_file_write (path, self->bytes, error);

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @CANDOR_KEY_ERROR_WEAK: a passphrase that is too easy to guess
  * @CANDOR_KEY_ERROR_DAMAGED: a file of the keys folder does not say what it should
  * @CANDOR_KEY_ERROR_LAST: the last administrator cannot be taken away
+ * @CANDOR_KEY_ERROR_UNCONFIRMED: a change was made, and the disk did not confirm it
  */
 typedef enum
 {
@@ -28,6 +29,7 @@ typedef enum
   CANDOR_KEY_ERROR_WEAK,
   CANDOR_KEY_ERROR_DAMAGED,
   CANDOR_KEY_ERROR_LAST,
+  CANDOR_KEY_ERROR_UNCONFIRMED,
 } CandorKeyError;
 
 GQuark candor_key_error_quark (void);

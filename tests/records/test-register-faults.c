@@ -238,6 +238,28 @@ test_expiry_unconfirmed (HelpRegister *self, gconstpointer data)
   assert_whole (self);
 }
 
+/* Catches somebody who is told that nothing was changed, and whose older passphrase opens nothing. */
+static void
+test_keys_unconfirmed (HelpRegister *self, gconstpointer data)
+{
+  g_autofree char *slots = g_build_filename (self->folder, "keys", "slots", NULL);
+  g_autoptr (CandorKeySlot) staff = NULL;
+  g_autoptr (GError) error = NULL;
+
+  staff = candor_register_add_staff (self->records, "Mr Basil Fernway", CANDOR_KEY_ROLE_STAFF, NULL,
+                                     "nine made-up herons wade", HELP_COST, &error);
+  g_assert_no_error (error);
+  failing_folder = failing_with = slots;
+  g_assert_false (
+      candor_register_set_passphrase (self->records, "eight new otters swim", HELP_COST, &error));
+  g_assert_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_UNCONFIRMED);
+  g_clear_error (&error);
+  g_assert_false (candor_register_remove_staff (self->records, staff, &error));
+  g_assert_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_UNCONFIRMED);
+  failing_folder = NULL;
+  candor_register_unref (help_register_open_as (self, HELP_ADMINISTRATOR, "eight new otters swim"));
+}
+
 static void
 assert_nothing_beside (const char *parent, const char *only)
 {
@@ -368,6 +390,7 @@ main (int argc, char **argv)
   ADD ("withdrawal-other-reason", test_withdrawal_other_reason);
   ADD ("settings-unconfirmed", test_settings_unconfirmed);
   ADD ("expiry-unconfirmed", test_expiry_unconfirmed);
+  ADD ("keys-unconfirmed", test_keys_unconfirmed);
   ADD ("setup-unconfirmed", test_setup_unconfirmed);
   ADD ("setup-stuck", test_setup_stuck);
   ADD ("two-setups", test_two_setups);

@@ -66,6 +66,16 @@ job_free (gpointer data)
   g_free (job);
 }
 
+/* Returns: the title over an error: @nothing is only said where it is so */
+static const char *
+error_title (Staff *self, const GError *error, const char *nothing)
+{
+  return g_error_matches (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_UNCONFIRMED)
+             /* Translators: a change was made, and may be undone by a power cut. */
+             ? _ ("The disk did not confirm it.")
+             : nothing;
+}
+
 static void
 hash_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -98,7 +108,8 @@ hashed_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_sensitive (self->button, TRUE);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      candor_settings_say (self->status, FALSE, _ ("Nothing was changed."), error->message);
+      candor_settings_say (self->status, FALSE,
+                           error_title (self, error, _ ("Nothing was changed.")), error->message);
       return;
     }
   gtk_editable_set_text (self->passphrase, "");
@@ -177,7 +188,8 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_task_propagate_boolean (G_TASK (result), &error))
     candor_settings_say (self->status, TRUE, _ ("Removed."), NULL);
   else
-    candor_settings_say (self->status, FALSE, _ ("Nobody was removed."), error->message);
+    candor_settings_say (self->status, FALSE, error_title (self, error, _ ("Nobody was removed.")),
+                         error->message);
   show_staff (self);
 }
 
