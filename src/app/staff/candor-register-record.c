@@ -336,8 +336,7 @@ static void
 withdrawn_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CandorRegisterRecord *self = CANDOR_REGISTER_RECORD (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GError) unread = NULL;
+  g_autoptr (GError) error = NULL, unread = NULL;
   g_autofree char *file = g_task_propagate_pointer (G_TASK (result), &error);
   gboolean refreshed = candor_register_refresh (self->records, &unread);
 
