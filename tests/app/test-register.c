@@ -4,14 +4,13 @@
  * The records of an unlocked store, as staff work with them, on a real store. Catches: a record that
  * is not found, found too late or never left out again; a row for each of a hundred thousand records;
  * anything that is shown, printed or given out before the log has it; a withdrawn consent that looks
- * good; what only a mouse can do; and settings that somebody sees who may not change them.
+ * good; and what only a mouse can do.
  */
+#include "register-support.h"
 #include "staff-support.h"
 
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "app/print/candor-print-panel.h"
@@ -20,7 +19,6 @@
 #include "app/staff/candor-register-record.h"
 #include "app/staff/candor-register-row.h"
 #include "app/staff/candor-register-scan.h"
-#include "app/staff/candor-register-settings.h"
 #include "core/candor-date.h"
 #include "picture-support.h"
 #include "printer-support.h"
@@ -32,93 +30,26 @@
 #define MANY_ROWS 1000
 #define N_RECORDS 100000
 
-typedef struct
-{
-  HelpRegister store;
-  CandorClinic *clinic;
-  GtkWidget *window;
-  char *opened; /* what the last signal asked to open */
-  guint n_changed;
-} Fixture;
-
-static void
-opened_cb (Fixture *self, const char *file)
-{
-  g_free (self->opened);
-  self->opened = g_strdup (file);
-}
-
-static void
-changed_cb (Fixture *self)
-{
-  self->n_changed++;
-}
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  help_register_set_up (&self->store);
-  self->clinic = staff_clinic ();
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  if (self->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  candor_clinic_free (self->clinic);
-  g_free (self->opened);
-  help_register_tear_down (&self->store);
-}
-
-/* Puts a page on the screen. */
 static GtkWidget *
-present (Fixture *self, GtkWidget *page)
-{
-  const char *upright = g_getenv ("CANDOR_UPRIGHT");
-
-  if (self->window == NULL)
-    self->window = gtk_window_new ();
-  gtk_widget_add_css_class (page, "staff");
-  gtk_window_set_default_size (GTK_WINDOW (self->window), upright != NULL ? 800 : 1280,
-                               upright != NULL ? 1280 : 800);
-  gtk_window_set_child (GTK_WINDOW (self->window), page);
-  gtk_window_present (GTK_WINDOW (self->window));
-  return page;
-}
-
-static CandorRegisterList *
-present_list (Fixture *self)
-{
-  GtkWidget *list = candor_register_list_new (self->store.records, self->store.procedure,
-                                              CANDOR_PAPER_A4, candor_language_english ());
-
-  g_signal_connect_swapped (list, "open-record", G_CALLBACK (opened_cb), self);
-  return CANDOR_REGISTER_LIST (present (self, list));
-}
-
-static GtkWidget *
-present_record (Fixture *self, const char *file)
+present_record (RegisterFixture *self, const char *file)
 {
   GtkWidget *page
       = candor_register_record_new (self->store.records, file, self->store.procedure, self->clinic,
                                     &self->store.stationery, candor_language_english ());
 
-  g_signal_connect_swapped (page, "open-record", G_CALLBACK (opened_cb), self);
-  g_signal_connect_swapped (page, "changed", G_CALLBACK (changed_cb), self);
-  return present (self, page);
+  g_signal_connect_swapped (page, "open-record", G_CALLBACK (register_opened_cb), self);
+  g_signal_connect_swapped (page, "changed", G_CALLBACK (register_changed_cb), self);
+  return register_present (self, page);
 }
 
 static GtkWidget *
-get_search (Fixture *self)
+get_search (RegisterFixture *self)
 {
   return staff_find_type (self->window, GTK_TYPE_SEARCH_ENTRY);
 }
 
 static void
-type (Fixture *self, const char *words)
+type (RegisterFixture *self, const char *words)
 {
   gtk_editable_set_text (GTK_EDITABLE (get_search (self)), words);
 }
@@ -141,13 +72,13 @@ press (GtkWidget *widget, guint key)
 }
 
 static GtkWidget *
-get_view (Fixture *self)
+get_view (RegisterFixture *self)
 {
   return staff_find_type (self->window, GTK_TYPE_LIST_VIEW);
 }
 
 static gboolean
-has_focus (Fixture *self, GtkWidget *widget)
+has_focus (RegisterFixture *self, GtkWidget *widget)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self->window));
 
@@ -155,12 +86,12 @@ has_focus (Fixture *self, GtkWidget *widget)
 }
 
 static void
-test_search (Fixture *self, gconstpointer data)
+test_search (RegisterFixture *self, gconstpointer data)
 {
   g_autofree char *ana = help_register_file (&self->store, "Ána Example");
   g_autofree char *ben = help_register_file (&self->store, "Ben Sample");
 
-  present_list (self);
+  register_present_list (self);
   staff_until (staff_find_label (self->window, "Ben Sample") != NULL);
   g_assert_true (staff_shows (self->window, "2 records"));
   take_pictures (self->window, "register");
@@ -180,7 +111,7 @@ test_search (Fixture *self, gconstpointer data)
 
 /* A date is only found when it is whole: what was found for its start is nothing to go on from. */
 static void
-test_search_date (Fixture *self, gconstpointer data)
+test_search_date (RegisterFixture *self, gconstpointer data)
 {
   g_autofree char *ana = help_register_file (&self->store, "Ana Example");
   g_auto (CandorRecordParts) parts = { NULL };
@@ -192,7 +123,7 @@ test_search_date (Fixture *self, gconstpointer data)
       candor_date_parse (&born, candor_record_head_get (parts.head, CANDOR_HEAD_PATIENT_BORN)));
   typed = g_strdup_printf ("%u/%u/%u", g_date_get_day (&born), g_date_get_month (&born),
                            g_date_get_year (&born));
-  present_list (self);
+  register_present_list (self);
   for (gsize i = 1; i <= strlen (typed); i++)
     {
       g_autofree char *start = g_strndup (typed, i);
@@ -203,9 +134,9 @@ test_search_date (Fixture *self, gconstpointer data)
 }
 
 static void
-test_filters (Fixture *self, gconstpointer data)
+test_filters (RegisterFixture *self, gconstpointer data)
 {
-  CandorRegisterList *list = present_list (self);
+  CandorRegisterList *list = register_present_list (self);
   g_autofree char *file = NULL;
 
   g_assert_true (staff_shows (self->window, "No record has been filed yet."));
@@ -241,10 +172,10 @@ add_many (HelpRegister *store, guint n)
 }
 
 static void
-test_many (Fixture *self, gconstpointer data)
+test_many (RegisterFixture *self, gconstpointer data)
 {
   add_many (&self->store, N_RECORDS);
-  present_list (self);
+  register_present_list (self);
   staff_until (staff_find_label (self->window, "Patient Invented 099999") != NULL);
   g_assert_true (staff_shows (self->window, "100000 records"));
   g_assert_cmpuint (staff_count (self->window, CANDOR_TYPE_REGISTER_ROW), <, MANY_ROWS);
@@ -257,11 +188,11 @@ test_many (Fixture *self, gconstpointer data)
 }
 
 static void
-test_keyboard (Fixture *self, gconstpointer data)
+test_keyboard (RegisterFixture *self, gconstpointer data)
 {
   g_autofree char *ana = help_register_file (&self->store, "Ana Example");
   g_autofree char *ben = help_register_file (&self->store, "Ben Sample");
-  CandorRegisterList *list = present_list (self);
+  CandorRegisterList *list = register_present_list (self);
   GtkWidget *search = get_search (self);
 
   staff_until (staff_find_label (self->window, "Ben Sample") != NULL);
@@ -287,7 +218,7 @@ test_keyboard (Fixture *self, gconstpointer data)
 }
 
 static void
-test_print (Fixture *self, gconstpointer data)
+test_print (RegisterFixture *self, gconstpointer data)
 {
   g_autofree char *ana = help_register_file (&self->store, "Ana Example");
   PrintService *service = print_service_new ();
@@ -298,7 +229,7 @@ test_print (Fixture *self, gconstpointer data)
 
   print_service_add_printer (service, "Front-desk", "keep");
   print_service_choose (service);
-  present_list (self);
+  register_present_list (self);
   staff_until (staff_find_label (self->window, "Ana Example") != NULL);
   row = staff_find_type (self->window, CANDOR_TYPE_REGISTER_ROW);
   g_signal_emit_by_name (staff_find_type (row, GTK_TYPE_BUTTON), "clicked");
@@ -316,7 +247,7 @@ test_print (Fixture *self, gconstpointer data)
 }
 
 static void
-break_log (Fixture *self)
+break_log (RegisterFixture *self)
 {
   g_autofree char *log = g_build_filename (self->store.folder, "log", NULL);
   g_autofree char *away = g_build_filename (self->store.folder, "log.away", NULL);
@@ -326,7 +257,7 @@ break_log (Fixture *self)
 }
 
 static void
-test_record (Fixture *self, gconstpointer data)
+test_record (RegisterFixture *self, gconstpointer data)
 {
   g_autofree char *ana = help_register_file (&self->store, "Ana Example");
   g_autofree char *id = help_register_id (ana);
@@ -355,7 +286,7 @@ test_record (Fixture *self, gconstpointer data)
 }
 
 static void
-test_record_without_log (Fixture *self, gconstpointer data)
+test_record_without_log (RegisterFixture *self, gconstpointer data)
 {
   g_autofree char *ana = help_register_file (&self->store, "Ana Example");
 
@@ -366,12 +297,12 @@ test_record_without_log (Fixture *self, gconstpointer data)
 }
 
 static void
-test_withdraw (Fixture *self, gconstpointer data)
+test_withdraw (RegisterFixture *self, gconstpointer data)
 {
   g_autofree char *ana = help_register_file (&self->store, "Ana Example");
   GtkWidget *page = present_record (self, ana);
 
-  g_signal_connect_swapped (page, "day-check", G_CALLBACK (opened_cb), self);
+  g_signal_connect_swapped (page, "day-check", G_CALLBACK (register_opened_cb), self);
   staff_until (staff_find_button (page, "Withdraw the consent…") != NULL);
   g_assert_nonnull (staff_find_button (page, "Start a day-of check"));
   staff_click (page, "Withdraw the consent…");
@@ -390,7 +321,7 @@ test_withdraw (Fixture *self, gconstpointer data)
   g_assert_true (staff_shows (page, "Withdrawal"));
   take_pictures (self->window, "register-withdrawn");
 
-  present_list (self);
+  register_present_list (self);
   staff_until (staff_find_label (self->window, "Withdrawn") != NULL);
   take_pictures (self->window, "register-withdrawn-list");
 }
@@ -398,7 +329,7 @@ test_withdraw (Fixture *self, gconstpointer data)
 /* Another desk was faster, with another reason. Catches a page that says that nothing was filed, and
  * shows a consent that holds no longer as a good one. */
 static void
-test_withdrawn_elsewhere (Fixture *self, gconstpointer data)
+test_withdrawn_elsewhere (RegisterFixture *self, gconstpointer data)
 {
   g_autofree char *ana = help_register_file (&self->store, "Ana Example");
   g_autoptr (CandorRegister) other
@@ -422,7 +353,7 @@ test_withdrawn_elsewhere (Fixture *self, gconstpointer data)
 }
 
 static void
-test_course (Fixture *self, gconstpointer data)
+test_course (RegisterFixture *self, gconstpointer data)
 {
   g_autofree char *ana = help_register_file (&self->store, "Ana Example");
   g_autofree char *id = help_register_id (ana);
@@ -443,7 +374,7 @@ test_course (Fixture *self, gconstpointer data)
 }
 
 static void
-test_scan (Fixture *self, gconstpointer data)
+test_scan (RegisterFixture *self, gconstpointer data)
 {
   g_autofree char *ana = help_register_file (&self->store, "Ana Example");
   g_autofree char *parent = g_path_get_dirname (self->store.folder);
@@ -454,8 +385,8 @@ test_scan (Fixture *self, gconstpointer data)
       = candor_register_scan_new (self->store.records, self->store.procedure, self->clinic,
                                   &self->store.stationery, candor_language_english ());
 
-  g_signal_connect_swapped (page, "filed", G_CALLBACK (opened_cb), self);
-  present (self, page);
+  g_signal_connect_swapped (page, "filed", G_CALLBACK (register_opened_cb), self);
+  register_present (self, page);
   staff_click (page, "File this form");
   g_assert_true (staff_shows (page, "Please write the patient’s name."));
   g_assert_true (staff_shows (page, "There is no scan yet."));
@@ -478,13 +409,13 @@ test_scan (Fixture *self, gconstpointer data)
 }
 
 static void
-test_log (Fixture *self, gconstpointer data)
+test_log (RegisterFixture *self, gconstpointer data)
 {
   g_autofree char *ana = help_register_file (&self->store, "Ana Example");
   g_autofree char *path = g_build_filename (self->store.folder, ana, NULL);
   GtkWidget *page = candor_register_log_new (self->store.records, candor_language_english ());
 
-  present (self, page);
+  register_present (self, page);
   staff_until (staff_shows (page, "A record was filed."));
   g_assert_true (staff_shows (page, "Ana Example"));
   staff_click (page, "Check now");
@@ -500,112 +431,8 @@ test_log (Fixture *self, gconstpointer data)
   take_pictures (self->window, "register-log-fault");
 }
 
-static GtkWidget *
-present_settings (Fixture *self, CandorRegister *records)
-{
-  GtkWidget *page = candor_register_settings_new (records, self->store.procedure, self->clinic,
-                                                  HELP_COST, candor_language_english ());
-
-  g_signal_connect_swapped (page, "changed", G_CALLBACK (changed_cb), self);
-  return present (self, page);
-}
-
-/* An entry row by its title. */
-static GtkEditable *
-find_entry (GtkWidget *root, const char *title)
-{
-  GtkWidget *label = staff_find_label (root, title);
-
-  g_assert_nonnull (label);
-  return GTK_EDITABLE (gtk_widget_get_ancestor (label, ADW_TYPE_ENTRY_ROW));
-}
-
-static void
-test_settings (Fixture *self, gconstpointer data)
-{
-  g_autofree char *lock_path = g_build_filename (self->store.folder, "keys", "slots", "lock", NULL);
-  int lock;
-  GtkWidget *page = present_settings (self, self->store.records);
-  g_auto (CandorSettings) settings = { 0 };
-  g_autoptr (CandorRegister) staff = NULL;
-
-  take_pictures (self->window, "register-settings");
-  gtk_editable_set_text (find_entry (page, "Name"), "Mr Basil Fernway");
-  gtk_editable_set_text (find_entry (page, "New passphrase"), "short");
-  staff_click (page, "Add to the staff");
-  g_assert_true (staff_shows (page, "Nothing was changed."));
-  gtk_editable_set_text (find_entry (page, "New passphrase"), "nine made-up herons wade");
-  gtk_editable_set_text (find_entry (page, "The same again"), "nine made-up herons");
-  staff_click (page, "Add to the staff");
-  g_assert_true (staff_shows (page, "The two passphrases are not the same."));
-  gtk_editable_set_text (find_entry (page, "The same again"), "nine made-up herons wade");
-  staff_click (page, "Add to the staff");
-  staff_until (staff_shows (page, "Added."));
-  g_assert_cmpstr (gtk_editable_get_text (find_entry (page, "New passphrase")), ==, "");
-
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (staff_find_type (page, GTK_TYPE_SPIN_BUTTON)), 10);
-  staff_click (page, "Save the years");
-  g_assert_true (candor_settings_load (&settings, self->store.folder, NULL));
-  g_assert_cmpuint (settings.retention, ==, 10);
-  staff_click (page, "Find records that are older");
-  g_assert_true (staff_shows (page, "No record is older than that."));
-  staff_click (page, "Approve");
-  g_assert_true (staff_shows (page, "Approved by " HELP_ADMINISTRATOR));
-
-  staff = help_register_open_as (&self->store, "Mr Basil Fernway", "nine made-up herons wade");
-  page = present_settings (self, staff);
-  g_assert_null (staff_find_button (page, "Add to the staff"));
-  g_assert_null (staff_find_button (page, "Save the years"));
-  g_assert_null (staff_find_button (page, "Approve"));
-  g_assert_nonnull (staff_find_button (page, "Change my passphrase"));
-
-  page = present_settings (self, self->store.records);
-  staff_click (page, "Remove");
-  g_assert_nonnull (staff_find_button (page, "Really remove"));
-  /* Another program is changing who may unlock: the screen does not stand still meanwhile. */
-  lock = open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  g_assert_cmpint (lock, >=, 0);
-  g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
-  staff_click (page, "Really remove");
-  g_assert_true (staff_shows (page, "Mr Basil Fernway"));
-  close (lock);
-  staff_until (staff_shows (page, "Removed."));
-  g_assert_false (staff_shows (page, "Mr Basil Fernway"));
-}
-
-/* Old records, as a clinic has them after many years: only their heads and empty files. */
-static void
-test_expire (Fixture *self, gconstpointer data)
-{
-  g_autofree char *ana = help_register_file (&self->store, "Ana Example");
-  g_autofree char *path = g_build_filename (self->store.folder, ana, NULL);
-  g_autoptr (CandorRecordHead) head = NULL;
-  CandorIndex *index = candor_register_get_index (self->store.records);
-  GtkWidget *page;
-  guint entry;
-
-  g_assert_true (candor_register_set_retention (self->store.records, 10, NULL));
-  /* The list says that it is old; its bytes are those of today. */
-  head = candor_index_get (index, 0, NULL);
-  g_assert_true (candor_index_remove (index, ana));
-  candor_record_head_set (head, CANDOR_HEAD_FILED_AT, "2001-02-03T04:05:06+00:00");
-  candor_record_head_set (head, CANDOR_HEAD_TREATMENT_DATE, "2001-02-03");
-  candor_index_add (index, head, ana);
-
-  page = present_settings (self, self->store.records);
-  staff_click (page, "Find records that are older");
-  staff_until (staff_shows (page, "Ana Example"));
-  take_pictures (self->window, "register-expire");
-  staff_click (page, "Let 1 record expire for good");
-  g_assert_true (staff_shows (page, "1 record has expired."));
-  g_assert_cmpuint (self->n_changed, ==, 1);
-  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  g_assert_false (candor_index_find (index, candor_record_head_get (head, CANDOR_HEAD_ID), &entry));
-  present_list (self);
-  g_assert_true (staff_shows (self->window, "No record has been filed yet."));
-}
-
-#define ADD(name, test) g_test_add ("/register/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test)                                                                            \
+  g_test_add ("/register/" name, RegisterFixture, NULL, register_set_up, test, register_tear_down)
 
 int
 main (int argc, char **argv)
@@ -631,8 +458,6 @@ main (int argc, char **argv)
   ADD ("course", test_course);
   ADD ("scan", test_scan);
   ADD ("log", test_log);
-  ADD ("settings", test_settings);
-  ADD ("expire", test_expire);
   ADD ("print", test_print);
   return g_test_run ();
 }
