@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * Visits, and checks on a day of treatment, that are not filed: which there are, and taking one away. The log has it first, in the words
- * that the app uses.
+ * Visits, and checks on a day of treatment, that are not filed: which there are, and taking one away.
+ * The log has it first, in the words that the app uses.
  */
 #include "candorctl-store.h"
 #include "core/candor-draft.h"

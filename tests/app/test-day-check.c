@@ -342,5 +342,5 @@ main (int argc, char **argv)
   ADD ("failing-disk", test_failing_disk);
   ADD ("another-day", test_another_day);
   ADD ("keyboard", test_keyboard);
-  return g_test_run ();
+  return walk_run ();
 }

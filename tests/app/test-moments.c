@@ -197,5 +197,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/moments/while-it-is-filed", test_while_it_is_filed);
   g_test_add_func ("/app/moments/direction-comes-back", test_direction_comes_back);
 
-  return g_test_run ();
+  return walk_run ();
 }

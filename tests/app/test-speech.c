@@ -404,5 +404,5 @@ main (int argc, char **argv)
   ADD ("service-dies", "espeak-ng", test_service_dies);
   ADD ("no-service", NULL, test_no_service);
   ADD ("no-voice", "generic", test_no_voice);
-  return g_test_run ();
+  return walk_run ();
 }

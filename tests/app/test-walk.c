@@ -343,5 +343,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/walk/next-says-what-is-missing", test_next_says_what_is_missing);
   g_test_add_func ("/app/walk/call-staff", test_call_staff);
 
-  return g_test_run ();
+  return walk_run ();
 }

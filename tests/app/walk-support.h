@@ -47,6 +47,7 @@ CandorProcedure *walk_procedure (const char *path);
 Walk *walk_new (const char *procedure, const WalkPlan *plan);
 void walk_free (Walk *self);
 
+int walk_run (void);
 void walk_settle (void);
 void walk_fill (Walk *self, CandorPage *page, const char *id);
 gboolean walk_fill_one (Walk *self, CandorPage *page, const char *id);

@@ -26,7 +26,7 @@ key_cb (GtkWidget *widget, guint key, guint code, GdkModifierType state)
  * candor_manners_keep:
  * @widget: something that a patient holds in the hands
  *
- * From now on no menu of GTK's own opens in it.
+ * From now on no key and no button of a mouse opens a menu of GTK's own in it.
  */
 void
 candor_manners_keep (GtkWidget *widget)
