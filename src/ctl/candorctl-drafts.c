@@ -7,23 +7,15 @@
 #include "candorctl-store.h"
 #include "core/candor-draft.h"
 
-/* Short for the shell, and as the log has it in every language. */
-static const char *const reasons[][2] = {
-  { "mistake", "started by mistake" },
-  { "left", "patient does not go on" },
-  { "again", "made again or on paper" },
-  { "trial", "trial" },
-};
-
 #define REASONS "mistake, left, again or trial"
 
-/* Returns: (nullable): the words of the log */
-static const char *
-find_reason (const char *name)
+/* Returns: (nullable): what that word means */
+static const CandorDiscardReason *
+find_reason (const char *word)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
-    if (g_strcmp0 (reasons[i][0], name) == 0)
-      return reasons[i][1];
+  for (gsize i = 0; i < CANDOR_N_DISCARD_REASONS; i++)
+    if (g_strcmp0 (candor_discard_reasons[i].word, word) == 0)
+      return &candor_discard_reasons[i];
   return NULL;
 }
 

@@ -20,15 +20,6 @@ static const struct
   { 0x0629, "\u0647" }, { 0x0649, "\u064a" }, { 0x06a9, "\u0643" }, { 0x06cc, "\u064a" },
 };
 
-/* What is folded is mostly a name: no copy of it is left. */
-static void
-free_wiped (char *text)
-{
-  if (text != NULL)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
 static void
 append_folded (GString *folded, gunichar c)
 {
@@ -84,8 +75,22 @@ candor_fold (const char *text)
       space = FALSE;
       append_folded (folded, c);
     }
-  free_wiped (valid);
-  free_wiped (small);
-  free_wiped (apart);
+  candor_free_wiped (valid);
+  candor_free_wiped (small);
+  candor_free_wiped (apart);
   return g_string_free (folded, FALSE);
+}
+
+/**
+ * candor_free_wiped:
+ * @text: (nullable) (transfer full): mostly a name
+ *
+ * Gives the memory of a string back with nothing in it.
+ */
+void
+candor_free_wiped (char *text)
+{
+  if (text != NULL)
+    explicit_bzero (text, strlen (text));
+  g_free (text);
 }

@@ -8,5 +8,6 @@
 G_BEGIN_DECLS
 
 char *candor_fold (const char *text);
+void candor_free_wiped (char *text);
 
 G_END_DECLS

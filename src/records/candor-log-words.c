@@ -87,6 +87,8 @@ static const char *const settings[][2] = {
                      "into force.") },
   /* Translators: in the log of a clinic: a visit that was begun and never filed. */
   { "draft thrown away", N_ ("A visit that was not filed was thrown away.") },
+  { "draft not thrown away", N_ ("The visit that the line before names may be there still: the "
+                                 "disk did not take it away.") },
 };
 
 static const char *

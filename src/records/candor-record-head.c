@@ -67,14 +67,6 @@ static const struct
   { "scan", N_ ("Paper form") },
 };
 
-static void
-free_wiped (char *text)
-{
-  if (text != NULL)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
 /* The strings of a flat object are copies of names; nobody has them but the object, which goes now. */
 static void
 wipe_members (JsonNode *node)
@@ -152,7 +144,7 @@ clip (const char *value)
     return g_strdup (value);
   start = g_utf8_substring (value, 0, MAX_CHARACTERS - 1);
   clipped = g_strconcat (start, "…", NULL);
-  free_wiped (start);
+  candor_free_wiped (start);
   return clipped;
 }
 
@@ -302,7 +294,7 @@ candor_record_head_set (CandorRecordHead *self, CandorHeadField field, const cha
 {
   g_return_if_fail (field < CANDOR_HEAD_N_FIELDS && field != CANDOR_HEAD_KIND);
 
-  free_wiped (self->values[field]);
+  candor_free_wiped (self->values[field]);
   self->values[field] = value != NULL && *value != '\0' ? clip (value) : NULL;
 }
 
@@ -384,7 +376,7 @@ append_sought (GString *all, const char *value)
   /* What is looked for has no such character, so that nothing is found across two fields. */
   if (*folded != '\0')
     g_string_append_printf (all, "%s\037", folded);
-  free_wiped (folded);
+  candor_free_wiped (folded);
 }
 
 /* In every language: a list that is kept outlives the language in which it was made. */
@@ -524,6 +516,6 @@ candor_record_head_free (CandorRecordHead *self)
   if (self == NULL)
     return;
   for (guint i = 0; i < CANDOR_HEAD_N_FIELDS; i++)
-    free_wiped (self->values[i]);
+    candor_free_wiped (self->values[i]);
   g_free (self);
 }

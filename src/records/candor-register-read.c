@@ -9,6 +9,7 @@
 
 #include "core/candor-draft.h"
 #include "core/candor-error.h"
+#include "core/candor-language.h"
 
 /* Returns: (transfer full) (nullable): the number of the record in the log */
 char *
@@ -170,14 +171,27 @@ candor_register_remove_draft (CandorRegister *self, const char *id, GError **err
 }
 
 /**
+ * candor_discard_reasons:
+ *
+ * Why a visit that is not filed may be thrown away. It is chosen and never written: the reason goes into
+ * the log, and no name of a patient ever does.
+ */
+const CandorDiscardReason candor_discard_reasons[CANDOR_N_DISCARD_REASONS] = {
+  { "mistake", "started by mistake", N_ ("It was started by mistake") },
+  { "left", "patient does not go on", N_ ("The patient went away and will not go on") },
+  { "again", "made again or on paper", N_ ("The visit was made again, or on paper") },
+  { "trial", "trial", N_ ("It was only a trial") },
+};
+
+/**
  * candor_register_throw_away:
  * @self: a register
- * @id: of a visit that is not filed
- * @reason: why, in words that are the same in every language; nothing of a patient
+ * @id: of a visit that is not filed, and that nobody saves any more
+ * @reason: why
  * @error: return location for an error
  *
  * Takes a draft away for good, after the log has it: what is gone without a line would look like a
- * loss.
+ * loss. Where it could not be taken away, a second line says so.
  *
  * Returns: whether it is gone; otherwise %CANDOR_ERROR_NOT_FOUND if there is none, or
  *   %CANDOR_ERROR_STORAGE
@@ -185,10 +199,12 @@ candor_register_remove_draft (CandorRegister *self, const char *id, GError **err
 gboolean
 candor_register_throw_away (CandorRegister *self,
                             const char *id,
-                            const char *reason,
+                            const CandorDiscardReason *reason,
                             GError **error)
 {
-  const char *const detail[] = { "what", "draft thrown away", "visit", id, "reason", reason, NULL };
+  const char *const detail[]
+      = { "what", "draft thrown away", "visit", id, "reason", reason->logged, NULL };
+  const char *const undone[] = { "what", "draft not thrown away", "visit", id, NULL };
   g_autoptr (GPtrArray) ids = NULL;
 
   g_mutex_lock (&self->mutex);
@@ -202,6 +218,11 @@ candor_register_throw_away (CandorRegister *self,
                    "There is no draft “%s” in this store. Nothing was changed.", id);
       return FALSE;
     }
-  return candor_register_log (self, CANDOR_LOG_SETTING, NULL, detail, error)
-         && candor_register_remove_draft (self, id, error);
+  if (!candor_register_log (self, CANDOR_LOG_SETTING, NULL, detail, error))
+    return FALSE;
+  if (candor_register_remove_draft (self, id, error))
+    return TRUE;
+  /* The error of the removal is what the person needs to know, whether this line is there or not. */
+  candor_register_log (self, CANDOR_LOG_SETTING, NULL, undone, NULL);
+  return FALSE;
 }

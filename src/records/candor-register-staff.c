@@ -62,17 +62,9 @@ static gboolean
 check_still_administrator (CandorRegister *self, GError **error)
 {
   g_autofree char *keys = keys_folder (self);
-  g_autoptr (GPtrArray) slots = candor_key_slots_list (keys, error);
 
-  if (slots == NULL)
-    return FALSE;
-  for (guint i = 0; i < slots->len; i++)
-    {
-      const CandorKeySlot *slot = slots->pdata[i];
-
-      if (g_str_equal (slot->id, self->slot->id) && slot->role == CANDOR_KEY_ROLE_ADMINISTRATOR)
-        return TRUE;
-    }
+  if (candor_key_slots_is_administrator (keys, self->slot->id, self->clinic))
+    return TRUE;
   g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
                        "Your own rights as an administrator were taken away meanwhile. Nothing was "
                        "changed.");

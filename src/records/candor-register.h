@@ -25,6 +25,25 @@ G_BEGIN_DECLS
  */
 typedef struct _CandorRegister CandorRegister;
 
+/**
+ * CandorDiscardReason:
+ * @word: short, for a shell
+ * @logged: as the log has it, the same in every language
+ * @shown: as a person reads it, to be translated
+ *
+ * Why a visit that is not filed is thrown away.
+ */
+typedef struct
+{
+  const char *word;
+  const char *logged;
+  const char *shown;
+} CandorDiscardReason;
+
+#define CANDOR_N_DISCARD_REASONS 4
+
+extern const CandorDiscardReason candor_discard_reasons[CANDOR_N_DISCARD_REASONS];
+
 CandorRegister *candor_register_open (const char *folder,
                                       CandorAgeIdentity *clinic,
                                       const CandorKeySlot *slot,
@@ -75,7 +94,7 @@ CandorReconciled *candor_register_reconcile (CandorRegister *self, GError **erro
 gboolean candor_register_remove_draft (CandorRegister *self, const char *id, GError **error);
 gboolean candor_register_throw_away (CandorRegister *self,
                                      const char *id,
-                                     const char *reason,
+                                     const CandorDiscardReason *reason,
                                      GError **error);
 
 /* candor-register-staff.c */

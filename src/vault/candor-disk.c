@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -158,4 +159,31 @@ candor_disk_make_folder (const char *folder)
   if (mkdir (folder, 0700) != 0 && errno != EEXIST)
     return errno;
   return candor_disk_sync_folder (around);
+}
+
+/**
+ * candor_disk_lock:
+ * @path: a lock file, which is made where it is missing
+ *
+ * Waits until nobody else has it, in this process or in another. Closing the file gives it back.
+ *
+ * Returns: an open file, or -1 with errno
+ */
+int
+candor_disk_lock (const char *path)
+{
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+  if (fd < 0)
+    return -1;
+  while (flock (fd, LOCK_EX) != 0)
+    if (errno != EINTR)
+      {
+        int code = errno;
+
+        close (fd);
+        errno = code;
+        return -1;
+      }
+  return fd;
 }

@@ -13,5 +13,6 @@ gboolean candor_disk_is_full (int code);
 int candor_disk_write_all (int fd, gconstpointer data, gsize length);
 int candor_disk_sync_folder (const char *folder);
 int candor_disk_make_folder (const char *folder);
+int candor_disk_lock (const char *path);
 
 G_END_DECLS

@@ -9,11 +9,9 @@
  * done, with the hash of the file that will be there.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "candor-atomic-file.h"
@@ -39,29 +37,13 @@ struct _CandorKeyChange
   int lock;
 };
 
-static int
-take_lock (const char *folder)
-{
-  g_autofree char *path = g_build_filename (folder, "slots", LOCK_NAME, NULL);
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-
-  if (fd < 0)
-    return -1;
-  while (flock (fd, LOCK_EX) != 0)
-    if (errno != EINTR)
-      {
-        close (fd);
-        return -1;
-      }
-  return fd;
-}
-
 /* Returns: (transfer full) (nullable): the right to look at all slots and to change one */
 static CandorKeyChange *
 begin (const char *folder, const char *id, GError **error)
 {
   CandorKeyChange *self;
-  int lock = take_lock (folder);
+  g_autofree char *path = g_build_filename (folder, "slots", LOCK_NAME, NULL);
+  int lock = candor_disk_lock (path);
 
   if (lock < 0)
     {
@@ -373,6 +355,26 @@ candor_key_change_remove (const char *folder,
   if (file != NULL)
     self->slot = g_steal_pointer (&file->open);
   return g_steal_pointer (&self);
+}
+
+/**
+ * candor_key_slots_is_administrator:
+ * @folder: the store's folder of keys
+ * @id: of a slot
+ * @clinic: the key of the clinic
+ *
+ * A role that was edited in the file is none; in a slot of the first version nothing proves it, and it
+ * is taken as it stands. To be asked of somebody whose passphrase proved the role before.
+ *
+ * Returns: whether its owner is an administrator still
+ */
+gboolean
+candor_key_slots_is_administrator (const char *folder, const char *id, CandorAgeIdentity *clinic)
+{
+  g_autoptr (CandorKeySlotFile) file = candor_key_slot_load (folder, id, NULL);
+
+  return file != NULL && file->open->role == CANDOR_KEY_ROLE_ADMINISTRATOR
+         && candor_key_slot_file_check_role (file, clinic, NULL);
 }
 
 /**

@@ -9,13 +9,12 @@
 #include "candor-key-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "candor-atomic-file.h"
+#include "candor-disk.h"
 #include "core/candor-file.h"
 
 /* Bytes; ours have a hundred. */
@@ -86,23 +85,6 @@ take (char **at, const char *word)
     return FALSE;
   *at += strlen (word);
   return TRUE;
-}
-
-static int
-take_lock (const char *folder)
-{
-  g_autofree char *path = g_build_filename (folder, "tries", "lock", NULL);
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-
-  if (fd < 0)
-    return -1;
-  while (flock (fd, LOCK_EX) != 0)
-    if (errno != EINTR)
-      {
-        close (fd);
-        return -1;
-      }
-  return fd;
 }
 
 static void
@@ -255,10 +237,11 @@ candor_key_try_begin (
     const char *folder, const char *id, const CandorKeyClock *clock, guint *wait, GError **error)
 {
   g_autoptr (CandorKeyTry) self = g_new0 (CandorKeyTry, 1);
+  g_autofree char *path = g_build_filename (folder, "tries", "lock", NULL);
   CandorKeyClock now;
   CandorKeyCount count;
 
-  self->lock = take_lock (folder);
+  self->lock = candor_disk_lock (path);
   if (self->lock < 0)
     {
       set_lock_error (error, errno);

@@ -77,6 +77,18 @@ test_settings (RegisterFixture *self, gconstpointer data)
   g_assert_nonnull (staff_find_button (page, "Change my passphrase"));
 
   page = present_settings (self, self->store.records);
+  staff_click (page, "Make administrator");
+  staff_until (staff_find_button (page, "Make staff") != NULL);
+  g_assert_true (staff_shows (page, "Changed. It counts from their next unlocking on."));
+  g_clear_pointer (&staff, candor_register_unref);
+  staff = help_register_open_as (&self->store, "Mr Basil Fernway", "nine made-up herons wade");
+  g_assert_true (candor_register_is_administrator (staff));
+  staff_click (page, "Make staff");
+  staff_until (staff_find_button (page, "Make administrator") != NULL);
+  g_clear_pointer (&staff, candor_register_unref);
+  staff = help_register_open_as (&self->store, "Mr Basil Fernway", "nine made-up herons wade");
+  g_assert_false (candor_register_is_administrator (staff));
+
   staff_click (page, "Remove");
   g_assert_nonnull (staff_find_button (page, "Really remove"));
   /* Another program is changing who may unlock: the screen does not stand still meanwhile. */

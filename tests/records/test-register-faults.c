@@ -190,6 +190,28 @@ test_withdrawal_other_reason (HelpRegister *self, gconstpointer data)
   assert_whole (self);
 }
 
+/* Catches a log in which a visit is gone that is there still. */
+static void
+test_draft_stays (HelpRegister *self, gconstpointer data)
+{
+  static const char id[] = "00000000-0000-4000-8000-000000000009";
+  g_autofree char *path = g_strdup_printf ("%s/drafts/%s.age", self->folder, id);
+  g_autoptr (CandorLogLine) line = NULL;
+  g_autofree char *sentence = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* A folder cannot be taken away as a file is. */
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  g_assert_false (
+      candor_register_throw_away (self->records, id, &candor_discard_reasons[0], &error));
+  g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE);
+  line = help_register_last_line (self);
+  g_assert_cmpstr (candor_log_line_get_detail (line, "visit"), ==, id);
+  sentence = candor_log_line_dup_sentence (line, candor_language_english ());
+  g_assert_nonnull (strstr (sentence, "may be there still"));
+  assert_whole (self);
+}
+
 /* Catches a log that says what did not come into force, and says no more. */
 static void
 test_settings_unconfirmed (HelpRegister *self, gconstpointer data)
@@ -388,6 +410,7 @@ main (int argc, char **argv)
   ADD ("withdrawal-again", test_withdrawal_again);
   ADD ("withdrawal-adopted", test_withdrawal_adopted);
   ADD ("withdrawal-other-reason", test_withdrawal_other_reason);
+  ADD ("draft-stays", test_draft_stays);
   ADD ("settings-unconfirmed", test_settings_unconfirmed);
   ADD ("expiry-unconfirmed", test_expiry_unconfirmed);
   ADD ("keys-unconfirmed", test_keys_unconfirmed);

@@ -222,6 +222,29 @@ test_removed_while_at_work (HelpRegister *self, gconstpointer data)
   assert_audit (self, "");
 }
 
+/* Catches an administrator at work whose role was taken away, and who writes it back into the file. */
+static void
+test_role_written_back (HelpRegister *self, gconstpointer data)
+{
+  g_autoptr (CandorKeySlot) slot = add_staff (self, CANDOR_KEY_ROLE_ADMINISTRATOR);
+  g_autofree char *path = g_strdup_printf ("%s/keys/slots/%s.json", self->folder, slot->id);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) edited = NULL;
+  g_autoptr (CandorRegister) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  other = candor_unlock (self->folder, slot, STAFF_PASSPHRASE, NULL, NULL, &error);
+  g_assert_true (candor_register_set_role (self->records, slot, CANDOR_KEY_ROLE_STAFF, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  edited = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (edited, "\"staff\"", "\"administrator\"", 0), ==, 1);
+  g_assert_true (g_file_set_contents (path, edited->str, -1, NULL));
+  g_assert_null (candor_register_add_staff (other, "Ms Clover Reed", CANDOR_KEY_ROLE_ADMINISTRATOR,
+                                            NULL, STAFF_PASSPHRASE, HELP_COST, &error));
+  g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_MISSING);
+}
+
 static void
 change_byte (const char *path)
 {
@@ -293,6 +316,7 @@ main (int argc, char **argv)
   ADD ("refused", test_refused);
   ADD ("log-order", test_log_order);
   ADD ("role", test_role);
+  ADD ("role-written-back", test_role_written_back);
   ADD ("removed-while-at-work", test_removed_while_at_work);
   ADD ("audit", test_audit);
   return g_test_run ();

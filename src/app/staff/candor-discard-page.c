@@ -8,15 +8,6 @@
 #include "candor-visit-row.h"
 #include "core/candor-error.h"
 
-/* Chosen, and not written: the reason goes into the log, and no name of a patient ever does. The
- * second word is the log's, the same in every language. */
-static const char *const reasons[][2] = {
-  { N_ ("It was started by mistake"), "started by mistake" },
-  { N_ ("The patient went away and will not go on"), "patient does not go on" },
-  { N_ ("The visit was made again, or on paper"), "made again or on paper" },
-  { N_ ("It was only a trial"), "trial" },
-};
-
 /* What the page is about, kept with it. */
 typedef struct
 {
@@ -47,13 +38,11 @@ get_discard (gpointer page)
   return g_object_get_data (G_OBJECT (page), "candor-discard");
 }
 
-/* The log first: what is gone without a line would look like a loss. */
+/* Nobody may save it once more while it goes. */
 static void
 discard_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Discard *self = data;
-  const char *const detail[] = { "what",   "draft thrown away",      "visit", self->id,
-                                 "reason", reasons[self->reason][1], NULL };
   GError *error = NULL;
   g_autoptr (CandorRegister) opened = candor_session_ref_register (self->session);
   CandorDraftKeeper *drafts = candor_session_get_drafts (self->session);
@@ -64,13 +53,8 @@ discard_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
                                "The tablet was locked meanwhile. Nothing was thrown away.");
       return;
     }
-  if (!candor_register_log (opened, CANDOR_LOG_SETTING, NULL, detail, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
   candor_draft_keeper_stop (drafts, self->id);
-  if (candor_register_remove_draft (opened, self->id, &error))
+  if (candor_register_throw_away (opened, self->id, &candor_discard_reasons[self->reason], &error))
     g_task_return_boolean (task, TRUE);
   else
     {
@@ -153,8 +137,8 @@ candor_discard_page_new (gpointer draft, CandorSession *session, const CandorLan
 
   self->choice = CANDOR_CHOICE_ROW (candor_choice_row_new (_ ("Why is it thrown away?"), NULL));
   candor_choice_row_set_vertical (self->choice, TRUE);
-  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
-    candor_choice_row_add (self->choice, _ (reasons[i][0]));
+  for (guint i = 0; i < CANDOR_N_DISCARD_REASONS; i++)
+    candor_choice_row_add (self->choice, _ (candor_discard_reasons[i].shown));
   gtk_box_append (main, GTK_WIDGET (self->choice));
   self->status = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   gtk_box_append (main, GTK_WIDGET (self->status));

@@ -35,8 +35,9 @@ typedef struct
   char *name; /* (nullable): %NULL for a new passphrase of one's own */
   char *registration;
   CandorKeyRole role;
-  char *passphrase;      /* (nullable): %NULL for a removal */
-  CandorKeySlot *leaver; /* (nullable): who is removed */
+  char *passphrase;     /* (nullable): %NULL where none is changed */
+  CandorKeySlot *whose; /* (nullable): who is removed, or is to have @role */
+  gboolean removes;
 } Job;
 
 static void show_staff (Staff *self);
@@ -60,7 +61,7 @@ job_free (gpointer data)
   if (job->passphrase != NULL)
     explicit_bzero (job->passphrase, strlen (job->passphrase));
   g_free (job->passphrase);
-  g_clear_pointer (&job->leaver, candor_key_slot_free);
+  g_clear_pointer (&job->whose, candor_key_slot_free);
   g_free (job->registration);
   g_free (job->name);
   g_free (job);
@@ -167,44 +168,61 @@ start_cb (Staff *self)
 }
 
 static void
-remove_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+change_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Job *job = data;
   GError *error = NULL;
 
-  if (candor_register_remove_staff (job->records, job->leaver, &error))
+  if (job->removes ? candor_register_remove_staff (job->records, job->whose, &error)
+                   : candor_register_set_role (job->records, job->whose, job->role, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
 static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer data)
+changed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Staff *self = g_object_get_data (source, "candor-staff");
+  const Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->rows), TRUE);
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    candor_settings_say (self->status, TRUE, _ ("Removed."), NULL);
+    candor_settings_say (self->status, TRUE,
+                         job->removes ? _ ("Removed.")
+                                      : _ ("Changed. It counts from their next unlocking on."),
+                         NULL);
   else
-    candor_settings_say (self->status, FALSE, error_title (self, error, _ ("Nobody was removed.")),
-                         error->message);
+    candor_settings_say (
+        self->status, FALSE,
+        error_title (self, error,
+                     job->removes ? _ ("Nobody was removed.") : _ ("Nothing was changed.")),
+        error->message);
   show_staff (self);
 }
 
-static void
-start_removal (Staff *self, const CandorKeySlot *slot)
+/* Returns: (transfer full): a change of @slot, which waits for whoever else is changing one */
+static Job *
+change_new (Staff *self, const CandorKeySlot *slot)
 {
-  g_autoptr (GTask) task = g_task_new (self->box, NULL, removed_cb, NULL);
   Job *job = g_new0 (Job, 1);
 
   job->records = candor_register_ref (self->records);
-  job->leaver = candor_key_slot_copy (slot);
+  job->whose = candor_key_slot_copy (slot);
+  return job;
+}
+
+static void
+start_change (Staff *self, Job *job)
+{
+  g_autoptr (GTask) task = g_task_new (self->box, NULL, changed_cb, NULL);
+
+  g_clear_pointer (&self->asked, g_free);
   gtk_widget_set_sensitive (GTK_WIDGET (self->rows), FALSE);
   candor_settings_say (self->status, TRUE, NULL, NULL);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, remove_in_thread);
+  g_task_run_in_thread (task, change_in_thread);
 }
 
 static CandorKeySlot *
@@ -216,14 +234,31 @@ find_slot (GPtrArray *slots, const char *id)
   return NULL;
 }
 
+/* Returns: (transfer full) (nullable): the slot whose button this is, as it is now */
+static CandorKeySlot *
+load_slot (Staff *self, GtkButton *button)
+{
+  const char *id = g_object_get_data (G_OBJECT (button), "candor-slot");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) slots
+      = candor_unlock_list_staff (candor_register_get_folder (self->records), &error);
+  CandorKeySlot *slot = find_slot (slots, id);
+
+  if (slot != NULL)
+    return candor_key_slot_copy (slot);
+  candor_settings_say (self->status, FALSE, _ ("Nothing was changed."),
+                       error != NULL ? error->message : NULL);
+  show_staff (self);
+  return NULL;
+}
+
 /* The first press asks, the second removes. */
 static void
 remove_cb (Staff *self, GtkButton *button)
 {
   const char *id = g_object_get_data (G_OBJECT (button), "candor-slot");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) slots = NULL;
-  CandorKeySlot *slot;
+  g_autoptr (CandorKeySlot) slot = NULL;
+  Job *job;
 
   if (g_strcmp0 (self->asked, id) != 0)
     {
@@ -235,16 +270,74 @@ remove_cb (Staff *self, GtkButton *button)
       return;
     }
   g_clear_pointer (&self->asked, g_free);
-  slots = candor_unlock_list_staff (candor_register_get_folder (self->records), &error);
-  slot = find_slot (slots, id);
-  if (slot != NULL)
+  slot = load_slot (self, button);
+  if (slot == NULL)
+    return;
+  job = change_new (self, slot);
+  job->removes = TRUE;
+  start_change (self, job);
+}
+
+/* Not asked twice: the same button takes it back. */
+static void
+role_cb (Staff *self, GtkButton *button)
+{
+  g_autoptr (CandorKeySlot) slot = load_slot (self, button);
+  Job *job;
+
+  if (slot == NULL)
+    return;
+  job = change_new (self, slot);
+  job->role = slot->role == CANDOR_KEY_ROLE_ADMINISTRATOR ? CANDOR_KEY_ROLE_STAFF
+                                                          : CANDOR_KEY_ROLE_ADMINISTRATOR;
+  start_change (self, job);
+}
+
+static void
+add_button (Staff *self,
+            GtkWidget *row,
+            const CandorKeySlot *slot,
+            const char *label,
+            const char *name,
+            void (*pressed) (Staff *self, GtkButton *button))
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  g_autofree char *whole = g_strdup_printf (name, slot->name);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (button), "candor-slot", g_strdup (slot->id), g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, whole,
+                                  -1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (pressed), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+static GtkWidget *
+row_new (Staff *self, const CandorKeySlot *slot)
+{
+  gboolean administers = slot->role == CANDOR_KEY_ROLE_ADMINISTRATOR;
+  const char *role = administers ? _ ("Administrator") : _ ("Staff");
+  g_autofree char *facts = slot->registration != NULL
+                               ? g_strdup_printf ("%s · %s", role, slot->registration)
+                               : g_strdup (role);
+  GtkWidget *row = candor_settings_row_new (slot->name, facts);
+
+  if (g_str_equal (slot->id, candor_register_get_slot (self->records)))
     {
-      start_removal (self, slot);
-      return;
+      /* Translators: beside the name of the staff member who is at work. */
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), candor_parts_label (_ ("You"), "quiet"));
+      return row;
     }
-  candor_settings_say (self->status, FALSE, _ ("Nobody was removed."),
-                       error != NULL ? error->message : NULL);
-  show_staff (self);
+  if (administers)
+    /* Translators: a button, and its name for a screen reader; %s is the name of a staff member. An
+       administrator may change the settings and who may unlock. */
+    add_button (self, row, slot, _ ("Make staff"), _ ("Make %s staff, not administrator"), role_cb);
+  else
+    /* Translators: a button, and its name for a screen reader; %s is the name of a staff member. */
+    add_button (self, row, slot, _ ("Make administrator"), _ ("Make %s an administrator"), role_cb);
+  /* Translators: %s is the name of a staff member. */
+  add_button (self, row, slot, _ ("Remove"), _ ("Remove %s"), remove_cb);
+  return row;
 }
 
 static void
@@ -258,34 +351,7 @@ show_staff (Staff *self)
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
     gtk_list_box_remove (self->rows, row);
   for (guint i = 0; slots != NULL && i < slots->len; i++)
-    {
-      const CandorKeySlot *slot = slots->pdata[i];
-      const char *role
-          = slot->role == CANDOR_KEY_ROLE_ADMINISTRATOR ? _ ("Administrator") : _ ("Staff");
-      g_autofree char *facts = slot->registration != NULL
-                                   ? g_strdup_printf ("%s · %s", role, slot->registration)
-                                   : g_strdup (role);
-      GtkWidget *button = gtk_button_new_with_label (_ ("Remove"));
-      /* Translators: %s is the name of a staff member. */
-      g_autofree char *name = g_strdup_printf (_ ("Remove %s"), slot->name);
-
-      row = candor_settings_row_new (slot->name, facts);
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      g_object_set_data_full (G_OBJECT (button), "candor-slot", g_strdup (slot->id), g_free);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                      -1);
-      g_signal_connect_swapped (button, "clicked", G_CALLBACK (remove_cb), self);
-      if (!g_str_equal (slot->id, candor_register_get_slot (self->records)))
-        adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-      else
-        {
-          g_object_ref_sink (button);
-          g_object_unref (button);
-          /* Translators: beside the name of the staff member who is at work. */
-          adw_action_row_add_suffix (ADW_ACTION_ROW (row), candor_parts_label (_ ("You"), "quiet"));
-        }
-      gtk_list_box_append (self->rows, row);
-    }
+    gtk_list_box_append (self->rows, row_new (self, slots->pdata[i]));
   if (slots == NULL)
     candor_settings_say (self->status, FALSE, _ ("The list of staff cannot be read."),
                          error->message);
