@@ -1,73 +1,90 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * Words in a language. What a language does not say is said in the one around it, and at last in
+ * English, the language of the source.
  */
-#include "candor-language.h"
+#include "candor-language-private.h"
 
 #include "candor-error.h"
 
-struct _CandorLanguage
-{
-  const char *code; /* BCP 47 */
-  const char *name; /* in the language itself */
-  gboolean rtl;
-};
-
-/* English is the language of the source: its messages are its texts. */
-static const CandorLanguage english = { "en", "English", FALSE };
-static const CandorLanguage *const languages[] = { &english };
-
 /**
- * candor_language_find:
- * @code: (nullable): a BCP 47 code such as "en"; %NULL stands for English
+ * candor_language_new:
+ * @code: BCP 47
+ * @catalog: its translations
  * @error: return location for an error
  *
- * Finds a language that text can be shown in.
- *
- * Returns: (transfer none) (nullable): the language, or %NULL with %CANDOR_ERROR_NOT_FOUND
+ * Returns: (transfer full) (nullable): the language; %CANDOR_ERROR_INVALID if the catalogue does not say
+ *   in its head how the language calls itself
  */
-const CandorLanguage *
-candor_language_find (const char *code, GError **error)
+CandorLanguage *
+candor_language_new (const char *code, CandorCatalog *catalog, GError **error)
 {
-  if (code == NULL)
-    return &english;
+  g_autoptr (CandorLanguage) self = g_new0 (CandorLanguage, 1);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
-    if (g_ascii_strcasecmp (languages[i]->code, code) == 0)
-      return languages[i];
-
-  g_autofree char *shown = g_strndup (code, 40);
-  g_autofree char *valid = g_utf8_make_valid (shown, -1);
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
-               "Candor has no texts in the language “%s”. It has them in: en.", valid);
-  return NULL;
+  self->name = candor_catalog_dup_header (catalog, "X-Language-Name");
+  if (self->name == NULL || *self->name == '\0')
+    {
+      g_set_error (
+          error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+          "The translation “%s” does not say how its language is called by those who speak "
+          "it: the line “X-Language-Name” is missing in its head. It is not offered.",
+          code);
+      return NULL;
+    }
+  self->code = g_strdup (code);
+  self->catalog = candor_catalog_ref (catalog);
+  /* A language is written in the direction of its own name. */
+  switch (g_unichar_get_script (g_utf8_get_char (self->name)))
+    {
+    case G_UNICODE_SCRIPT_ARABIC:
+    case G_UNICODE_SCRIPT_HEBREW:
+    case G_UNICODE_SCRIPT_NKO:
+    case G_UNICODE_SCRIPT_SYRIAC:
+    case G_UNICODE_SCRIPT_THAANA:
+      self->rtl = TRUE;
+      break;
+    default:
+      break;
+    }
+  return g_steal_pointer (&self);
 }
 
 /**
- * candor_language_english:
+ * candor_language_new_inside:
+ * @around: a language, which outlives it
+ * @catalog: translations that a clinic's own procedure brings
  *
- * Returns: (transfer none): the language of the source
+ * Returns: (transfer full): the same language, which looks into @catalog first
  */
-const CandorLanguage *
-candor_language_english (void)
+CandorLanguage *
+candor_language_new_inside (const CandorLanguage *around, CandorCatalog *catalog)
 {
-  return &english;
+  CandorLanguage *self = g_new0 (CandorLanguage, 1);
+
+  self->code = g_strdup (around->code);
+  self->name = g_strdup (around->name);
+  self->rtl = around->rtl;
+  self->catalog = candor_catalog_ref (catalog);
+  self->around = around;
+  return self;
+}
+
+void
+candor_language_free (CandorLanguage *self)
+{
+  g_clear_pointer (&self->catalog, candor_catalog_unref);
+  g_free (self->code);
+  g_free (self->name);
+  g_free (self);
 }
 
 /**
- * candor_language_list:
- * @n_languages: (out): how many there are
+ * candor_language_code:
+ * @self: a language
  *
- * Returns: (transfer none) (array length=n_languages): every language that text can be shown in
+ * Returns: (transfer none): its code as in BCP 47, such as "zh-CN"
  */
-const CandorLanguage *const *
-candor_language_list (gsize *n_languages)
-{
-  g_return_val_if_fail (n_languages != NULL, NULL);
-
-  *n_languages = G_N_ELEMENTS (languages);
-  return languages;
-}
-
 const char *
 candor_language_code (const CandorLanguage *self)
 {
@@ -93,6 +110,48 @@ candor_language_is_rtl (const CandorLanguage *self)
 }
 
 /**
+ * candor_language_is_same:
+ * @self: a language
+ * @other: a language
+ *
+ * Returns: whether they are one to a reader, whatever each of them looks into
+ */
+gboolean
+candor_language_is_same (const CandorLanguage *self, const CandorLanguage *other)
+{
+  return self == other || g_str_equal (self->code, other->code);
+}
+
+/**
+ * candor_language_dup_header:
+ * @self: a language
+ * @field: a line in the head of its catalogue, such as "PO-Revision-Date"
+ *
+ * Returns: (transfer full) (nullable): what stands there; %NULL for English too, which has none
+ */
+char *
+candor_language_dup_header (const CandorLanguage *self, const char *field)
+{
+  return self->catalog != NULL ? candor_catalog_dup_header (self->catalog, field) : NULL;
+}
+
+/**
+ * candor_language_has:
+ * @self: a language
+ * @message: a message of the source, which may be a plural's first
+ *
+ * Returns: whether it is said in this language, and not only in English
+ */
+gboolean
+candor_language_has (const CandorLanguage *self, const char *message)
+{
+  for (; self != NULL && self->catalog != NULL; self = self->around)
+    if (candor_catalog_find (self->catalog, NULL, message) != NULL)
+      return TRUE;
+  return self != NULL;
+}
+
+/**
  * candor_language_text:
  * @self: a language
  * @message: a message of the source, in English
@@ -102,15 +161,13 @@ candor_language_is_rtl (const CandorLanguage *self)
 const char *
 candor_language_text (const CandorLanguage *self, const char *message)
 {
-  g_return_val_if_fail (self != NULL, message);
-
-  return message;
+  return candor_language_text_in_context (self, NULL, message);
 }
 
 /**
  * candor_language_text_in_context:
  * @self: a language
- * @context: tells apart two uses of one English word
+ * @context: (nullable): tells apart two uses of one English word
  * @message: a message of the source, in English
  *
  * Returns: (transfer none): the text for it in @self, or @message itself where there is none
@@ -120,9 +177,16 @@ candor_language_text_in_context (const CandorLanguage *self,
                                  const char *context,
                                  const char *message)
 {
-  g_return_val_if_fail (context != NULL, message);
+  g_return_val_if_fail (self != NULL, message);
 
-  return candor_language_text (self, message);
+  for (; self != NULL && self->catalog != NULL; self = self->around)
+    {
+      const char *text = candor_catalog_find (self->catalog, context, message);
+
+      if (text != NULL)
+        return text;
+    }
+  return message;
 }
 
 /**
@@ -140,5 +204,14 @@ candor_language_plural (const CandorLanguage *self,
                         const char *plural,
                         gulong n)
 {
-  return candor_language_text (self, n == 1 ? singular : plural);
+  g_return_val_if_fail (self != NULL, plural);
+
+  for (; self != NULL && self->catalog != NULL; self = self->around)
+    {
+      const char *text = candor_catalog_find_plural (self->catalog, singular, n);
+
+      if (text != NULL)
+        return text;
+    }
+  return n == 1 ? singular : plural;
 }

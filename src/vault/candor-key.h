@@ -115,9 +115,8 @@ GBytes *candor_keys_load_seal_key (const char *folder, CandorAgeIdentity *clinic
 GBytes *candor_keys_load_certificate (const char *folder, GError **error);
 
 GPtrArray *candor_key_slots_list (const char *folder, GError **error);
-gboolean candor_key_slots_is_administrator (const char *folder,
-                                            const char *id,
-                                            CandorAgeIdentity *clinic);
+gboolean
+candor_key_slots_is_administrator (const char *folder, const char *id, CandorAgeIdentity *clinic);
 CandorAgeIdentity *candor_key_slot_open (const char *folder,
                                          const char *id,
                                          const char *passphrase,

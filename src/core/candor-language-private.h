@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include "candor-language.h"
+
+G_BEGIN_DECLS
+
+struct _CandorLanguage
+{
+  char *code; /* (owned): BCP 47 */
+  char *name; /* (owned): in the language itself */
+  gboolean rtl;
+  CandorCatalog *catalog;       /* (owned) (nullable): %NULL for English */
+  const CandorLanguage *around; /* (unowned) (nullable): says what @catalog does not */
+};
+
+G_END_DECLS
