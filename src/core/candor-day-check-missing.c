@@ -102,6 +102,7 @@ search_wish (Search *self)
 {
   const char *decision = candor_visit_get (self->check->today, CANDOR_FIELD_DECISION);
 
+  candor_missing_search_language (&self->base);
   if (!candor_day_check_is_barred (self->check, self->base.procedure))
     candor_missing_need_field (&self->base, CANDOR_FIELD_DECISION,
                                N_ ("Whether the patient still wants the treatment is missing."));

@@ -12,8 +12,7 @@ struct _CandorLanguage
   char *code; /* (owned): BCP 47 */
   char *name; /* (owned): in the language itself */
   gboolean rtl;
-  CandorCatalog *catalog;       /* (owned) (nullable): %NULL for English */
-  const CandorLanguage *around; /* (unowned) (nullable): says what @catalog does not */
+  CandorCatalog *catalog; /* (owned) (nullable): %NULL for English */
 };
 
 G_END_DECLS

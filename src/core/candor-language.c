@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * Words in a language. What a language does not say is said in the one around it, and at last in
- * English, the language of the source.
+ * Words in a language. What a language does not say is said in English, the language of the source.
  */
 #include "candor-language-private.h"
 
@@ -50,26 +49,6 @@ candor_language_new (const char *code, CandorCatalog *catalog, GError **error)
   return g_steal_pointer (&self);
 }
 
-/**
- * candor_language_new_inside:
- * @around: a language, which outlives it
- * @catalog: translations that a clinic's own procedure brings
- *
- * Returns: (transfer full): the same language, which looks into @catalog first
- */
-CandorLanguage *
-candor_language_new_inside (const CandorLanguage *around, CandorCatalog *catalog)
-{
-  CandorLanguage *self = g_new0 (CandorLanguage, 1);
-
-  self->code = g_strdup (around->code);
-  self->name = g_strdup (around->name);
-  self->rtl = around->rtl;
-  self->catalog = candor_catalog_ref (catalog);
-  self->around = around;
-  return self;
-}
-
 void
 candor_language_free (CandorLanguage *self)
 {
@@ -114,7 +93,7 @@ candor_language_is_rtl (const CandorLanguage *self)
  * @self: a language
  * @other: a language
  *
- * Returns: whether they are one to a reader, whatever each of them looks into
+ * Returns: whether they are one
  */
 gboolean
 candor_language_is_same (const CandorLanguage *self, const CandorLanguage *other)
@@ -136,19 +115,46 @@ candor_language_dup_header (const CandorLanguage *self, const char *field)
 }
 
 /**
+ * candor_language_dup_letters:
+ * @self: a language
+ *
+ * Returns: (transfer full): each letter and sign that its texts are written with, once
+ */
+char *
+candor_language_dup_letters (const CandorLanguage *self)
+{
+  g_autoptr (GHashTable) met = g_hash_table_new (NULL, NULL);
+  GString *letters = g_string_new (NULL);
+  guint n = self->catalog != NULL ? candor_catalog_size (self->catalog) : 0;
+
+  for (guint i = 1; i < n; i++)
+    {
+      const char *at;
+
+      candor_catalog_get (self->catalog, i, &at);
+      for (; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+        {
+          gunichar c = g_utf8_get_char (at);
+
+          if (g_unichar_isgraph (c) && g_hash_table_add (met, GUINT_TO_POINTER (c)))
+            g_string_append_unichar (letters, c);
+        }
+    }
+  return g_string_free (letters, FALSE);
+}
+
+/**
  * candor_language_has:
  * @self: a language
+ * @context: (nullable): tells apart two uses of one English word
  * @message: a message of the source, which may be a plural's first
  *
  * Returns: whether it is said in this language, and not only in English
  */
 gboolean
-candor_language_has (const CandorLanguage *self, const char *message)
+candor_language_has (const CandorLanguage *self, const char *context, const char *message)
 {
-  for (; self != NULL && self->catalog != NULL; self = self->around)
-    if (candor_catalog_find (self->catalog, NULL, message) != NULL)
-      return TRUE;
-  return self != NULL;
+  return self->catalog == NULL || candor_catalog_find (self->catalog, context, message) != NULL;
 }
 
 /**
@@ -177,16 +183,13 @@ candor_language_text_in_context (const CandorLanguage *self,
                                  const char *context,
                                  const char *message)
 {
+  const char *text = NULL;
+
   g_return_val_if_fail (self != NULL, message);
 
-  for (; self != NULL && self->catalog != NULL; self = self->around)
-    {
-      const char *text = candor_catalog_find (self->catalog, context, message);
-
-      if (text != NULL)
-        return text;
-    }
-  return message;
+  if (self->catalog != NULL)
+    text = candor_catalog_find (self->catalog, context, message);
+  return text != NULL ? text : message;
 }
 
 /**
@@ -204,14 +207,13 @@ candor_language_plural (const CandorLanguage *self,
                         const char *plural,
                         gulong n)
 {
+  const char *text = NULL;
+
   g_return_val_if_fail (self != NULL, plural);
 
-  for (; self != NULL && self->catalog != NULL; self = self->around)
-    {
-      const char *text = candor_catalog_find_plural (self->catalog, singular, n);
-
-      if (text != NULL)
-        return text;
-    }
+  if (self->catalog != NULL)
+    text = candor_catalog_find_plural (self->catalog, singular, n);
+  if (text != NULL)
+    return text;
   return n == 1 ? singular : plural;
 }

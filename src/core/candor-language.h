@@ -24,7 +24,6 @@ const CandorLanguage *candor_language_english (void);
 const CandorLanguage *const *candor_language_list (gsize *n_languages);
 
 CandorLanguage *candor_language_new (const char *code, CandorCatalog *catalog, GError **error);
-CandorLanguage *candor_language_new_inside (const CandorLanguage *around, CandorCatalog *catalog);
 void candor_language_free (CandorLanguage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorLanguage, candor_language_free)
 
@@ -34,7 +33,8 @@ gboolean candor_language_is_rtl (const CandorLanguage *self);
 gboolean candor_language_is_same (const CandorLanguage *self, const CandorLanguage *other);
 char *candor_language_dup_header (const CandorLanguage *self, const char *field);
 
-gboolean candor_language_has (const CandorLanguage *self, const char *message);
+char *candor_language_dup_letters (const CandorLanguage *self);
+gboolean candor_language_has (const CandorLanguage *self, const char *context, const char *message);
 const char *candor_language_text (const CandorLanguage *self, const char *message);
 const char *candor_language_text_in_context (const CandorLanguage *self,
                                              const char *context,

@@ -12,7 +12,7 @@
 #define MAX_CODE 15
 
 /* English is the language of the source: its messages are its texts. */
-static CandorLanguage english = { (char *)"en", (char *)"English", FALSE, NULL, NULL };
+static CandorLanguage english = { (char *)"en", (char *)"English", FALSE, NULL };
 
 static const CandorLanguage *
 find_exactly (GPtrArray *languages, const char *code)

@@ -33,6 +33,7 @@ void candor_missing_need_field (CandorMissingSearch *self, CandorField field, co
 void candor_missing_search_people (CandorMissingSearch *self);
 void candor_missing_search_times (CandorMissingSearch *self);
 void candor_missing_search_settled (CandorMissingSearch *self);
+void candor_missing_search_language (CandorMissingSearch *self);
 void candor_missing_search_signers (CandorMissingSearch *self, gboolean patient_signs);
 void
 candor_missing_need_signature (CandorMissingSearch *self, CandorRole role, const char *sentence);

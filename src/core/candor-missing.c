@@ -4,6 +4,7 @@
 #include "candor-missing-private.h"
 
 #include "candor-date.h"
+#include "candor-language-use.h"
 #include "candor-markup.h"
 #include "candor-name.h"
 #include "candor-times.h"
@@ -425,6 +426,21 @@ search_stopped (Search *self)
     }
 }
 
+/* Nobody signs for a text that is half in another language, or older than the English. */
+void
+candor_missing_search_language (Search *self)
+{
+  const char *code = candor_visit_get (self->visit, CANDOR_FIELD_LANGUAGE);
+  const CandorLanguage *language = candor_language_find (code, NULL);
+
+  if (language != NULL
+      && candor_language_get_use (language, self->procedure) != CANDOR_LANGUAGE_TO_SIGN)
+    candor_missing_add (self, candor_visit_field_path (CANDOR_FIELD_LANGUAGE),
+                        N_ ("Some words are not translated yet, so this language is for reading "
+                            "only. Please choose another language to sign in, or ask us for an "
+                            "interpreter."));
+}
+
 static void
 search_sign (Search *self)
 {
@@ -436,6 +452,7 @@ search_sign (Search *self)
         search_stopped (self);
       return;
     }
+  candor_missing_search_language (self);
   candor_missing_need_field (self, CANDOR_FIELD_DECISION, N_ ("The patient has not decided yet."));
   if (self->outcome != CANDOR_OUTCOME_OPEN)
     candor_missing_need_field (self, CANDOR_FIELD_DECISION_AT,

@@ -578,7 +578,10 @@ candor_procedure_load (const char *path, GError **error)
     return NULL;
 
   procedure = candor_procedure_parse (name, bytes, length, error);
-  if (procedure != NULL)
-    procedure->folder = g_path_get_dirname (path);
+  if (procedure == NULL)
+    return NULL;
+  procedure->folder = g_path_get_dirname (path);
+  if (!candor_procedure_load_catalogs (procedure, error))
+    g_clear_pointer (&procedure, candor_procedure_unref);
   return procedure;
 }

@@ -17,9 +17,10 @@ struct _CandorProcedure
   char *language;
   char *domain; /* (nullable) */
   char *title;
-  char *also_called; /* (nullable) */
-  char *not_about;   /* (nullable) */
-  char *folder;      /* (nullable): where the file lies, for its pictures */
+  char *also_called;    /* (nullable) */
+  char *not_about;      /* (nullable) */
+  char *folder;         /* (nullable): where the file lies, for its pictures */
+  GHashTable *catalogs; /* (nullable): code of a language to #CandorCatalog, of its own domain */
 
   gboolean approved;
   char *reviewer;    /* (nullable) */
@@ -52,6 +53,7 @@ typedef struct
 } CandorLineTracker;
 
 CandorProcedure *candor_procedure_new (void);
+gboolean candor_procedure_load_catalogs (CandorProcedure *self, GError **error);
 CandorSection *candor_section_new (void);
 CandorBlock *candor_block_new (CandorBlockKind kind);
 CandorHealthGroup *candor_health_group_new (void);

@@ -257,6 +257,10 @@ char *candor_procedure_figure_path (const CandorProcedure *self, const CandorFig
 const char *candor_procedure_text (const CandorProcedure *self,
                                    const CandorLanguage *language,
                                    const char *message);
+gboolean candor_procedure_has_text (const CandorProcedure *self,
+                                    const CandorLanguage *language,
+                                    const char *message);
+GPtrArray *candor_procedure_list_messages (const CandorProcedure *self);
 char *candor_procedure_section_reading (const CandorProcedure *self,
                                         const CandorSection *section,
                                         const CandorLanguage *language);

@@ -77,3 +77,91 @@ candor_paper_fonts_new_map (void)
   pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (map), 72);
   return map;
 }
+
+/* Returns: (transfer full): the letters that any font of @fonts has */
+static FcCharSet *
+collect_letters (FcConfig *fonts)
+{
+  FcPattern *any = FcPatternCreate ();
+  FcObjectSet *wanted = FcObjectSetBuild (FC_CHARSET, NULL);
+  FcFontSet *set = FcFontList (fonts, any, wanted);
+  FcCharSet *letters = FcCharSetCreate ();
+
+  for (int i = 0; set != NULL && i < set->nfont; i++)
+    {
+      FcCharSet *own;
+
+      if (FcPatternGetCharSet (set->fonts[i], FC_CHARSET, 0, &own) == FcResultMatch)
+        FcCharSetMerge (letters, own, NULL);
+    }
+  if (set != NULL)
+    FcFontSetDestroy (set);
+  FcObjectSetDestroy (wanted);
+  FcPatternDestroy (any);
+  return letters;
+}
+
+static gboolean
+have_letters (const CandorLanguage *language)
+{
+  FcConfig *fonts = find_fonts ();
+  g_autofree char *needed = candor_language_dup_letters (language);
+  gboolean have = TRUE;
+  FcCharSet *letters;
+
+  if (fonts == NULL || *needed == '\0')
+    return *needed == '\0';
+  letters = collect_letters (fonts);
+  for (const char *at = needed; have && *at != '\0'; at = g_utf8_next_char (at))
+    have = FcCharSetHasChar (letters, g_utf8_get_char (at));
+  FcCharSetDestroy (letters);
+  return have;
+}
+
+/**
+ * candor_paper_fonts_have:
+ * @language: a language
+ *
+ * Whether every letter of its texts is in a font that a document may use: nobody signs for boxes.
+ * Looked at once for each language.
+ *
+ * Returns: whether it can be shown and printed on this tablet
+ */
+gboolean
+candor_paper_fonts_have (const CandorLanguage *language)
+{
+  static GMutex mutex;
+  static GHashTable *known = NULL;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  gpointer have;
+
+  if (known == NULL)
+    known = g_hash_table_new (g_str_hash, g_str_equal);
+  if (!g_hash_table_lookup_extended (known, candor_language_code (language), NULL, &have))
+    {
+      have = GINT_TO_POINTER (have_letters (language));
+      g_hash_table_insert (known, g_strdup (candor_language_code (language)), have);
+    }
+  return GPOINTER_TO_INT (have);
+}
+
+/**
+ * candor_paper_fonts_list_languages:
+ * @procedure: what is to be read
+ *
+ * Returns: (transfer container) (element-type CandorLanguage): the languages that a patient may choose:
+ *   whole enough to read, and with letters on this tablet; English first
+ */
+GPtrArray *
+candor_paper_fonts_list_languages (CandorProcedure *procedure)
+{
+  GPtrArray *offered = g_ptr_array_new ();
+  gsize n;
+  const CandorLanguage *const *languages = candor_language_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (candor_language_get_use (languages[i], procedure) != CANDOR_LANGUAGE_NOT_OFFERED
+        && candor_paper_fonts_have (languages[i]))
+      g_ptr_array_add (offered, (gpointer)languages[i]);
+  return offered;
+}

@@ -56,28 +56,27 @@ language_clicked_cb (GtkPopover *popover)
 
 /* Every language by its own name: the one word of a menu that its reader can read. */
 static void
-fill_languages (CandorFlowTools *self)
+fill_languages (CandorFlowTools *self, GPtrArray *offered)
 {
   GtkWidget *child;
-  gsize n;
-  const CandorLanguage *const *languages = candor_language_list (&n);
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->language_list))) != NULL)
     gtk_box_remove (self->language_list, child);
 
-  for (gsize i = 0; i < n; i++)
+  for (guint i = 0; i < offered->len; i++)
     {
-      GtkWidget *button = gtk_button_new_with_label (candor_language_name (languages[i]));
+      const CandorLanguage *language = offered->pdata[i];
+      GtkWidget *button = gtk_button_new_with_label (candor_language_name (language));
 
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "flow.language");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
-                                        candor_language_code (languages[i]));
+                                        candor_language_code (language));
       gtk_widget_add_css_class (button, "flat");
       g_signal_connect_object (button, "clicked", G_CALLBACK (language_clicked_cb),
                                self->language_popover, G_CONNECT_SWAPPED);
       gtk_box_append (self->language_list, button);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->language_menu), n > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->language_menu), offered->len > 1);
 }
 
 static void
@@ -116,11 +115,13 @@ candor_flow_tools_init (CandorFlowTools *self)
  * candor_flow_tools_set_words:
  * @clinic: (nullable): the name of the clinic
  * @language: the language of the visit
+ * @offered: (element-type CandorLanguage): the languages that the patient may choose
  */
 void
 candor_flow_tools_set_words (CandorFlowTools *self,
                              const char *clinic,
-                             const CandorLanguage *language)
+                             const CandorLanguage *language,
+                             GPtrArray *offered)
 {
   self->language = language;
 
@@ -137,7 +138,7 @@ candor_flow_tools_set_words (CandorFlowTools *self,
   gtk_label_set_label (self->language_name, candor_language_name (language));
   name (self->call, _ ("Call staff"));
   gtk_label_set_label (self->call_words, _ ("Call staff"));
-  fill_languages (self);
+  fill_languages (self, offered);
 }
 
 /**

@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (CandorFlowTools, candor_flow_tools, CANDOR, FLOW_TOOLS, Ad
 
 void candor_flow_tools_set_words (CandorFlowTools *self,
                                   const char *clinic,
-                                  const CandorLanguage *language);
+                                  const CandorLanguage *language,
+                                  GPtrArray *offered);
 void candor_flow_tools_set_badge (CandorFlowTools *self, const char *words);
 void candor_flow_tools_set_text_size (CandorFlowTools *self, int percent);
 void candor_flow_tools_set_contrast (CandorFlowTools *self, gboolean high);

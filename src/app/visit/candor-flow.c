@@ -4,6 +4,7 @@
 #include "candor-flow-private.h"
 
 #include "candor-manners.h"
+#include "document/candor-paper-fonts.h"
 
 /* How wide a page may grow, in text sizes. */
 #define PAGE_EM 54
@@ -107,11 +108,13 @@ static void
 update_words (CandorFlow *self)
 {
   const char *clinic = candor_visit_get (self->visit, CANDOR_FIELD_CLINIC_NAME);
+  g_autoptr (GPtrArray) offered = candor_paper_fonts_list_languages (self->procedure);
 
   gtk_widget_set_default_direction (candor_language_is_rtl (candor_flow_path_language (self->visit))
                                         ? GTK_TEXT_DIR_RTL
                                         : GTK_TEXT_DIR_LTR);
-  candor_flow_tools_set_words (self->tools, clinic, candor_flow_path_language (self->visit));
+  candor_flow_tools_set_words (self->tools, clinic, candor_flow_path_language (self->visit),
+                               offered);
   candor_bottom_bar_set_words (
       self->bar,
       candor_procedure_is_approved (self->procedure) ? NULL : _ ("Not approved for clinical use"),

@@ -8,6 +8,7 @@
 #include "app/widgets/candor-choice-row.h"
 #include "core/candor-date.h"
 #include "core/candor-times.h"
+#include "document/candor-paper-fonts.h"
 
 struct _CandorWelcomePage
 {
@@ -54,32 +55,40 @@ confirm_cb (CandorWelcomePage *self)
 static void
 language_cb (CandorWelcomePage *self, int index)
 {
-  gsize n;
-  const CandorLanguage *const *languages = candor_language_list (&n);
+  CandorProcedure *procedure = candor_page_get_procedure (CANDOR_PAGE (self));
+  g_autoptr (GPtrArray) languages = candor_paper_fonts_list_languages (procedure);
 
   gtk_widget_activate_action (GTK_WIDGET (self), "flow.language", "s",
-                              candor_language_code (languages[index]));
+                              candor_language_code (languages->pdata[index]));
 }
 
 /* Only where there is a choice. Each language is called by its own name. */
 static void
 add_languages (CandorWelcomePage *self)
 {
-  gsize n;
-  const CandorLanguage *const *languages = candor_language_list (&n);
+  CandorPage *page = CANDOR_PAGE (self);
+  CandorProcedure *procedure = candor_page_get_procedure (page);
+  const CandorLanguage *chosen = candor_page_get_language (page);
+  g_autoptr (GPtrArray) languages = candor_paper_fonts_list_languages (procedure);
   GtkWidget *row;
 
-  if (n < 2)
+  if (languages->len < 2)
     return;
   row = candor_choice_row_new (_ ("Which language do you read best?"), NULL);
-  for (gsize i = 0; i < n; i++)
+  for (guint i = 0; i < languages->len; i++)
     {
-      candor_choice_row_add (CANDOR_CHOICE_ROW (row), candor_language_name (languages[i]));
-      if (languages[i] == candor_page_get_language (CANDOR_PAGE (self)))
-        candor_choice_row_set_selected (CANDOR_CHOICE_ROW (row), i);
+      candor_choice_row_add (CANDOR_CHOICE_ROW (row), candor_language_name (languages->pdata[i]));
+      if (candor_language_is_same (languages->pdata[i], chosen))
+        candor_choice_row_set_selected (CANDOR_CHOICE_ROW (row), (int)i);
     }
   g_signal_connect_object (row, "selected", G_CALLBACK (language_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->box, row);
+  if (candor_language_get_use (chosen, procedure) != CANDOR_LANGUAGE_TO_SIGN)
+    gtk_box_append (
+        self->box,
+        candor_parts_note (CANDOR_TONE_TALK, _ ("You can read in this language, but not sign."),
+                           _ ("Some words of it are missing still. Before you decide, choose "
+                              "another language, or ask us for an interpreter.")));
 }
 
 static void
