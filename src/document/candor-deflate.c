@@ -5,8 +5,9 @@
  */
 #include "candor-deflate.h"
 
-/* A form becomes 2 KB smaller with the highest level, and takes a twentieth longer. */
-#define LEVEL 1
+/* A form is 1 KB smaller than with level 1, in the same time; with level 4 it would be 3 KB smaller
+ * still, and take a twenty-fifth longer. */
+#define LEVEL 2
 
 /**
  * candor_deflate:
