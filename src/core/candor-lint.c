@@ -26,6 +26,7 @@ typedef struct
   GHashTable *sections; /* (element-type utf8 gsize): where each section begins */
   CandorTermWatch *watch;
   gboolean in_check;
+  gssize no_caption; /* where the picture begins that has had no caption so far, or -1 */
 } Reader;
 
 /* Words that are not the text's own, or that only name what the text is about. */
@@ -118,6 +119,18 @@ check_terms (Reader *self, const char *name)
     add_finding (self, findings->pdata[i]);
 }
 
+/* Who sees a picture needs to be told what to look at; who does not is given the <alt>, which the
+ * parser asks for. */
+static void
+check_caption (Reader *self, const char *name)
+{
+  if (!g_str_equal (name, "figure") || self->no_caption < 0)
+    return;
+  self->offset = self->no_caption;
+  add_finding (self, g_strdup ("This picture has no caption. Say in a short <caption> what it is "
+                               "to show."));
+}
+
 static void
 start_element_cb (GMarkupParseContext *context,
                   const char *name,
@@ -134,6 +147,10 @@ start_element_cb (GMarkupParseContext *context,
     check_scripts (self, attribute_values[i]);
   if (g_str_equal (name, "check"))
     self->in_check = TRUE;
+  if (g_str_equal (name, "figure"))
+    self->no_caption = self->offset;
+  if (g_str_equal (name, "caption"))
+    self->no_caption = -1;
   if (g_strv_contains (page_elements, name))
     candor_term_watch_turn_page (self->watch);
   for (gsize i = 0; g_str_equal (name, "section") && attribute_names[i] != NULL; i++)
@@ -158,6 +175,7 @@ end_element_cb (GMarkupParseContext *context, const char *name, gpointer data, G
       check_stars (self, self->text->str);
     }
   check_terms (self, name);
+  check_caption (self, name);
   if (g_str_equal (name, "check"))
     self->in_check = FALSE;
   g_string_truncate (self->text, 0);

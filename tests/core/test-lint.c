@@ -55,14 +55,17 @@ assert_clean (CandorLint *lint)
 }
 
 #define OTHER "You can do nothing."
+#define CAPTION "<caption>Look here.</caption>"
 
-/* The small file of the tests has a picture that does not exist, a term that cannot be tapped and
- * too few questions: here it has none of these. Its lines stay where they are. */
+/* The small file of the tests has a picture that does not exist and has no caption, a term that
+ * cannot be tapped and too few questions: here it has none of these. Its lines stay where they
+ * are. */
 static char *
 clean_file (void)
 {
   static const char *const changes[][2] = {
     { "small.svg", "skin-layers.svg" },
+    { "picture.</alt>", "picture.</alt>" CAPTION },
     { "<word>thing</word>", "<word>gadget</word>" },
     { "<section id=\"what\"", "<section id=\"what\" about=\"nature\"" },
     { "<check>", "<section id=\"good\" about=\"benefits\" sources=\"book\"><title>Good</title>"
@@ -147,6 +150,8 @@ test_planted_faults (void)
     { "In the box.", "It is *safe for\n everyone*.", 23, 7, "“safe for everyone”" },
     { "It has to dry.", "It has to dry. Skip a dose.", 49, 9, "“skip” and “dose”" },
     { "A small picture.", "Results are guaranteed.", 26, 7, "“guaranteed”" },
+    { "Look here.", "Look: no downtime.", 26, 34, "“no downtime”" },
+    { CAPTION, "", 25, 5, "no caption" },
     /* A Cyrillic letter in a Latin word, and a Greek one. */
     { "It is a small thing.", "It is a small th\xD1\x96ng.", 16, 5,
       "mixes letters of two scripts" },
@@ -540,14 +545,14 @@ test_sections (void)
   g_assert_cmpuint (what->sentences, ==, 6);
   g_assert_cmpuint (what->words, ==, 15);
   g_assert_cmpuint (what->syllables, ==, 16);
-  /* With the headings "What it is" and "A box". */
-  g_assert_cmpuint (what->on_page, ==, 20);
+  /* With the headings "What it is" and "A box", and the caption "Look here." */
+  g_assert_cmpuint (what->on_page, ==, 22);
   g_assert_true (candor_readability_is_short (what));
   g_assert_null (all->section);
   /* With "It may help." "It can hurt." "You can do nothing." */
   g_assert_cmpuint (all->sentences, ==, 9);
   g_assert_cmpuint (all->words, ==, 25);
-  g_assert_cmpuint (all->on_page, ==, 33);
+  g_assert_cmpuint (all->on_page, ==, 35);
 }
 
 int
