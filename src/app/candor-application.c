@@ -96,11 +96,12 @@ load_clinic (CandorApplication *self, GError **error)
     {
       g_autofree char *shown = g_filename_display_name (path);
 
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
-                   candor_language_text (candor_language_english (),
-                                         N_ ("Candor does not know your clinic yet. Please write "
-                                             "%s, or name another file with --clinic.")),
-                   shown);
+      candor_error_set (
+          error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+          candor_language_text (candor_language_english (),
+                                N_ ("Candor does not know your clinic yet. Please write "
+                                    "%s, or name another file with --clinic.")),
+          shown);
       return FALSE;
     }
   g_clear_pointer (&self->clinic, candor_clinic_free);

@@ -13,6 +13,7 @@
 #include "app/visit/candor-cover-page.h"
 #include "app/visit/candor-flow.h"
 #include "candor-error-page.h"
+#include "core/candor-error.h"
 
 /* What stands on the screen is one of these, a child of the stack; the others are not kept. Only a
  * visit stays behind its cover. */
@@ -260,8 +261,12 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!is_unlocked (self))
     show_lock (self);
   else
-    say (self, candor_language_text (clinic_language (self), N_ ("The patient cannot start yet")),
-         error->message);
+    {
+      g_autofree char *sentence = candor_error_dup_sentence (error, clinic_language (self));
+
+      say (self, candor_language_text (clinic_language (self), N_ ("The patient cannot start yet")),
+           sentence);
+    }
 }
 
 static void
@@ -313,8 +318,8 @@ warn_cb (CandorWindow *self)
 static void
 saved_cb (CandorWindow *self)
 {
-  g_autofree char *trouble
-      = candor_draft_keeper_dup_trouble (candor_session_get_drafts (self->session));
+  g_autofree char *trouble = candor_draft_keeper_dup_trouble (
+      candor_session_get_drafts (self->session), clinic_language (self));
   const char *words = candor_language_text (
       language_now (self), N_ ("This tablet cannot save at the moment. It tries again by itself. "
                                "Nothing is lost as long as it stays switched on. Please tell a "

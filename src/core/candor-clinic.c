@@ -52,8 +52,8 @@ take (GKeyFile *file,
 
   if (text == NULL || candor_name_is_blank (g_strstrip (text)))
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                   "%s: the group [%s] needs a line %s=…", name, group, key);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                        "%s: the group [%s] needs a line %s=…", name, group, key);
       return FALSE;
     }
   *value = g_steal_pointer (&text);
@@ -84,9 +84,9 @@ take_stationery (
     g_strstrip (paper);
   if (!candor_paper_from_string (paper, &self->paper))
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                   "%s: the line paper=%s in the group [" CLINIC_GROUP "] has to say a4 or letter",
-                   name, paper);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                        "%s: the line paper=%s in the group [%s] has to say a4 or letter", name,
+                        paper, CLINIC_GROUP);
       return FALSE;
     }
   self->logo = take_path (file, path, "logo");
@@ -101,10 +101,9 @@ take_seal (CandorClinic *self, GKeyFile *file, const char *name, const char *pat
   self->certificate = take_path (file, path, "certificate");
   if ((self->seal_key == NULL) == (self->certificate == NULL))
     return TRUE;
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-               "%s: a seal needs both lines seal_key=… and certificate=… in the group "
-               "[" CLINIC_GROUP "]",
-               name);
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                    "%s: a seal needs both lines seal_key=… and certificate=… in the group [%s]",
+                    name, CLINIC_GROUP);
   return FALSE;
 }
 
@@ -129,8 +128,8 @@ take_practitioners (CandorClinic *self, GKeyFile *file, const char *name, GError
 
   if (self->practitioners->len == 0)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                   "%s: a clinic needs at least one group [" PRACTITIONER_GROUP "1]", name);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                        "%s: a clinic needs at least one group [%s1]", name, PRACTITIONER_GROUP);
       return FALSE;
     }
   return TRUE;
@@ -151,13 +150,14 @@ candor_clinic_parse (const char *path, const char *text, gsize length, GError **
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (CandorClinic) self = NULL;
   g_autoptr (GError) cause = NULL;
+  g_autoptr (GError) unknown = NULL;
   g_autofree char *name = g_filename_display_name (path);
 
   if (!g_utf8_validate (text, length, NULL)
       || !g_key_file_load_from_data (file, text, length, G_KEY_FILE_NONE, &cause))
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, "%s: %s", name,
-                   cause != NULL ? cause->message : "this is not UTF-8 text");
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, "%s: %s", name,
+                        cause != NULL ? cause->message : "this is not UTF-8 text");
       return NULL;
     }
 
@@ -172,9 +172,10 @@ candor_clinic_parse (const char *path, const char *text, gsize length, GError **
       || !take_seal (self, file, name, path, error)
       || !take_practitioners (self, file, name, error))
     return NULL;
-  if (candor_language_find (self->language, error) == NULL)
+  if (candor_language_find (self->language, &unknown) == NULL)
     {
-      g_prefix_error (error, "%s, [%s] language: ", name, CLINIC_GROUP);
+      candor_error_set_around (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND, unknown,
+                               "%s, [%s] language: %s", name, CLINIC_GROUP, unknown->message);
       return NULL;
     }
   return g_steal_pointer (&self);

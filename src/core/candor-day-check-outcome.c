@@ -155,9 +155,10 @@ check_person (CandorDayCheck *self, GError **error)
                     candor_visit_get (self->today, CANDOR_FIELD_PATIENT_BORN))
              == 0)
     return TRUE;
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-               "The consent is of another patient than the check: name or date of birth differs. "
-               "Nothing was changed. Begin the check from the patient’s own consent.");
+  candor_error_set (
+      error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+      "The consent is of another patient than the check: name or date of birth differs. "
+      "Nothing was changed. Begin the check from the patient’s own consent.");
   return FALSE;
 }
 
@@ -182,8 +183,9 @@ candor_day_check_check_text (CandorDayCheck *self, CandorProcedure *procedure, G
                  candor_visit_get (self->today, CANDOR_FIELD_PROCEDURE))
       != 0)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_OTHER_TEXT,
-                   "The consent is about another procedure than the check. Nothing was changed.");
+      candor_error_set (
+          error, CANDOR_ERROR, CANDOR_ERROR_OTHER_TEXT,
+          "The consent is about another procedure than the check. Nothing was changed.");
       return FALSE;
     }
   if (!candor_visit_check_text (self->today, procedure, error) || !check_person (self, error))
@@ -193,9 +195,10 @@ candor_day_check_check_text (CandorDayCheck *self, CandorProcedure *procedure, G
   while (g_hash_table_iter_next (&iter, &id, NULL))
     if (candor_day_check_is_same (self, id) && !candor_day_check_can_be_same (self, procedure, id))
       {
-        g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                     "same.%s: this question has to be answered anew today. Nothing was changed.",
-                     (const char *)id);
+        candor_error_set (
+            error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+            "same.%s: this question has to be answered anew today. Nothing was changed.",
+            (const char *)id);
         return FALSE;
       }
   return TRUE;

@@ -110,17 +110,19 @@ candor_day_check_start (CandorProcedure *procedure,
     return NULL;
   if (g_strcmp0 (candor_visit_get (consent, CANDOR_FIELD_DECISION), "agree") != 0)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                   "This record is no consent: the patient did not agree to a treatment in it. "
-                   "Nothing was begun. Start a visit instead.");
+      candor_error_set (
+          error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+          "This record is no consent: the patient did not agree to a treatment in it. "
+          "Nothing was begun. Start a visit instead.");
       return NULL;
     }
   if (g_strcmp0 (about, candor_procedure_id (procedure)) != 0)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_OTHER_TEXT,
-                   "The consent is about the procedure “%s”, and the text is about “%s”. Nothing "
-                   "was begun.",
-                   about != NULL ? about : "", candor_procedure_id (procedure));
+      candor_error_set (
+          error, CANDOR_ERROR, CANDOR_ERROR_OTHER_TEXT,
+          "The consent is about the procedure “%s”, and the text is about “%s”. Nothing "
+          "was begun.",
+          about != NULL ? about : "", candor_procedure_id (procedure));
       return NULL;
     }
 

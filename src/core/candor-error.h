@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "candor-language.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @CANDOR_ERROR_STORAGE: the bytes could not be brought to the disk
  * @CANDOR_ERROR_FAILED: drawing or another library refused
  *
- * Every message is a whole sentence for a person: what happened, what was kept, what to do.
+ * Every message is a whole sentence for a person: what happened, what was kept, what to do. It is in
+ * English, for scripts and journals; candor_error_dup_sentence () says it in the language of a reader.
  */
 typedef enum
 {
@@ -33,5 +34,29 @@ typedef enum
 } CandorError;
 
 GQuark candor_error_quark (void);
+
+GQuark candor_error_register_domain (const char *name);
+
+GError *candor_error_new_literal (GQuark domain, int code, const char *message);
+void candor_error_set_literal (GError **error, GQuark domain, int code, const char *message);
+void candor_error_set (GError **error, GQuark domain, int code, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
+void candor_error_set_plural (GError **error,
+                              GQuark domain,
+                              int code,
+                              const char *singular,
+                              const char *plural,
+                              gulong n,
+                              ...) G_GNUC_PRINTF (4, 7) G_GNUC_PRINTF (5, 7);
+void candor_error_set_because (
+    GError **error, GQuark domain, int code, const char *reason, const char *format, ...)
+    G_GNUC_PRINTF (5, 6);
+void candor_error_set_around (
+    GError **error, GQuark domain, int code, const GError *cause, const char *format, ...)
+    G_GNUC_PRINTF (5, 6);
+void candor_error_turn (GError *error, GQuark domain, int code);
+void candor_error_wrap (GError **error, const char *format);
+
+char *candor_error_dup_sentence (const GError *error, const CandorLanguage *language);
 
 G_END_DECLS

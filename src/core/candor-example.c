@@ -325,12 +325,13 @@ candor_example_complete (CandorProcedure *procedure, const CandorExample *wish, 
   if (missing->len > 0 || candor_visit_outcome (visit, procedure) != outcome)
     {
       const char *reason = candor_visit_outcome (visit, procedure) != outcome
-                               ? "no answer leads there."
+                               ? N_ ("no answer leads there.")
                                : ((CandorMissing *)missing->pdata[0])->text;
 
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
-                   "A visit for “%s” cannot end in “%s”: %s", candor_procedure_id (procedure),
-                   candor_outcome_to_string (outcome), reason);
+      candor_error_set_because (error, CANDOR_ERROR, CANDOR_ERROR_MISSING, reason,
+                                "A visit for “%s” cannot end in “%s”: %s",
+                                candor_procedure_id (procedure), candor_outcome_to_string (outcome),
+                                reason);
       return NULL;
     }
   return g_steal_pointer (&visit);
@@ -495,13 +496,17 @@ candor_example_day_check (CandorProcedure *procedure,
   if (!candor_day_check_bind_text (check, procedure, error))
     return NULL;
 
-  missing = candor_day_check_missing (check, procedure, CANDOR_STAGE_COMPLETE, self.language);
+  missing = candor_day_check_missing (check, procedure, CANDOR_STAGE_COMPLETE,
+                                      candor_language_english ());
   if (missing->len > 0 || candor_day_check_outcome (check, procedure) != outcome)
     {
-      g_set_error (
-          error, CANDOR_ERROR, CANDOR_ERROR_MISSING, "A check for “%s” cannot end in “%s”: %s",
-          candor_procedure_id (procedure), candor_day_outcome_to_string (outcome),
-          missing->len > 0 ? ((CandorMissing *)missing->pdata[0])->text : "no answer leads there.");
+      const char *reason = missing->len > 0 ? ((CandorMissing *)missing->pdata[0])->text
+                                            : N_ ("no answer leads there.");
+
+      candor_error_set_because (error, CANDOR_ERROR, CANDOR_ERROR_MISSING, reason,
+                                "A check for “%s” cannot end in “%s”: %s",
+                                candor_procedure_id (procedure),
+                                candor_day_outcome_to_string (outcome), reason);
       return NULL;
     }
   return g_steal_pointer (&check);

@@ -15,8 +15,8 @@ refuse (GError **error, const char *path, const char *reason)
 {
   g_autofree char *name = g_filename_display_name (path);
 
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND, "%s could not be read: %s", name,
-               reason);
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND, "%s could not be read: %s", name,
+                    reason);
   return FALSE;
 }
 
@@ -53,10 +53,11 @@ candor_file_read (const char *path, gsize max_bytes, char **bytes, gsize *length
       g_autofree char *name = g_filename_display_name (path);
 
       close (fd);
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE,
-                   "%s is larger than any file of its kind (at most %" G_GSIZE_FORMAT
-                   " bytes); it was not read",
-                   name, max_bytes);
+      candor_error_set_plural (
+          error, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE,
+          "%s is larger than any file of its kind (at most %lu byte); it was not read",
+          "%s is larger than any file of its kind (at most %lu bytes); it was not read",
+          (gulong)max_bytes, name, (gulong)max_bytes);
       return FALSE;
     }
 

@@ -8,23 +8,11 @@
 
 #include <string.h>
 
-/* More than any string of ours has. */
-#define MAX_ARGUMENTS 9
-
-/* The longest is "llu". */
-#define TYPE_LENGTH 4
-
-typedef struct
-{
-  char types[MAX_ARGUMENTS][TYPE_LENGTH];
-  guint n;
-} Format;
-
 /* "%2$s" names its argument; returns its place from 0, or -1 where no number stands. */
 static int
 read_place (const char **at)
 {
-  if (**at < '1' || **at > '0' + MAX_ARGUMENTS || (*at)[1] != '$')
+  if (**at < '1' || **at > '0' + CANDOR_FORMAT_MAX_ARGUMENTS || (*at)[1] != '$')
     return -1;
   *at += 2;
   return (*at)[-2] - '1';
@@ -54,17 +42,52 @@ type_length (const char *at)
   return modifiers + 1;
 }
 
-/* Returns: whether @text is a format, all of whose arguments are named or none is */
-static gboolean
-read_format (const char *text, Format *format)
+/**
+ * candor_format_step:
+ * @at: (inout): just behind a "%"; afterwards behind the directive
+ * @n_met: (inout): how many directives were met before, "%%" not counted
+ * @n_named: (inout): how many of them name their argument
+ * @directive: (out caller-allocates): what was read
+ *
+ * Reads one directive of a format. All of them name their arguments, or none does.
+ *
+ * Returns: whether it is one that our strings may have
+ */
+gboolean
+candor_format_step (const char **at, guint *n_met, guint *n_named, CandorFormatDirective *directive)
+{
+  int place = read_place (at);
+
+  *n_named += place >= 0;
+  directive->place = place >= 0 ? (guint)place : *n_met;
+  ++*n_met;
+  directive->shape = *at;
+  *at = skip_shape (*at);
+  directive->shape_length = (gsize)(*at - directive->shape);
+  directive->type = *at;
+  directive->type_length = type_length (*at);
+  *at += directive->type_length;
+  return directive->type_length > 0 && directive->place < CANDOR_FORMAT_MAX_ARGUMENTS
+         && (*n_named == 0 || *n_named == *n_met);
+}
+
+/**
+ * candor_format_read:
+ * @text: a text that may be a format
+ * @format: (out caller-allocates): what it asks for
+ *
+ * Returns: whether @text is a format that printf () may be given
+ */
+gboolean
+candor_format_read (const char *text, CandorFormat *format)
 {
   guint n_named = 0, n_met = 0;
 
   memset (format, 0, sizeof *format);
   for (const char *at = strchr (text, '%'); at != NULL; at = strchr (at, '%'))
     {
-      gsize length;
-      int place;
+      CandorFormatDirective next;
+      char *type;
 
       at++;
       if (*at == '%')
@@ -72,22 +95,14 @@ read_format (const char *text, Format *format)
           at++;
           continue;
         }
-      place = read_place (&at);
-      n_named += place >= 0;
-      if (place < 0)
-        place = (int)n_met;
-      n_met++;
-      at = skip_shape (at);
-      length = type_length (at);
-      if (length == 0 || place >= MAX_ARGUMENTS || (n_named != 0 && n_named != n_met))
+      if (!candor_format_step (&at, &n_met, &n_named, &next))
         return FALSE;
-      if (format->types[place][0] != '\0'
-          && (strncmp (format->types[place], at, length) != 0
-              || format->types[place][length] != '\0'))
+      type = format->types[next.place];
+      if (type[0] != '\0'
+          && (strncmp (type, next.type, next.type_length) != 0 || type[next.type_length] != '\0'))
         return FALSE;
-      memcpy (format->types[place], at, length);
-      format->n = MAX (format->n, (guint)place + 1);
-      at += length;
+      memcpy (type, next.type, next.type_length);
+      format->n = MAX (format->n, next.place + 1);
     }
   /* printf () cannot step over an argument whose type it is not told. */
   for (guint i = 0; i < format->n; i++)
@@ -110,13 +125,13 @@ read_format (const char *text, Format *format)
 gboolean
 candor_format_fits (const char *original, const char *translation, gboolean is_plural)
 {
-  Format wanted, got;
+  CandorFormat wanted, got;
 
   if (strchr (original, '%') == NULL && strchr (translation, '%') == NULL)
     return TRUE;
-  if (!read_format (original, &wanted))
+  if (!candor_format_read (original, &wanted))
     return TRUE;
-  if (!read_format (translation, &got))
+  if (!candor_format_read (translation, &got))
     return FALSE;
   if (is_plural && got.n == 0)
     return TRUE;

@@ -38,8 +38,8 @@ refuse_as (Scanner *self, CandorError code, const char *sentence)
       column = *p == '\n' ? 1 : column + (((guchar)*p & 0xC0) != 0x80);
       line += *p == '\n';
     }
-  g_set_error (self->error, CANDOR_ERROR, code, "%s, line %u, column %u: %s", self->name, line,
-               column, sentence);
+  candor_error_set (self->error, CANDOR_ERROR, code, "%s, line %u, column %u: %s", self->name, line,
+                    column, sentence);
   return FALSE;
 }
 

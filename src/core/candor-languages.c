@@ -164,8 +164,8 @@ candor_language_find (const char *code, GError **error)
   if (language != NULL)
     return language;
   codes = dup_codes (languages);
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
-               "Candor has no texts in the language “%s”. It has them in: %s.", given, codes);
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+                    "Candor has no texts in the language “%s”. It has them in: %s.", given, codes);
   return NULL;
 }
 

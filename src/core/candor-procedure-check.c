@@ -90,7 +90,7 @@ candor_procedure_tag_offset (CandorLineTracker *tracker,
 static gboolean
 refuse (GError **error, const char *name, const char *sentence)
 {
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, "%s: %s", name, sentence);
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, "%s: %s", name, sentence);
   return FALSE;
 }
 
@@ -126,10 +126,11 @@ candor_procedure_check_whole (
         {
           g_autofree char *place = candor_procedure_place (name, xml, reference->offset);
 
-          g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                       reference->section ? "%s: there is no <section id=\"%s\"> in this file"
-                                          : "%s: there is no <source id=\"%s\"> in this file",
-                       place, reference->id);
+          candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                            reference->section
+                                ? N_ ("%s: there is no <section id=\"%s\"> in this file")
+                                : N_ ("%s: there is no <source id=\"%s\"> in this file"),
+                            place, reference->id);
           return FALSE;
         }
     }

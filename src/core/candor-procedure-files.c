@@ -199,7 +199,7 @@ candor_procedure_find_file (const char *id, const char *near, GError **error)
   if (id == NULL || strpbrk (id, "/\\.") != NULL || strlen (id) > 64
       || !g_utf8_validate (id, -1, NULL))
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
                    "The visit does not name its procedure by an id, so its text cannot be found.");
       return NULL;
     }
@@ -216,7 +216,7 @@ candor_procedure_find_file (const char *id, const char *near, GError **error)
   name = g_build_filename ("procedures", file, NULL);
   found = candor_data_find (name);
   if (found == NULL)
-    g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+    candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
                  "There is no procedure file “%s”. Put it beside the visit, or name it with "
                  "--procedure.",
                  file);

@@ -32,7 +32,7 @@ refuse_at (CandorParser *self, gsize offset, GError **error, const char *sentenc
 {
   g_autofree char *place = candor_procedure_place (self->name, self->xml, offset);
 
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, "%s: %s", place, sentence);
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, "%s: %s", place, sentence);
 }
 
 gboolean
@@ -524,9 +524,11 @@ candor_procedure_parse (const char *name, const char *xml, gssize length, GError
     length = strlen (xml);
   if (length > CANDOR_PROCEDURE_MAX_BYTES)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE,
-                   "%s: the file is larger than any procedure file (%d bytes); it was not read",
-                   name, CANDOR_PROCEDURE_MAX_BYTES);
+      candor_error_set_plural (
+          error, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE,
+          "%s: the file is larger than any procedure file (%d byte); it was not read",
+          "%s: the file is larger than any procedure file (%d bytes); it was not read",
+          CANDOR_PROCEDURE_MAX_BYTES, name, CANDOR_PROCEDURE_MAX_BYTES);
       return NULL;
     }
 

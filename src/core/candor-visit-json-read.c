@@ -29,8 +29,8 @@ candor_visit_reader_refuse (CandorVisitReader *self, const char *place, const ch
   va_start (arguments, format);
   sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (self->error, CANDOR_ERROR, CANDOR_ERROR_INVALID, "%s: %s: %s", self->name, valid,
-               sentence);
+  candor_error_set (self->error, CANDOR_ERROR, CANDOR_ERROR_INVALID, "%s: %s: %s", self->name,
+                    valid, sentence);
   return FALSE;
 }
 
@@ -424,9 +424,10 @@ candor_visit_reader_parse (const char *name, const char *json, gssize length, GE
     length = strlen (json);
   if (length > CANDOR_VISIT_MAX_BYTES)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE,
-                   "%s is larger than any visit (at most %d bytes); it was not read", name,
-                   CANDOR_VISIT_MAX_BYTES);
+      candor_error_set_plural (error, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE,
+                               "%s is larger than any visit (at most %d byte); it was not read",
+                               "%s is larger than any visit (at most %d bytes); it was not read",
+                               CANDOR_VISIT_MAX_BYTES, name, CANDOR_VISIT_MAX_BYTES);
       return NULL;
     }
   if (!candor_json_check (name, json, length, CANDOR_VISIT_MAX_DEPTH, MAX_VALUES, error))
@@ -437,7 +438,7 @@ candor_visit_reader_parse (const char *name, const char *json, gssize length, GE
       const char *place
           = g_str_has_prefix (cause->message, "<data>:") ? cause->message + 7 : cause->message;
 
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, "%s:%s", name, place);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, "%s:%s", name, place);
       return NULL;
     }
   return g_steal_pointer (&parser);

@@ -9,13 +9,13 @@
 #include "candor-error.h"
 
 static gboolean
-refuse_id (GError **error, const char *group, const char *id, const char *what)
+refuse_id (GError **error, const char *group, const char *id)
 {
-  g_set_error (
+  candor_error_set (
       error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-      "%s.%s: the procedure has no %s of this name. Nothing was changed; use the procedure "
+      "%s.%s: the procedure has nothing of this name. Nothing was changed; use the procedure "
       "file that the visit was made with.",
-      group, id, what);
+      group, id);
   return FALSE;
 }
 
@@ -43,13 +43,14 @@ check_options (CandorVisit *self, CandorProcedure *procedure, GError **error)
       const CandorCheckQuestion *check = candor_procedure_find_check (procedure, id);
 
       if (check == NULL)
-        return refuse_id (error, "check", id, "question about understanding");
+        return refuse_id (error, "check", id);
       if (!has_option (check, answer->first) || !has_option (check, answer->latest))
         {
-          g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                       "check.%s: the question has no such option. Nothing was changed; use the "
-                       "procedure file that the visit was made with.",
-                       check->id);
+          candor_error_set (
+              error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+              "check.%s: the question has no such option. Nothing was changed; use the "
+              "procedure file that the visit was made with.",
+              check->id);
           return FALSE;
         }
     }
@@ -65,15 +66,16 @@ check_ids (CandorVisit *self, CandorProcedure *procedure, GError **error)
 
   for (guint i = 0; i < self->shown->len; i++)
     if (candor_procedure_find_section (procedure, self->shown->pdata[i]) == NULL)
-      return refuse_id (error, "shown", self->shown->pdata[i], "section");
+      return refuse_id (error, "shown", self->shown->pdata[i]);
   g_hash_table_iter_init (&iter, self->shown_seconds);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     if (!candor_visit_was_shown (self, id))
       {
-        g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                     "shown_seconds.%s: “shown” does not name this section. Nothing was changed; "
-                     "name it there too, or take its seconds away.",
-                     (char *)id);
+        candor_error_set (
+            error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+            "shown_seconds.%s: “shown” does not name this section. Nothing was changed; "
+            "name it there too, or take its seconds away.",
+            (char *)id);
         return FALSE;
       }
   if (!check_options (self, procedure, error))
@@ -82,15 +84,15 @@ check_ids (CandorVisit *self, CandorProcedure *procedure, GError **error)
   g_hash_table_iter_init (&iter, self->answers);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     if (candor_procedure_find_question (procedure, id) == NULL)
-      return refuse_id (error, "answers", id, "health question");
+      return refuse_id (error, "answers", id);
   g_hash_table_iter_init (&iter, self->settled);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     if (!g_str_equal (id, "age") && candor_procedure_find_question (procedure, id) == NULL)
-      return refuse_id (error, "settled", id, "health question");
+      return refuse_id (error, "settled", id);
   g_hash_table_iter_init (&iter, self->statements);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     if (candor_procedure_find_statement (procedure, id) == NULL)
-      return refuse_id (error, "statements", id, "statement");
+      return refuse_id (error, "statements", id);
   return TRUE;
 }
 
@@ -101,10 +103,11 @@ check_version (CandorVisit *self, CandorProcedure *procedure, GError **error)
 
   if (version == NULL || g_str_equal (version, candor_procedure_version (procedure)))
     return TRUE;
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_OTHER_TEXT,
-               "procedure_version: this visit was signed for version “%s” of the text, and the "
-               "procedure file is version “%s”. Use the procedure file of the day it was signed.",
-               version, candor_procedure_version (procedure));
+  candor_error_set (
+      error, CANDOR_ERROR, CANDOR_ERROR_OTHER_TEXT,
+      "procedure_version: this visit was signed for version “%s” of the text, and the "
+      "procedure file is version “%s”. Use the procedure file of the day it was signed.",
+      version, candor_procedure_version (procedure));
   return FALSE;
 }
 
@@ -179,10 +182,11 @@ candor_visit_check_text (CandorVisit *self, CandorProcedure *procedure, GError *
 
   if (g_strcmp0 (self->fields[CANDOR_FIELD_PROCEDURE], candor_procedure_id (procedure)) != 0)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_OTHER_TEXT,
-                   "This visit is about the procedure “%s”, and the text is about “%s”.",
-                   self->fields[CANDOR_FIELD_PROCEDURE] ? self->fields[CANDOR_FIELD_PROCEDURE] : "",
-                   candor_procedure_id (procedure));
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_OTHER_TEXT,
+                        "This visit is about the procedure “%s”, and the text is about “%s”.",
+                        self->fields[CANDOR_FIELD_PROCEDURE] ? self->fields[CANDOR_FIELD_PROCEDURE]
+                                                             : "",
+                        candor_procedure_id (procedure));
       return FALSE;
     }
   if (candor_language_find (self->fields[CANDOR_FIELD_LANGUAGE], error) == NULL
@@ -200,9 +204,10 @@ candor_visit_check_text (CandorVisit *self, CandorProcedure *procedure, GError *
   if (g_ascii_strcasecmp (hash, read) == 0)
     return check_ids (self, procedure, error);
 
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_OTHER_TEXT,
-               "This visit was signed for other words than the procedure file has now (signed for "
-               "%.12s, the file has %.12s). Use the procedure file of the day it was signed.",
-               read, hash);
+  candor_error_set (
+      error, CANDOR_ERROR, CANDOR_ERROR_OTHER_TEXT,
+      "This visit was signed for other words than the procedure file has now (signed for "
+      "%.12s, the file has %.12s). Use the procedure file of the day it was signed.",
+      read, hash);
   return FALSE;
 }

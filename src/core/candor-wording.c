@@ -57,8 +57,8 @@ take (GKeyFile *file,
   *list = g_key_file_get_string_list (file, group, key, NULL, NULL);
   if (*list == NULL || (*list)[0] == NULL)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                   "%s: the group [%s] needs a line %s=…", name, group, key);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                        "%s: the group [%s] needs a line %s=…", name, group, key);
       return FALSE;
     }
   for (gsize i = 0; (*list)[i] != NULL; i++)
@@ -129,10 +129,11 @@ candor_wording_load (const char *path, GError **error)
   g_autoptr (CandorWording) self = g_new0 (CandorWording, 1);
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (GError) cause = NULL;
 
-  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error))
+  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &cause))
     {
-      g_prefix_error (error, "%s: ", name);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, "%s: %s", name, cause->message);
       return NULL;
     }
   if (!take (file, name, "medicine-stop", "verbs", &self->verbs, error)

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/candor-language.h"
+
 /* Shows the lower sheet, as an artifact: a screen reader passes over it. */
 #define SHOW_LOWER "q /Artifact BMC /Lower Do EMC Q\n"
 
@@ -33,7 +35,7 @@ name_furniture (CandorArchive *self, qpdf_oh stream)
       g_string_replace (content, tags[i][0], named, 1);
     }
   if (strstr (content->str, "/MCID") != NULL)
-    candor_archive_fail (self, "its paper holds tagged content");
+    candor_archive_fail (self, N_ ("its paper holds tagged content"));
   candor_archive_fill (self, stream, content->str, content->len);
 }
 
@@ -79,7 +81,7 @@ candor_archive_open_pages (CandorArchive *self)
 
   if (n_sheets < 2 || n_sheets % 2 != 0)
     {
-      candor_archive_fail (self, "it has no pages");
+      candor_archive_fail (self, N_ ("it has no pages"));
       return;
     }
   self->n_pages = n_sheets / 2;
@@ -141,7 +143,7 @@ candor_archive_number_links (CandorArchive *self)
           candor_archive_set_integer (self, annotation, "/StructParent", key++);
         }
       if (next != n)
-        candor_archive_fail (self, "its links do not fit its text");
+        candor_archive_fail (self, N_ ("its links do not fit its text"));
     }
   self->next_parent = key;
 }

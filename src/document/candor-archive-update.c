@@ -39,10 +39,11 @@ struct _CandorUpdate
 void
 candor_update_set_error (GError **error, const char *what)
 {
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-               "The document could not be completed (%s). The visit is unchanged; please try "
-               "again.",
-               what);
+  candor_error_set_because (
+      error, CANDOR_ERROR, CANDOR_ERROR_FAILED, what,
+      "The document could not be completed (%s). The visit is unchanged; please try "
+      "again.",
+      what);
 }
 
 /**

@@ -9,6 +9,7 @@
 
 #include "candor-deflate.h"
 #include "core/candor-date.h"
+#include "core/candor-language.h"
 
 void
 candor_archive_fail (CandorArchive *self, const char *what)
@@ -59,7 +60,7 @@ candor_archive_fill (CandorArchive *self, qpdf_oh stream, gconstpointer data, gs
     qpdf_oh_replace_stream_data (self->qpdf, stream, compressed->data, compressed->len,
                                  qpdf_oh_new_name (self->qpdf, "/FlateDecode"), none);
   else
-    candor_archive_fail (self, "a part of it cannot be compressed");
+    candor_archive_fail (self, N_ ("a part of it cannot be compressed"));
 }
 
 qpdf_oh

@@ -219,9 +219,10 @@ candor_care_calendar_new (CandorProcedure *procedure,
       || !candor_date_parse (&treatment, candor_visit_get (visit, CANDOR_FIELD_TREATMENT_DATE))
       || candor_times_check_treatment (visit) != NULL)
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
-                           "There are no dates for a calendar: this visit has no day of treatment "
-                           "that stands.");
+      candor_error_set_literal (
+          error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
+          "There are no dates for a calendar: this visit has no day of treatment "
+          "that stands.");
       return NULL;
     }
 
@@ -234,7 +235,7 @@ candor_care_calendar_new (CandorProcedure *procedure,
                        candor_times_started_on (visit, &began) ? &began : NULL);
   if (days->len == 0)
     {
-      g_set_error_literal (
+      candor_error_set_literal (
           error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
           "There are no dates for a calendar: the procedure has no care steps that "
           "end on the day of the visit or later.");

@@ -412,27 +412,27 @@ check_outcome (CandorOutcome outcome, GError **error)
   if (outcome != CANDOR_OUTCOME_NO && outcome != CANDOR_OUTCOME_STOP)
     return TRUE;
 
-  g_set_error_literal (
+  candor_error_set_literal (
       error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
       outcome == CANDOR_OUTCOME_NO
-          ? "There is no care sheet for this visit: the patient decided against "
-            "the treatment. The visit is unchanged."
-          : "There is no care sheet for this visit: the treatment cannot be given. "
-            "The visit is unchanged.");
+          ? N_ ("There is no care sheet for this visit: the patient decided against "
+                "the treatment. The visit is unchanged.")
+          : N_ ("There is no care sheet for this visit: the treatment cannot be given. "
+                "The visit is unchanged."));
   return FALSE;
 }
 
 /* A day that is over before the visit begins: the same words as for the form. */
 static gboolean
-check_day (CandorForm *form, GError **error)
+check_day (CandorVisit *visit, GError **error)
 {
-  const char *sentence = candor_times_check_treatment (form->visit);
+  const char *sentence = candor_times_check_treatment (visit);
 
   if (sentence != NULL)
-    g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
-                 "There is no care sheet for this visit. %s: %s The visit is unchanged.",
-                 candor_visit_field_path (CANDOR_FIELD_TREATMENT_DATE),
-                 candor_form_say (form, sentence));
+    candor_error_set_because (
+        error, CANDOR_ERROR, CANDOR_ERROR_MISSING, sentence,
+        "There is no care sheet for this visit. %s: %s The visit is unchanged.",
+        candor_visit_field_path (CANDOR_FIELD_TREATMENT_DATE), sentence);
   return sentence == NULL;
 }
 
@@ -443,13 +443,13 @@ check_numbers (CandorVisit *visit, GError **error)
   const char *sentence = NULL;
 
   if (candor_name_is_blank (candor_visit_get (visit, CANDOR_FIELD_CLINIC_PHONE)))
-    sentence = "There is no care sheet for this visit: the clinic’s telephone number "
-               "(clinic.phone) is missing. The visit is unchanged.";
+    sentence = N_ ("There is no care sheet for this visit: the clinic’s telephone number "
+                   "(clinic.phone) is missing. The visit is unchanged.");
   else if (candor_name_is_blank (candor_visit_get (visit, CANDOR_FIELD_CLINIC_EMERGENCY)))
-    sentence = "There is no care sheet for this visit: the number to call in an emergency "
-               "(clinic.emergency) is missing. The visit is unchanged.";
+    sentence = N_ ("There is no care sheet for this visit: the number to call in an emergency "
+                   "(clinic.emergency) is missing. The visit is unchanged.");
   if (sentence != NULL)
-    g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING, sentence);
+    candor_error_set_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING, sentence);
   return sentence == NULL;
 }
 
@@ -496,7 +496,7 @@ candor_care_sheet_render_on (CandorProcedure *procedure,
   self.form.outcome = candor_visit_outcome (visit, procedure);
   if (self.form.language == NULL || !candor_visit_check_text (visit, procedure, error)
       || !check_outcome (self.form.outcome, error) || !check_numbers (visit, error)
-      || !check_day (&self.form, error))
+      || !check_day (visit, error))
     return NULL;
 
   self.calendar = candor_care_calendar_new (procedure, visit, self.form.language, NULL);

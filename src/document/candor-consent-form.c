@@ -29,9 +29,10 @@ check_visit (CandorForm *form, GError **error)
     {
       const CandorMissing *first = missing->pdata[0];
 
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
-                   "The form cannot be made yet, because parts are missing (%u). The first: %s",
-                   missing->len, first->text);
+      candor_error_set (
+          error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
+          "The form cannot be made yet, because parts are missing (%u). The first: %s",
+          missing->len, first->text);
       return FALSE;
     }
   return TRUE;

@@ -60,9 +60,10 @@ check_complete (CandorForm *form, GError **error)
   if (missing->len == 0)
     return TRUE;
   first = missing->pdata[0];
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
-               "The check cannot be made final yet, because parts are missing (%u). The first: %s",
-               missing->len, first->text);
+  candor_error_set (
+      error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
+      "The check cannot be made final yet, because parts are missing (%u). The first: %s",
+      missing->len, first->text);
   return FALSE;
 }
 

@@ -580,9 +580,10 @@ candor_galley_print (CandorGalley *self, const CandorFurniture *furniture, GErro
 
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-                   "The form could not be drawn (%s). The visit is unchanged; please try again.",
-                   cairo_status_to_string (status));
+      candor_error_set (
+          error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+          "The form could not be drawn (%s). The visit is unchanged; please try again.",
+          cairo_status_to_string (status));
       return NULL;
     }
   return complete (&press, bytes, error);

@@ -53,10 +53,11 @@ read_png_cb (gpointer closure, guchar *data, guint length)
 static gboolean
 refuse (GError **error, const char *name, const char *reason)
 {
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-               "The logo “%s” cannot be used: %s. Please choose another file, or leave the logo "
-               "out.",
-               name, reason);
+  candor_error_set_because (
+      error, CANDOR_ERROR, CANDOR_ERROR_INVALID, reason,
+      "The logo “%s” cannot be used: %s. Please choose another file, or leave the logo "
+      "out.",
+      name, reason);
   return FALSE;
 }
 
@@ -105,10 +106,10 @@ check_png (CandorLogo *self, const char *name, GError **error)
 
   /* Looked at before it is decoded: a small file can hold a picture that fills the memory. */
   if (length < 24 || read_number (data + 16) > MAX_PIXELS || read_number (data + 20) > MAX_PIXELS)
-    return refuse (error, name, "it is broken, or has more than 4000 dots in one direction");
+    return refuse (error, name, N_ ("it is broken, or has more than 4000 dots in one direction"));
   picture = decode_png (self->bytes);
   if (picture == NULL)
-    return refuse (error, name, "it is not a whole PNG picture");
+    return refuse (error, name, N_ ("it is not a whole PNG picture"));
   self->width = cairo_image_surface_get_width (picture);
   self->height = cairo_image_surface_get_height (picture);
   cairo_surface_destroy (picture);
@@ -173,7 +174,7 @@ check_svg (CandorLogo *self, const char *name, GError **error)
   gboolean has_box = FALSE;
 
   if (handle == NULL)
-    return refuse (error, name, "it is neither a whole SVG drawing nor a PNG picture");
+    return refuse (error, name, N_ ("it is neither a whole SVG drawing nor a PNG picture"));
   if (!rsvg_handle_get_intrinsic_size_in_pixels (handle, &self->width, &self->height))
     {
       rsvg_handle_get_intrinsic_dimensions (handle, NULL, NULL, NULL, NULL, &has_box, &box);
@@ -181,9 +182,10 @@ check_svg (CandorLogo *self, const char *name, GError **error)
       self->height = has_box ? box.height : 0;
     }
   if (!(self->width > 0 && self->height > 0 && self->width < 1e6 && self->height < 1e6))
-    return refuse (error, name, "it does not say how large it is");
+    return refuse (error, name, N_ ("it does not say how large it is"));
   if (!is_lines_only (handle, self->width, self->height))
-    return refuse (error, name, "it holds pictures, filters or masks, which do not print well");
+    return refuse (error, name,
+                   N_ ("it holds pictures, filters or masks, which do not print well"));
   return TRUE;
 }
 
@@ -233,7 +235,7 @@ candor_logo_load (const char *path, GError **error)
 
   if (!candor_file_read (path, MAX_BYTES, &data, &length, error))
     {
-      g_prefix_error (error, "The logo cannot be used. ");
+      candor_error_wrap (error, N_ ("The logo cannot be used. %s"));
       return NULL;
     }
   bytes = g_bytes_new_take (data, length);

@@ -52,8 +52,8 @@ add_page (PopplerDocument *document, int index, int width, GPtrArray *pages, GEr
 
   if (page == NULL)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-                   "Page %d of the form could not be drawn.", index + 1);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                        "Page %d of the form could not be drawn.", index + 1);
       return FALSE;
     }
   rendered = render_page (page, width);
@@ -62,9 +62,9 @@ add_page (PopplerDocument *document, int index, int width, GPtrArray *pages, GEr
   if (cairo_surface_status (rendered->picture) == CAIRO_STATUS_SUCCESS)
     return TRUE;
 
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-               "Page %d of the form could not be drawn (%s).", index + 1,
-               cairo_status_to_string (cairo_surface_status (rendered->picture)));
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                    "Page %d of the form could not be drawn (%s).", index + 1,
+                    cairo_status_to_string (cairo_surface_status (rendered->picture)));
   return FALSE;
 }
 
@@ -95,8 +95,8 @@ candor_pdf_pages_render (GBytes *pdf, int width, GError **error)
   document = poppler_document_new_from_bytes (pdf, NULL, &reason);
   if (document == NULL)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-                   "The form could not be read back (%s).", reason->message);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                        "The form could not be read back (%s).", reason->message);
       return NULL;
     }
 

@@ -37,8 +37,8 @@ candor_qr_new (const char *text, GError **error)
     code = QRcode_encodeData (length, (const guchar *)text, 0, QR_ECLEVEL_M);
   if (code == NULL)
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE,
-                           "There is more in this code than a camera can read from paper.");
+      candor_error_set_literal (error, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE,
+                                "There is more in this code than a camera can read from paper.");
       return NULL;
     }
   self = g_new0 (CandorQr, 1);

@@ -47,7 +47,7 @@ starts_with (GBytes *file, gconstpointer magic, gsize length)
 static void
 refuse (GError **error, const char *sentence)
 {
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, sentence);
+  candor_error_set_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, sentence);
 }
 
 static gboolean
@@ -59,11 +59,12 @@ check_pdf (GBytes *file, GError **error)
   g_clear_object (&document);
   if (n_pages >= 1 && n_pages <= MAX_PAGES)
     return TRUE;
-  refuse (error, n_pages > MAX_PAGES
-                     ? "This PDF has more pages than a form. Nothing was taken from it; please "
-                       "choose the scan of one form."
-                     : "This PDF cannot be read: it is damaged, or it asks for a password. Nothing "
-                       "was taken from it; please scan the form again without a password.");
+  refuse (error,
+          n_pages > MAX_PAGES
+              ? N_ ("This PDF has more pages than a form. Nothing was taken from it; please "
+                    "choose the scan of one form.")
+              : N_ ("This PDF cannot be read: it is damaged, or it asks for a password. Nothing "
+                    "was taken from it; please scan the form again without a password."));
   return FALSE;
 }
 
@@ -201,8 +202,8 @@ lay_on_page (GBytes *file, CandorPaper paper, GError **error)
   if (picture == NULL)
     {
       refuse (error,
-              "This picture cannot be read: it is damaged. Nothing was taken from it; please "
-              "scan or photograph the form again.");
+              N_ ("This picture cannot be read: it is damaged. Nothing was taken from it; please "
+                  "scan or photograph the form again."));
       return NULL;
     }
   surface = to_surface (picture);
@@ -223,9 +224,9 @@ lay_on_page (GBytes *file, CandorPaper paper, GError **error)
   cairo_surface_destroy (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     return g_byte_array_free_to_bytes (g_steal_pointer (&written));
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-               "The picture could not be laid on a page (%s). Nothing was filed.",
-               cairo_status_to_string (status));
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                    "The picture could not be laid on a page (%s). Nothing was filed.",
+                    cairo_status_to_string (status));
   return NULL;
 }
 
@@ -248,9 +249,10 @@ candor_scan_to_pdf (GBytes *file, CandorPaper paper, GError **error)
 
   if (g_bytes_get_size (file) > CANDOR_SCAN_MAX_BYTES)
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE,
-                           "This file is larger than any scan of a form. Nothing was taken from "
-                           "it; please scan the form at 300 dots an inch.");
+      candor_error_set_literal (
+          error, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE,
+          "This file is larger than any scan of a form. Nothing was taken from "
+          "it; please scan the form at 300 dots an inch.");
       return NULL;
     }
   if (starts_with (file, PDF, strlen (PDF)))
@@ -259,7 +261,7 @@ candor_scan_to_pdf (GBytes *file, CandorPaper paper, GError **error)
       || starts_with (file, png_magic, sizeof png_magic))
     return lay_on_page (file, paper, error);
   refuse (error,
-          "This file is no PDF, PNG or JPEG. Nothing was taken from it; please scan the form "
-          "into one of these.");
+          N_ ("This file is no PDF, PNG or JPEG. Nothing was taken from it; please scan the form "
+              "into one of these."));
   return NULL;
 }

@@ -19,9 +19,9 @@
 static gboolean
 fail (GError **error, const char *reason)
 {
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-               "The document could not be sealed (%s). It was not saved; please try again.",
-               reason);
+  candor_error_set_because (
+      error, CANDOR_ERROR, CANDOR_ERROR_FAILED, reason,
+      "The document could not be sealed (%s). It was not saved; please try again.", reason);
   return FALSE;
 }
 
@@ -45,15 +45,16 @@ check_time (CandorSeal *self, GError **error)
   g_autofree char *last = format_time (until, "%Y-%m-%d");
 
   if (now < from)
-    g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                 "The seal can be used from %s on, but the clock of this device says %s. The "
-                 "document was not sealed; set the clock right, then try again.",
-                 first, clock);
+    candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                      "The seal can be used from %s on, but the clock of this device says %s. The "
+                      "document was not sealed; set the clock right, then try again.",
+                      first, clock);
   else if (now > until)
-    g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                 "The seal could be used until %s. The document was not sealed; make a new seal, "
-                 "then try again. Documents that were sealed before stay valid.",
-                 last);
+    candor_error_set (
+        error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+        "The seal could be used until %s. The document was not sealed; make a new seal, "
+        "then try again. Documents that were sealed before stay valid.",
+        last);
   return now >= from && now <= until;
 }
 
@@ -128,9 +129,9 @@ sign (CandorSeal *self, const gnutls_datum_t *covered, GError **error)
   if (code != 0)
     fail (error, gnutls_strerror (code));
   else if (cms == NULL || !candor_cms_is_signed (cms, self->certificate, covered))
-    fail (error, "the signature does not verify");
+    fail (error, N_ ("the signature does not verify"));
   else if (g_bytes_get_size (cms) > CANDOR_SEAL_ROOM)
-    fail (error, "the certificate is too long");
+    fail (error, N_ ("the certificate is too long"));
   else
     return g_steal_pointer (&cms);
   return NULL;
@@ -186,7 +187,7 @@ candor_seal_apply (CandorSeal *self, GBytes *prepared, GError **error)
     return NULL;
   if (!candor_seal_hole_find_prepared (data, length, &hole))
     {
-      fail (error, "it has no place for a seal, or more than one");
+      fail (error, N_ ("it has no place for a seal, or more than one"));
       return NULL;
     }
 

@@ -31,7 +31,7 @@ seal_new (void)
 static gboolean
 refuse (GError **error, const char *sentence)
 {
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, sentence);
+  candor_error_set_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, sentence);
   return FALSE;
 }
 
@@ -207,8 +207,8 @@ candor_seal_new_self_signed (const char *clinic, GDateTime *from, GError **error
   if (*self->clinic == '\0')
     {
       refuse (error,
-              "A seal needs the name of the clinic, in letters that can be seen. No seal was "
-              "made.");
+              N_ ("A seal needs the name of the clinic, in letters that can be seen. No seal was "
+                  "made."));
       return NULL;
     }
   code = make_key (self);
@@ -218,8 +218,9 @@ candor_seal_new_self_signed (const char *clinic, GDateTime *from, GError **error
     code = settle_certificate (self);
   if (code != 0)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-                   "The seal could not be made (%s). Nothing was changed.", gnutls_strerror (code));
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                        "The seal could not be made (%s). Nothing was changed.",
+                        gnutls_strerror (code));
       return NULL;
     }
   return g_steal_pointer (&self);
@@ -252,24 +253,29 @@ candor_seal_new_from_pem (GBytes *key_pem, GBytes *certificate_pem, GError **err
   certificate = as_datum (certificate_pem);
   self->certificate = candor_cms_read_certificate (&certificate, GNUTLS_X509_FMT_PEM);
   if (self->certificate == NULL && candor_cms_is_private_key (certificate_pem))
-    good = refuse (error, "The certificate of the seal could not be read: this file is a private "
-                          "key and no certificate. Nothing was sealed; use the certificate.pem "
-                          "that was made with the key, and keep the key secret.");
+    good = refuse (error,
+                   N_ ("The certificate of the seal could not be read: this file is a private "
+                       "key and no certificate. Nothing was sealed; use the certificate.pem "
+                       "that was made with the key, and keep the key secret."));
   else if (self->certificate == NULL)
-    good = refuse (error, "The certificate of the seal could not be read: it is not in the format "
-                          "PEM. Nothing was sealed; use the certificate.pem that was made with the "
-                          "key.");
+    good = refuse (error,
+                   N_ ("The certificate of the seal could not be read: it is not in the format "
+                       "PEM. Nothing was sealed; use the certificate.pem that was made with the "
+                       "key."));
   else if (gnutls_x509_privkey_init (&self->key) != 0
            || gnutls_x509_privkey_import2 (self->key, &key, GNUTLS_X509_FMT_PEM, NULL, 0) != 0)
-    good = refuse (error, "The key of the seal could not be read: it is not a private key in the "
-                          "format PEM, or a passphrase protects it. Nothing was sealed; use the "
-                          "key.pem that was made for the clinic.");
+    good = refuse (error,
+                   N_ ("The key of the seal could not be read: it is not a private key in the "
+                       "format PEM, or a passphrase protects it. Nothing was sealed; use the "
+                       "key.pem that was made for the clinic."));
   else if (!candor_cms_is_p256 (self->certificate))
-    good = refuse (error, "The certificate of the seal is of a kind that Candor does not use: its "
-                          "key is not on the curve P-256. Nothing was sealed; make a new seal.");
+    good = refuse (error,
+                   N_ ("The certificate of the seal is of a kind that Candor does not use: its "
+                       "key is not on the curve P-256. Nothing was sealed; make a new seal."));
   else if (!is_pair (self->key, self->certificate))
-    good = refuse (error, "The key and the certificate of the seal do not belong together. Nothing "
-                          "was sealed; use the two files that were made together.");
+    good = refuse (error,
+                   N_ ("The key and the certificate of the seal do not belong together. Nothing "
+                       "was sealed; use the two files that were made together."));
   if (!good)
     return NULL;
 
@@ -352,8 +358,8 @@ candor_seal_export_key_pem (CandorSeal *self, GError **error)
   if (code == 0)
     return g_bytes_new_with_free_func (pem->data, pem->size, wipe, pem);
   g_free (pem);
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-               "The key of the seal could not be written (%s).", gnutls_strerror (code));
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                    "The key of the seal could not be written (%s).", gnutls_strerror (code));
   return NULL;
 }
 
@@ -373,9 +379,9 @@ candor_seal_export_certificate_pem (CandorSeal *self, GError **error)
 
   if (code != 0)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-                   "The certificate of the seal could not be written (%s).",
-                   gnutls_strerror (code));
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                        "The certificate of the seal could not be written (%s).",
+                        gnutls_strerror (code));
       return NULL;
     }
   bytes = g_bytes_new (pem.data, pem.size);

@@ -222,9 +222,9 @@ is_possible (const CandorVerification *bytes, const CandorVerification *answer)
 static CandorVerification *
 fail (const char *reason, GError **error)
 {
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-               "The check could not be started (%s). Nothing was checked; please try again.",
-               reason);
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                    "The check could not be started (%s). Nothing was checked; please try again.",
+                    reason);
   return NULL;
 }
 
@@ -238,15 +238,16 @@ judge_answer (
 
   if (!late && WIFEXITED (status) && WEXITSTATUS (status) == STATUS_UNABLE)
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-                           "The check could not be done, because the system refused its protected "
-                           "process what it needs. This says nothing about the file; ask whoever "
-                           "looks after this computer, or check the file on another one.");
+      candor_error_set_literal (
+          error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+          "The check could not be done, because the system refused its protected "
+          "process what it needs. This says nothing about the file; ask whoever "
+          "looks after this computer, or check the file on another one.");
       return NULL;
     }
   if (!late && WIFEXITED (status) && WEXITSTATUS (status) != 0)
     {
-      g_set_error (
+      candor_error_set (
           error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
           "The check ended with the error %d before it came to anything. This says nothing "
           "about the file; please try again.",

@@ -264,14 +264,16 @@ candor_verify_read_certificate (GBytes *pem, GError **error)
 
   if (certificate == NULL)
     {
-      g_set_error_literal (
+      candor_error_set_literal (
           error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-          candor_cms_is_private_key (pem)
-              ? "The certificate to compare with could not be read: this file is a private key and "
-                "no certificate. Nothing was checked; use the certificate.pem that belongs to it, "
-                "and keep the key secret."
-              : "The certificate to compare with could not be read: it is not in the format PEM. "
-                "Nothing was checked; use the certificate.pem that the clinic gives out.");
+          candor_cms_is_private_key (pem) ? N_ (
+              "The certificate to compare with could not be read: this file is a private key and "
+              "no certificate. Nothing was checked; use the certificate.pem that belongs to it, "
+              "and keep the key secret.")
+                                          : N_ ("The certificate to compare with could not be "
+                                                "read: it is not in the format PEM. "
+                                                "Nothing was checked; use the certificate.pem that "
+                                                "the clinic gives out."));
       return NULL;
     }
   return candor_cms_export_certificate (certificate);

@@ -41,9 +41,8 @@ check_fields (const CandorWithdrawal *withdrawal, const CandorLanguage *language
   for (gsize i = 0; i < G_N_ELEMENTS (needed); i++)
     if (candor_name_is_blank (needed[i].value))
       {
-        g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
-                     "The withdrawal cannot be made yet: %s",
-                     candor_language_text (language, needed[i].sentence));
+        candor_error_set_because (error, CANDOR_ERROR, CANDOR_ERROR_MISSING, needed[i].sentence,
+                                  "The withdrawal cannot be made yet: %s", needed[i].sentence);
         return FALSE;
       }
   return TRUE;
@@ -257,7 +256,7 @@ candor_withdrawal_render (const CandorWithdrawal *withdrawal,
   moment = candor_time_parse (withdrawal->withdrawn_at);
   if (moment == NULL)
     {
-      g_set_error (
+      candor_error_set (
           error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
           "“%s” is no moment at which a consent can have been withdrawn. Nothing was made.",
           withdrawal->withdrawn_at);

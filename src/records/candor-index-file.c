@@ -95,9 +95,10 @@ candor_index_read (GBytes *text, CandorLogPlace *place, GError **error)
   if (stop != NULL && read_title (start, stop - start, place, &n)
       && read_lines (self, stop + 1, start + length, n))
     return g_steal_pointer (&self);
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                       "The list of records that was kept cannot be read; it is made again from "
-                       "the records.");
+  candor_error_set_literal (
+      error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+      "The list of records that was kept cannot be read; it is made again from "
+      "the records.");
   return NULL;
 }
 

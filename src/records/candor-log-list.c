@@ -123,8 +123,8 @@ candor_log_list_load (const char *folder, GError **error)
   self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   if (self->fd >= 0 && load_places (self))
     return g_steal_pointer (&self);
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-               "The log could not be read: %s. Nothing was changed.", g_strerror (errno));
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                    "The log could not be read: %s. Nothing was changed.", g_strerror (errno));
   return NULL;
 }
 

@@ -107,9 +107,10 @@ kind_from_string (const char *name, CandorRecordKind *kind)
 static gboolean
 refuse (GError **error)
 {
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                       "The head of this record cannot be read. The record was left as it is; a "
-                       "newer version of Candor may know it.");
+  candor_error_set_literal (
+      error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+      "The head of this record cannot be read. The record was left as it is; a "
+      "newer version of Candor may know it.");
   return FALSE;
 }
 

@@ -47,8 +47,8 @@ free_wiped (gpointer data)
 static gboolean
 refuse (GError **error)
 {
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                       "What is in this record cannot be read. The record was left as it is.");
+  candor_error_set_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                            "What is in this record cannot be read. The record was left as it is.");
   return FALSE;
 }
 
@@ -178,10 +178,11 @@ candor_record_pack (const CandorRecordParts *parts, gint64 when, GError **error)
 
   explicit_bzero (packed, room);
   g_free (packed);
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-               "The record could not be put together (%s). Nothing was filed, and the visit is "
-               "kept; please try again.",
-               archive_error_string (archive));
+  candor_error_set (
+      error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+      "The record could not be put together (%s). Nothing was filed, and the visit is "
+      "kept; please try again.",
+      archive_error_string (archive));
   return NULL;
 }
 

@@ -38,10 +38,11 @@ read_consent (const CandorRecordParts *parts, GError **error)
 
   if (parts->head->kind != CANDOR_RECORD_CONSENT || parts->visit == NULL)
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                           "This record is no consent that was given on this tablet, so there are "
-                           "no answers to ask about again. Nothing was begun. Start a visit "
-                           "instead.");
+      candor_error_set_literal (
+          error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+          "This record is no consent that was given on this tablet, so there are "
+          "no answers to ask about again. Nothing was begun. Start a visit "
+          "instead.");
       return NULL;
     }
   json = g_bytes_get_data (parts->visit, &length);
@@ -157,8 +158,8 @@ candor_register_file_day_check (CandorRegister *self,
 
   if (started == NULL)
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
-                           "The check does not say when it began, so it cannot be filed.");
+      candor_error_set_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
+                                "The check does not say when it began, so it cannot be filed.");
       return NULL;
     }
   head = candor_record_head_of_day_check (procedure, check, now);

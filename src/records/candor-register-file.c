@@ -67,9 +67,10 @@ is_same (CandorRegister *self,
     return TRUE;
   if (visit == NULL && parts.visit == NULL && is_same_head (head, parts.head))
     return TRUE;
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                       "A record of this number is filed already, and it says something else. The "
-                       "filed one was left as it is, and nothing was added.");
+  candor_error_set_literal (
+      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+      "A record of this number is filed already, and it says something else. The "
+      "filed one was left as it is, and nothing was added.");
   return FALSE;
 }
 
@@ -175,9 +176,10 @@ candor_register_file_about (CandorRegister *self,
 
   if (id == NULL || !candor_store_id_is_valid (id))
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                           "The number of this record is not one that Candor gives, so it cannot "
-                           "be filed.");
+      candor_error_set_literal (
+          error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+          "The number of this record is not one that Candor gives, so it cannot "
+          "be filed.");
       return NULL;
     }
   transaction = candor_store_begin (store, error);
@@ -238,8 +240,8 @@ candor_register_file_visit (CandorRegister *self,
 
   if (started == NULL)
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
-                           "The visit does not say when it began, so it cannot be filed.");
+      candor_error_set_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
+                                "The visit does not say when it began, so it cannot be filed.");
       return NULL;
     }
   head = candor_record_head_of_visit (procedure, visit, now);

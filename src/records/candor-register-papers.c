@@ -109,7 +109,7 @@ candor_register_file_scan (CandorRegister *self,
       || *facts->title == '\0' || !candor_date_parse (&date, facts->date)
       || !candor_date_parse (&born, facts->born))
     {
-      g_set_error_literal (
+      candor_error_set_literal (
           error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
           "The patient’s name and date of birth, the treatment and its day must be "
           "there, or nobody finds the paper again. Nothing was filed.");

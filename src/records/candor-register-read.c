@@ -214,8 +214,8 @@ candor_register_throw_away (CandorRegister *self,
     return FALSE;
   if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
-                   "There is no draft “%s” in this store. Nothing was changed.", id);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+                        "There is no draft “%s” in this store. Nothing was changed.", id);
       return FALSE;
     }
   if (!candor_register_log (self, CANDOR_LOG_SETTING, NULL, detail, error))

@@ -50,9 +50,9 @@ check_role (CandorRegister *self, GError **error)
 {
   if (candor_register_is_administrator (self))
     return TRUE;
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
-                       "Only an administrator can change who may unlock Candor. Nothing was "
-                       "changed.");
+  candor_error_set_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
+                            "Only an administrator can change who may unlock Candor. Nothing was "
+                            "changed.");
   return FALSE;
 }
 
@@ -65,9 +65,10 @@ check_still_administrator (CandorRegister *self, GError **error)
 
   if (candor_key_slots_is_administrator (keys, self->slot->id, self->clinic))
     return TRUE;
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
-                       "Your own rights as an administrator were taken away meanwhile. Nothing was "
-                       "changed.");
+  candor_error_set_literal (
+      error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
+      "Your own rights as an administrator were taken away meanwhile. Nothing was "
+      "changed.");
   return FALSE;
 }
 

@@ -43,9 +43,10 @@ check_kind (const CandorRecordHead *head, GError **error)
       || (head->kind == CANDOR_RECORD_CONSENT
           && g_strcmp0 (outcome, candor_outcome_to_string (CANDOR_OUTCOME_AGREE)) == 0))
     return TRUE;
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                       "This record is no consent, so there is nothing to withdraw. Nothing was "
-                       "filed.");
+  candor_error_set_literal (
+      error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+      "This record is no consent, so there is nothing to withdraw. Nothing was "
+      "filed.");
   return FALSE;
 }
 
@@ -157,7 +158,7 @@ check_reason (const CandorRecordHead *earlier, const CandorRecordHead *head, GEr
                     candor_record_head_get (head, CANDOR_HEAD_REASON))
              == 0)
     return TRUE;
-  g_set_error_literal (
+  candor_error_set_literal (
       error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
       "The withdrawal of this consent is filed, with the reason that was given first. "
       "The reason that was given now was not added; nothing else is to be done.");

@@ -376,10 +376,11 @@ candor_register_save_index (CandorRegister *self, GError **error)
     return TRUE;
   if (mkdir (folder, 0700) != 0 && errno != EEXIST)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "The list of records could not be kept: %s. Nothing is lost: it is made again "
-                   "when it is needed.",
-                   g_strerror (errno));
+      candor_error_set (
+          error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+          "The list of records could not be kept: %s. Nothing is lost: it is made again "
+          "when it is needed.",
+          g_strerror (errno));
       return FALSE;
     }
   text = candor_index_write (self->index, &self->place);

@@ -297,9 +297,10 @@ candor_retention_expire (CandorRegister *records,
   *n_gone = 0;
   if (!candor_register_is_administrator (records))
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
-                           "Only an administrator can let records expire. All of them are still "
-                           "there.");
+      candor_error_set_literal (
+          error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
+          "Only an administrator can let records expire. All of them are still "
+          "there.");
       return FALSE;
     }
   if (!candor_register_refresh (records, error))

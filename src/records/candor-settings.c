@@ -47,10 +47,11 @@ load_file (const char *path, GError **error)
   if (candor_file_read (path, MAX_FILE, &text, &length, NULL)
       && g_key_file_load_from_data (file, text, length, G_KEY_FILE_NONE, NULL))
     return g_steal_pointer (&file);
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                       "The settings of the store cannot be read. No record is concerned, and "
-                       "nothing was changed. Look for “settings.ini” in the backups, or take it "
-                       "away and make the settings again.");
+  candor_error_set_literal (
+      error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+      "The settings of the store cannot be read. No record is concerned, and "
+      "nothing was changed. Look for “settings.ini” in the backups, or take it "
+      "away and make the settings again.");
   return NULL;
 }
 
@@ -83,9 +84,10 @@ check_role (CandorRegister *self, GError **error)
 {
   if (candor_register_is_administrator (self))
     return TRUE;
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
-                       "Only an administrator can change the settings of the store. Nothing was "
-                       "changed.");
+  candor_error_set_literal (
+      error, CANDOR_ERROR, CANDOR_ERROR_MISSING,
+      "Only an administrator can change the settings of the store. Nothing was "
+      "changed.");
   return FALSE;
 }
 

@@ -157,15 +157,16 @@ refuse_name (const char *folder, int code, GError **error)
   g_autofree char *name = g_filename_display_name (folder);
 
   if (code == EEXIST || code == ENOTEMPTY || code == ENOTDIR)
-    g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                 "“%s” is there already, and not empty. It was left as it is; choose another "
-                 "folder.",
-                 name);
+    candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                      "“%s” is there already, and not empty. It was left as it is; choose another "
+                      "folder.",
+                      name);
   else
-    g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                 "The folder “%s” could not be made: %s. Nothing was changed; choose another "
-                 "folder.",
-                 name, candor_disk_describe (code));
+    candor_error_set_because (
+        error, CANDOR_ERROR, CANDOR_ERROR_STORAGE, candor_disk_describe (code),
+        "The folder “%s” could not be made: %s. Nothing was changed; choose another "
+        "folder.",
+        name, candor_disk_describe (code));
   return FALSE;
 }
 
@@ -175,8 +176,8 @@ refuse_unconfirmed (CandorNewStore *self, GError **error)
 {
   g_autofree char *name = g_filename_display_name (self->folder);
 
-  g_set_error (
-      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+  candor_error_set_because (
+      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE, candor_disk_describe (self->unconfirmed),
       "The store “%s” was made, but the disk did not confirm it: %s. Do not use it: delete "
       "it, look at the disk, and make it anew.",
       name, candor_disk_describe (self->unconfirmed));
@@ -193,8 +194,8 @@ take_back (CandorNewStore *self, int code, GError **error)
   self->unconfirmed = code;
   if (rename (self->folder, self->made) == 0)
     {
-      g_set_error (
-          error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+      candor_error_set_because (
+          error, CANDOR_ERROR, CANDOR_ERROR_STORAGE, candor_disk_describe (code),
           "The folder “%s” could not be made for sure: the disk did not confirm it (%s). It "
           "was taken back, and there is no store yet. Look at the disk, then try again.",
           name, candor_disk_describe (code));
@@ -244,9 +245,10 @@ candor_new_store_make (const char *folder,
     {
       g_autofree char *name = g_filename_display_name (parent);
 
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "Nothing can be made in “%s”: %s. Nothing was changed; choose another folder.",
-                   name, g_strerror (errno));
+      candor_error_set (
+          error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+          "Nothing can be made in “%s”: %s. Nothing was changed; choose another folder.", name,
+          g_strerror (errno));
       return NULL;
     }
   /* Where there are no locks, its age protects it. */

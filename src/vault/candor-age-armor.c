@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "core/candor-error.h"
+
 #define BEGIN_LINE "-----BEGIN AGE ENCRYPTED FILE-----"
 #define END_LINE "-----END AGE ENCRYPTED FILE-----"
 #define BLANKS " \t\r\n"
@@ -26,9 +28,10 @@ typedef struct
 static GBytes *
 refuse (GError **error)
 {
-  g_set_error (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_HEADER,
-               "This text is not an encrypted record as it was sent: a line is missing, or was "
-               "changed on its way. Nothing was taken from it; ask for it again, as a file.");
+  candor_error_set (
+      error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_HEADER,
+      "This text is not an encrypted record as it was sent: a line is missing, or was "
+      "changed on its way. Nothing was taken from it; ask for it again, as a file.");
   return NULL;
 }
 

@@ -9,6 +9,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "core/candor-error.h"
+
 #define VERSION_LINE "age-encryption.org/v1"
 #define STANZA_MARK "-> "
 #define MAC_MARK "---"
@@ -29,10 +31,11 @@ typedef struct
 static gboolean
 refuse (GError **error, const char *reason)
 {
-  g_set_error (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_HEADER,
-               "This is not an encrypted record, or its first lines were damaged: %s. Nothing was "
-               "taken from it; use another copy.",
-               reason);
+  candor_error_set_because (
+      error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_HEADER, reason,
+      "This is not an encrypted record, or its first lines were damaged: %s. Nothing was "
+      "taken from it; use another copy.",
+      reason);
   return FALSE;
 }
 
@@ -43,7 +46,7 @@ take_line (Reader *self, const char **line, gsize *length)
   const guchar *feed = memchr (self->at, '\n', self->end - self->at);
 
   if (feed == NULL)
-    return refuse (self->error, "a line of the header does not end");
+    return refuse (self->error, N_ ("a line of the header does not end"));
   *line = (const char *)self->at;
   *length = feed - self->at;
   self->at = feed + 1;
@@ -99,7 +102,7 @@ read_body (Reader *self)
         return NULL;
       if (length > N_COLUMNS || !candor_age_base64_read (line, length, bytes, sizeof bytes, &n))
         {
-          refuse (self->error, "a line behind a recipient is not written as age writes it");
+          refuse (self->error, N_ ("a line behind a recipient is not written as age writes it"));
           return NULL;
         }
       g_byte_array_append (body, bytes, n);
@@ -119,7 +122,7 @@ read_stanza (Reader *self)
   stanza->arguments = split_arguments (line + strlen (STANZA_MARK), length - strlen (STANZA_MARK));
   if (stanza->arguments == NULL)
     {
-      refuse (self->error, "a recipient is not written as age writes it");
+      refuse (self->error, N_ ("a recipient is not written as age writes it"));
       return NULL;
     }
   stanza->body = read_body (self);
@@ -137,7 +140,8 @@ read_mac (Reader *self, guchar *mac)
   if (length != strlen (MAC_MARK) + 1 + N_MAC_LETTERS || line[strlen (MAC_MARK)] != ' '
       || !candor_age_base64_decode (line + strlen (MAC_MARK) + 1, N_MAC_LETTERS, mac,
                                     CANDOR_AGE_MAC_SIZE))
-    return refuse (self->error, "the line that ends the header is not written as age writes it");
+    return refuse (self->error,
+                   N_ ("the line that ends the header is not written as age writes it"));
   return TRUE;
 }
 
@@ -212,7 +216,7 @@ candor_age_header_parse (const guchar *bytes, gsize length, GError **error)
   self->stanzas = g_ptr_array_new_with_free_func (stanza_free_cb);
   if (!is_at (&reader, VERSION_LINE "\n"))
     {
-      refuse (error, "it does not begin with the words “" VERSION_LINE "”");
+      refuse (error, N_ ("it does not begin with the words “age-encryption.org/v1”"));
       return NULL;
     }
   reader.at += strlen (VERSION_LINE "\n");
@@ -226,7 +230,7 @@ candor_age_header_parse (const guchar *bytes, gsize length, GError **error)
     }
   if (self->stanzas->len == 0 || !is_at (&reader, MAC_MARK))
     {
-      refuse (error, "a recipient or the end of the header is missing");
+      refuse (error, N_ ("a recipient or the end of the header is missing"));
       return NULL;
     }
   self->n_authenticated = reader.at + strlen (MAC_MARK) - bytes;

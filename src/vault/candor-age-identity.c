@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "candor-bech32.h"
+#include "core/candor-error.h"
 
 #define SECRET_PREFIX "age-secret-key-"
 #define RECIPIENT_PREFIX "age"
@@ -55,18 +56,18 @@ static void
 set_key_error (GError **error, const char *text)
 {
   if (is_of_other_kind (text))
-    g_set_error (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_KEY,
-                 "This is a key of age, but of a kind that Candor does not use. The key of a "
-                 "clinic begins with “AGE-SECRET-KEY-1”.");
+    candor_error_set (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_KEY,
+                      "This is a key of age, but of a kind that Candor does not use. The key of a "
+                      "clinic begins with “AGE-SECRET-KEY-1”.");
   else if (g_ascii_strncasecmp (text, RECIPIENT_PREFIX "1", strlen (RECIPIENT_PREFIX "1")) == 0)
-    g_set_error (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_KEY,
-                 "This is the public half of a key, which can only lock. The half that opens "
-                 "begins with “AGE-SECRET-KEY-1”.");
+    candor_error_set (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_KEY,
+                      "This is the public half of a key, which can only lock. The half that opens "
+                      "begins with “AGE-SECRET-KEY-1”.");
   else
-    g_set_error (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_KEY,
-                 "This is not a key, or a letter of it is wrong. A key begins with "
-                 "“AGE-SECRET-KEY-1” and has 74 letters; compare it with the paper, letter by "
-                 "letter.");
+    candor_error_set (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_KEY,
+                      "This is not a key, or a letter of it is wrong. A key begins with "
+                      "“AGE-SECRET-KEY-1” and has 74 letters; compare it with the paper, letter by "
+                      "letter.");
 }
 
 static void
@@ -127,6 +128,7 @@ GPtrArray *
 candor_age_identity_parse_file (const char *text, gsize length, GError **error)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (unref_cb);
+  g_autoptr (GError) cause = NULL;
   gboolean others = FALSE;
   guint number = 0;
 
@@ -148,10 +150,11 @@ candor_age_identity_parse_file (const char *text, gsize length, GError **error)
           others = TRUE;
           continue;
         }
-      key = candor_age_identity_parse (line, error);
+      key = candor_age_identity_parse (line, &cause);
       if (key == NULL)
         {
-          g_prefix_error (error, "line %u: ", number);
+          candor_error_set_around (error, cause->domain, cause->code, cause, "line %u: %s", number,
+                                   cause->message);
           return NULL;
         }
       g_ptr_array_add (keys, key);
@@ -161,8 +164,8 @@ candor_age_identity_parse_file (const char *text, gsize length, GError **error)
   if (others)
     set_key_error (error, other_kinds[0]);
   else
-    g_set_error (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_KEY,
-                 "There is no key in this file. A key begins with “AGE-SECRET-KEY-1”.");
+    candor_error_set (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_KEY,
+                      "There is no key in this file. A key begins with “AGE-SECRET-KEY-1”.");
   return NULL;
 }
 

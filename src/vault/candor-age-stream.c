@@ -10,6 +10,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "core/candor-error.h"
+
 #define SEALED_CHUNK_SIZE (CANDOR_AGE_CHUNK_SIZE + CANDOR_AGE_TAG_SIZE)
 
 typedef struct
@@ -21,18 +23,20 @@ typedef struct
 static gboolean
 refuse (GError **error)
 {
-  g_set_error (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_ALTERED,
-               "The record is not as it was filed: bytes were changed, cut off, moved or added. "
-               "Nothing was taken from it; use another copy.");
+  candor_error_set (
+      error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_ALTERED,
+      "The record is not as it was filed: bytes were changed, cut off, moved or added. "
+      "Nothing was taken from it; use another copy.");
   return FALSE;
 }
 
 static gboolean
 refuse_without_nonce (GError **error)
 {
-  g_set_error (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_HEADER,
-               "The record ends behind its first lines: all the rest is missing. Nothing was taken "
-               "from it; use another copy.");
+  candor_error_set (
+      error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_HEADER,
+      "The record ends behind its first lines: all the rest is missing. Nothing was taken "
+      "from it; use another copy.");
   return FALSE;
 }
 

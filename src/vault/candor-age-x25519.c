@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "candor-bech32.h"
+#include "core/candor-error.h"
 
 #define KIND "X25519"
 #define INFO "age-encryption.org/v1/X25519"
@@ -23,11 +24,12 @@ static const guchar zero_nonce[crypto_aead_chacha20poly1305_ietf_NPUBBYTES];
 static gboolean
 refuse (GError **error)
 {
-  g_set_error (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_HEADER,
-               "This is not an encrypted record, or its first lines were damaged: a recipient of "
-               "the kind “" KIND
-               "” is not written as age writes it. Nothing was taken from it; use "
-               "another copy.");
+  candor_error_set (
+      error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_HEADER,
+      "This is not an encrypted record, or its first lines were damaged: a recipient of "
+      "the kind “%s” is not written as age writes it. Nothing was taken from it; use "
+      "another copy.",
+      KIND);
   return FALSE;
 }
 
@@ -55,10 +57,11 @@ parse_recipient (const char *text, guchar *recipient, GError **error)
 {
   if (candor_bech32_decode (text, RECIPIENT_PREFIX, recipient, CANDOR_AGE_KEY_SIZE))
     return TRUE;
-  g_set_error (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_KEY,
-               "“%s” is not the public half of a key, which begins with “age1” and has 62 letters. "
-               "Nothing was encrypted.",
-               text);
+  candor_error_set (
+      error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_KEY,
+      "“%s” is not the public half of a key, which begins with “age1” and has 62 letters. "
+      "Nothing was encrypted.",
+      text);
   return FALSE;
 }
 
@@ -104,10 +107,10 @@ candor_age_x25519_wrap (const guchar *file_key, const char *recipient, GError **
   sodium_memzero (secret, sizeof secret);
   if (!usable)
     {
-      g_set_error (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_KEY,
-                   "“%s” is a point of low order: anybody could read what is encrypted to it. "
-                   "Nothing was encrypted.",
-                   recipient);
+      candor_error_set (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_KEY,
+                        "“%s” is a point of low order: anybody could read what is encrypted to it. "
+                        "Nothing was encrypted.",
+                        recipient);
       return NULL;
     }
   derive_wrap_key (shared, share, public, key);

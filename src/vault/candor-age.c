@@ -10,7 +10,17 @@
 #include <sodium.h>
 #include <string.h>
 
-G_DEFINE_QUARK (candor - age - error - quark, candor_age_error)
+#include "core/candor-error.h"
+
+GQuark
+candor_age_error_quark (void)
+{
+  static gsize quark;
+
+  if (g_once_init_enter (&quark))
+    g_once_init_leave (&quark, candor_error_register_domain ("candor-age-error-quark"));
+  return (GQuark)quark;
+}
 
 #define PASSPHRASE_KIND "scrypt"
 
@@ -37,10 +47,11 @@ check_stanzas (GPtrArray *stanzas, GError **error)
 
       if (stanzas->len > 1 && is_for_passphrase (stanza))
         {
-          g_set_error (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_HEADER,
-                       "This is not an encrypted record, or its first lines were damaged: a "
-                       "passphrase stands beside another recipient. Nothing was taken from it; use "
-                       "another copy.");
+          candor_error_set (
+              error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_HEADER,
+              "This is not an encrypted record, or its first lines were damaged: a "
+              "passphrase stands beside another recipient. Nothing was taken from it; use "
+              "another copy.");
           return FALSE;
         }
       if (!candor_age_x25519_check (stanza, error))
@@ -53,13 +64,15 @@ static gboolean
 refuse_no_match (GPtrArray *stanzas, GError **error)
 {
   if (is_for_passphrase (g_ptr_array_index (stanzas, 0)))
-    g_set_error (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_NO_MATCH,
-                 "This file was encrypted with a passphrase, which Candor never does. It is no "
-                 "record of a clinic; open it with the program that made it.");
+    candor_error_set (
+        error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_NO_MATCH,
+        "This file was encrypted with a passphrase, which Candor never does. It is no "
+        "record of a clinic; open it with the program that made it.");
   else
-    g_set_error (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_NO_MATCH,
-                 "This record was encrypted to another key. Nothing was taken from it; look for "
-                 "the key of the clinic that filed it.");
+    candor_error_set (
+        error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_NO_MATCH,
+        "This record was encrypted to another key. Nothing was taken from it; look for "
+        "the key of the clinic that filed it.");
   return FALSE;
 }
 
@@ -93,9 +106,10 @@ open_header (
   if (candor_age_header_check_mac (header, bytes, file_key))
     return g_steal_pointer (&header);
   sodium_memzero (file_key, CANDOR_AGE_FILE_KEY_SIZE);
-  g_set_error (error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_ALTERED,
-               "The record is not as it was filed: its first lines were changed. Nothing was taken "
-               "from it; use another copy.");
+  candor_error_set (
+      error, CANDOR_AGE_ERROR, CANDOR_AGE_ERROR_ALTERED,
+      "The record is not as it was filed: its first lines were changed. Nothing was taken "
+      "from it; use another copy.");
   return NULL;
 }
 

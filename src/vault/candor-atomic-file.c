@@ -109,15 +109,17 @@ take_back (const char *path, gboolean replaced, int code, GError **error)
   g_autofree char *name = g_filename_display_name (path);
 
   if (!replaced && unlink (path) == 0)
-    g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                 "“%s” could not be saved: the disk did not confirm it (%s). It was taken away "
-                 "again, but after a power cut it may be there, whole. Please save it again.",
-                 name, candor_disk_describe (code));
+    candor_error_set_because (
+        error, CANDOR_ERROR, CANDOR_ERROR_STORAGE, candor_disk_describe (code),
+        "“%s” could not be saved: the disk did not confirm it (%s). It was taken away "
+        "again, but after a power cut it may be there, whole. Please save it again.",
+        name, candor_disk_describe (code));
   else
-    g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                 "“%s” was written, but the disk did not confirm it: %s. It may be lost in a power "
-                 "cut; please save it again.",
-                 name, candor_disk_describe (code));
+    candor_error_set_because (
+        error, CANDOR_ERROR, CANDOR_ERROR_STORAGE, candor_disk_describe (code),
+        "“%s” was written, but the disk did not confirm it: %s. It may be lost in a power "
+        "cut; please save it again.",
+        name, candor_disk_describe (code));
   return FALSE;
 }
 
@@ -154,10 +156,11 @@ write_file (const char *path,
     {
       g_autofree char *name = g_filename_display_name (path);
 
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "“%s” could not be saved: something that is not a file is there. Nothing was "
-                   "changed; choose another name.",
-                   name);
+      candor_error_set (
+          error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+          "“%s” could not be saved: something that is not a file is there. Nothing was "
+          "changed; choose another name.",
+          name);
       return FALSE;
     }
 

@@ -31,35 +31,38 @@ candor_disk_refuse (GError **error, const char *path, int code)
   switch (code)
     {
     case EEXIST:
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "“%s” exists already. It was left as it is, and nothing was saved.", name);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                        "“%s” exists already. It was left as it is, and nothing was saved.", name);
       break;
     case ENOSPC:
     case EDQUOT:
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "“%s” could not be saved: the disk is full. Nothing was changed; make room, "
-                   "then try again.",
-                   name);
+      candor_error_set (
+          error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+          "“%s” could not be saved: the disk is full. Nothing was changed; make room, "
+          "then try again.",
+          name);
       break;
     case EROFS:
     case EACCES:
     case EPERM:
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "“%s” could not be saved: its folder cannot be written to. Nothing was changed; "
-                   "choose another folder, or ask for the right to write there.",
-                   name);
+      candor_error_set (
+          error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+          "“%s” could not be saved: its folder cannot be written to. Nothing was changed; "
+          "choose another folder, or ask for the right to write there.",
+          name);
       break;
     case ENOENT:
     case ENOTDIR:
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "“%s” could not be saved: its folder does not exist. Nothing was changed; make "
-                   "the folder, then try again.",
-                   name);
+      candor_error_set (
+          error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+          "“%s” could not be saved: its folder does not exist. Nothing was changed; make "
+          "the folder, then try again.",
+          name);
       break;
     default:
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "“%s” could not be saved: %s. Nothing was changed; please try again.", name,
-                   g_strerror (code));
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                        "“%s” could not be saved: %s. Nothing was changed; please try again.", name,
+                        g_strerror (code));
     }
   return FALSE;
 }
@@ -74,8 +77,8 @@ const char *
 candor_disk_describe (int code)
 {
   if (candor_disk_is_full (code))
-    return "the disk is full";
-  return code == EROFS || code == EACCES || code == EPERM ? "it cannot be written to"
+    return N_ ("the disk is full");
+  return code == EROFS || code == EACCES || code == EPERM ? N_ ("it cannot be written to")
                                                           : g_strerror (code);
 }
 

@@ -23,9 +23,10 @@ draft_path (CandorStore *self, const char *id, GError **error)
 
   if (!candor_store_id_is_valid (id))
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                           "The number of this draft is not one that Candor gives. Nothing was "
-                           "changed.");
+      candor_error_set_literal (
+          error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+          "The number of this draft is not one that Candor gives. Nothing was "
+          "changed.");
       return NULL;
     }
   name = g_strconcat (id, CANDOR_STORE_SUFFIX, NULL);
@@ -141,16 +142,17 @@ candor_store_remove_draft (CandorStore *self, const char *id, GError **error)
   folder = g_path_get_dirname (path);
   if (unlink (path) != 0 && errno != ENOENT)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "The draft “%s” could not be taken away: %s. It is still there.", id,
-                   candor_disk_describe (errno));
+      candor_error_set_because (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                                candor_disk_describe (errno),
+                                "The draft “%s” could not be taken away: %s. It is still there.",
+                                id, candor_disk_describe (errno));
       return FALSE;
     }
   code = candor_disk_sync_folder (folder);
   if (code == 0)
     return TRUE;
-  g_set_error (
-      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+  candor_error_set_because (
+      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE, candor_disk_describe (code),
       "The draft “%s” was taken away, but the disk did not confirm it: %s. After a power cut "
       "it may be there again.",
       id, candor_disk_describe (code));

@@ -47,7 +47,7 @@ begin (const char *folder, const char *id, GError **error)
 
   if (lock < 0)
     {
-      g_set_error (
+      candor_error_set (
           error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
           "Who may unlock cannot be changed now: %s. Nothing was changed; look whether the "
           "disk of the clinic’s folder is there and may be written to.",
@@ -99,8 +99,8 @@ check_present (CandorKeyChange *self, GError **error)
   path = candor_key_slot_path (self->folder, self->id);
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
-               "This staff member was removed. Nothing was changed.");
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+                    "This staff member was removed. Nothing was changed.");
   return FALSE;
 }
 
@@ -138,7 +138,7 @@ has_other_administrator (CandorKeyChange *self, CandorAgeIdentity *clinic, GErro
           && candor_key_slot_file_has_proved_role (file, clinic, CANDOR_KEY_ROLE_ADMINISTRATOR))
         return TRUE;
     }
-  g_set_error (
+  candor_error_set (
       error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_LAST,
       "No other administrator would be left whose role can be proved. Nothing was changed; "
       "name another one first. Administrators whose keys are of an older version of Candor "
@@ -157,16 +157,16 @@ take_away (CandorKeyChange *self, GError **error)
 
   if (g_unlink (path) != 0)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "The key of this staff member could not be taken away: %s. It still opens.",
-                   g_strerror (errno));
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                        "The key of this staff member could not be taken away: %s. It still opens.",
+                        g_strerror (errno));
       return FALSE;
     }
   /* Somebody who has left must not come back after a power cut. */
   code = candor_disk_sync_folder (slots_folder);
   if (code != 0)
     {
-      g_set_error (
+      candor_error_set (
           error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_UNCONFIRMED,
           "The key of this staff member was taken away, but the disk did not confirm it: %s. "
           "Look whether it is gone after the next start.",
@@ -190,9 +190,8 @@ replace (CandorKeyChange *self, const char *path, GError **error)
   if (candor_file_read (path, CANDOR_KEY_MAX_FILE, &text, &length, NULL)
       && length == g_bytes_get_size (self->bytes)
       && memcmp (text, g_bytes_get_data (self->bytes, NULL), length) == 0)
-    g_set_error_literal (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_UNCONFIRMED, reason->message);
-  else
-    g_propagate_error (error, g_steal_pointer (&reason));
+    candor_error_turn (reason, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_UNCONFIRMED);
+  g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
 }
 
@@ -228,8 +227,8 @@ candor_key_change_add (const char *folder,
 
   if (!g_utf8_validate (name, -1, NULL) || candor_name_is_blank (name))
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                   "A staff member needs a name. Nothing was changed.");
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                        "A staff member needs a name. Nothing was changed.");
       return NULL;
     }
   randombytes_buf (random, sizeof random);
@@ -312,8 +311,8 @@ candor_key_change_role (const char *folder,
     return NULL;
   if (file->open->role == role)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                   "“%s” has this role already. Nothing was changed.", file->open->name);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                        "“%s” has this role already. Nothing was changed.", file->open->name);
       return NULL;
     }
   if ((role != CANDOR_KEY_ROLE_ADMINISTRATOR && !has_other_administrator (self, clinic, error))

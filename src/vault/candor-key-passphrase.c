@@ -9,6 +9,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "core/candor-error.h"
+
 #define MIN_CHARACTERS 12
 #define MIN_DIFFERENT 5
 #define MIN_WORDS 4
@@ -22,7 +24,15 @@
 #define MAX_PIN 11
 #define MIN_DIFFERENT_DIGITS 3
 
-G_DEFINE_QUARK (candor - key - error - quark, candor_key_error)
+GQuark
+candor_key_error_quark (void)
+{
+  static gsize quark;
+
+  if (g_once_init_enter (&quark))
+    g_once_init_leave (&quark, candor_error_register_domain ("candor-key-error-quark"));
+  return (GQuark)quark;
+}
 
 static guint
 count_different (const char *text)
@@ -222,29 +232,34 @@ candor_key_check_passphrase_for (const char *passphrase,
   g_return_val_if_fail (passphrase != NULL, FALSE);
 
   if (!g_utf8_validate (passphrase, -1, NULL))
-    g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WEAK,
-                 "The passphrase is not text in UTF-8. Nothing was changed; choose another one.");
+    candor_error_set (
+        error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WEAK,
+        "The passphrase is not text in UTF-8. Nothing was changed; choose another one.");
   else if (allow_pin && is_pin (passphrase))
     {
       if (count_different (passphrase) >= MIN_DIFFERENT_DIGITS && !is_run (passphrase))
         return TRUE;
-      g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WEAK,
-                   "This PIN is among the first that anybody tries. Nothing was changed; choose "
-                   "digits without a pattern.");
+      candor_error_set (
+          error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WEAK,
+          "This PIN is among the first that anybody tries. Nothing was changed; choose "
+          "digits without a pattern.");
     }
   else if (g_utf8_strlen (passphrase, -1) < MIN_CHARACTERS && count_words (passphrase) < MIN_WORDS)
-    g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WEAK,
-                 "The passphrase is too short. Nothing was changed; choose four words, or twelve "
-                 "characters.");
+    candor_error_set (
+        error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WEAK,
+        "The passphrase is too short. Nothing was changed; choose four words, or twelve "
+        "characters.");
   else if (count_different (passphrase) < MIN_DIFFERENT)
-    g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WEAK,
-                 "The passphrase repeats the same few characters. Nothing was changed; choose four "
-                 "words, or twelve characters.");
+    candor_error_set (
+        error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WEAK,
+        "The passphrase repeats the same few characters. Nothing was changed; choose four "
+        "words, or twelve characters.");
   else if (count_left (passphrase, names) < MIN_LEFT)
-    g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WEAK,
-                 "This passphrase is among the first that anybody tries: it is little more than a "
-                 "common word, a name of the clinic or its staff, or characters in a row. Nothing "
-                 "was changed; choose four words that have nothing to do with one another.");
+    candor_error_set (
+        error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WEAK,
+        "This passphrase is among the first that anybody tries: it is little more than a "
+        "common word, a name of the clinic or its staff, or characters in a row. Nothing "
+        "was changed; choose four words that have nothing to do with one another.");
   else
     return TRUE;
   return FALSE;

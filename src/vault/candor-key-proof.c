@@ -12,6 +12,7 @@
 
 #include "candor-atomic-file.h"
 #include "candor-key-private.h"
+#include "core/candor-error.h"
 #include "core/candor-file.h"
 
 #define CONTEXT "Candor, proof of the keys folder, 1"
@@ -103,7 +104,7 @@ candor_key_proof_check (const char *folder, CandorAgeIdentity *clinic, GError **
     return FALSE;
   if (length == strlen (expected) && sodium_memcmp (text, expected, length) == 0)
     return TRUE;
-  g_set_error_literal (
+  candor_error_set_literal (
       error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED,
       "The files with the clinic’s public keys and its seal are not those that Candor made. "
       "Somebody "

@@ -13,6 +13,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "core/candor-error.h"
 #include "core/candor-json.h"
 
 /* In the first version the role was authenticated with the passphrase, and could not be changed. */
@@ -39,9 +40,9 @@ static const char *const kdf_names[] = { "name", "opslimit", "memory", "salt" };
 static gboolean
 refuse (GError **error)
 {
-  g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED,
-               "The file of this staff member’s key is damaged. No record is lost; let an "
-               "administrator make a new one, or use the key on paper.");
+  candor_error_set (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED,
+                    "The file of this staff member’s key is damaged. No record is lost; let an "
+                    "administrator make a new one, or use the key on paper.");
   return FALSE;
 }
 
@@ -136,9 +137,10 @@ derive_key (const CandorKeySlotFile *self,
   if (done)
     crypto_generichash (key, KEY_SIZE, hash, KEY_SIZE, device, CANDOR_KEY_DEVICE_SIZE);
   else
-    g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED,
-                 "There is not enough free memory to check a passphrase. Nothing was lost; close "
-                 "other programs, then try again.");
+    candor_error_set (
+        error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED,
+        "There is not enough free memory to check a passphrase. Nothing was lost; close "
+        "other programs, then try again.");
   candor_secret_free (hash);
   return done;
 }
@@ -466,9 +468,9 @@ candor_key_slot_file_unwrap (const CandorKeySlotFile *self,
       if (clinic == NULL || candor_key_slot_file_check_role (self, clinic, NULL))
         return g_steal_pointer (&clinic);
     }
-  g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WRONG,
-               "This is not the passphrase. Nothing is lost; look at capital letters and the "
-               "language of the keyboard, then try again.");
+  candor_error_set (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WRONG,
+                    "This is not the passphrase. Nothing is lost; look at capital letters and the "
+                    "language of the keyboard, then try again.");
   return NULL;
 }
 
@@ -552,7 +554,7 @@ candor_key_slot_file_set_role (CandorKeySlotFile *self,
 {
   if (self->version == FIRST_VERSION)
     {
-      g_set_error (
+      candor_error_set (
           error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED,
           "The key of “%s” is of an older version of Candor. Nothing was changed; let them "
           "choose a new passphrase, then try again.",

@@ -20,8 +20,8 @@ candor_key_slot_check_id (const char *id, GError **error)
   if (length > 0 && length <= MAX_ID
       && strspn (id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == length)
     return TRUE;
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
-               "There is no such staff member. Nothing was changed.");
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+                    "There is no such staff member. Nothing was changed.");
   return FALSE;
 }
 
@@ -111,8 +111,8 @@ candor_key_slots_list (const char *folder, GError **error)
 
   if (dir == NULL)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
-                   "The keys of the clinic could not be listed: %s.", fault->message);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+                        "The keys of the clinic could not be listed: %s.", fault->message);
       return NULL;
     }
   while ((name = g_dir_read_name (dir)) != NULL)

@@ -15,6 +15,7 @@
 
 #include "candor-atomic-file.h"
 #include "candor-disk.h"
+#include "core/candor-error.h"
 #include "core/candor-file.h"
 
 /* Bytes; ours have a hundred. */
@@ -90,12 +91,13 @@ take (char **at, const char *word)
 static void
 set_wait_error (GError **error, guint wait)
 {
-  g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WAIT,
-               wait == 1 ? "There were too many tries that were wrong or not finished. Nothing was "
-                           "tried now, and nothing is lost; please wait %u second."
-                         : "There were too many tries that were wrong or not finished. Nothing was "
-                           "tried now, and nothing is lost; please wait %u seconds.",
-               wait);
+  candor_error_set_plural (
+      error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_WAIT,
+      "There were too many tries that were wrong or not finished. Nothing was tried now, "
+      "and nothing is lost; please wait %u second.",
+      "There were too many tries that were wrong or not finished. Nothing was tried now, "
+      "and nothing is lost; please wait %u seconds.",
+      wait, wait);
 }
 
 /* A copy on a medium that cannot be written to is not opened: with any number of copies somebody could
@@ -104,16 +106,17 @@ static void
 set_lock_error (GError **error, int code)
 {
   if (code == EROFS || code == EACCES || code == EPERM)
-    g_set_error_literal (
+    candor_error_set_literal (
         error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED,
         "This store cannot be written to, so a try could not be counted, and nothing was tried. "
         "Copy the whole folder to a disk that can be written to and open it there; or open single "
         "records with the key on paper and “candorctl recover”.");
   else
-    g_set_error (error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED,
-                 "The try could not be counted: %s. Nothing was tried; look whether the disk of "
-                 "the clinic’s folder is there and may be written to.",
-                 g_strerror (code));
+    candor_error_set (
+        error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED,
+        "The try could not be counted: %s. Nothing was tried; look whether the disk of "
+        "the clinic’s folder is there and may be written to.",
+        g_strerror (code));
 }
 
 /**

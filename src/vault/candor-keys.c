@@ -21,7 +21,7 @@
 gboolean
 candor_keys_refuse (GError **error, const char *name)
 {
-  g_set_error (
+  candor_error_set (
       error, CANDOR_KEY_ERROR, CANDOR_KEY_ERROR_DAMAGED,
       "The file “keys/%s” of the clinic is damaged. No record is lost; bring the file back "
       "from a copy of the clinic’s folder.",
@@ -37,8 +37,9 @@ make_folder (const char *path, GError **error)
   if (g_mkdir (path, 0700) == 0 || errno == EEXIST)
     return TRUE;
   name = g_filename_display_name (path);
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-               "The folder “%s” could not be made: %s. No key was made.", name, g_strerror (errno));
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                    "The folder “%s” could not be made: %s. No key was made.", name,
+                    g_strerror (errno));
   return FALSE;
 }
 

@@ -25,10 +25,11 @@
 static gboolean
 refuse_to_read (GError **error, const char *reason)
 {
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-               "The log of the records could not be read: %s. Nothing was changed; check the store "
-               "with “candorctl audit”.",
-               reason);
+  candor_error_set_because (
+      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE, reason,
+      "The log of the records could not be read: %s. Nothing was changed; check the store "
+      "with “candorctl audit”.",
+      reason);
   return FALSE;
 }
 
@@ -36,10 +37,11 @@ refuse_to_read (GError **error, const char *reason)
 static gboolean
 refuse_to_append (GError **error, int code)
 {
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-               "The log of the records could not take a line: %s. Look whether the disk is there "
-               "and has room, then try again.",
-               candor_disk_describe (code));
+  candor_error_set_because (
+      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE, candor_disk_describe (code),
+      "The log of the records could not take a line: %s. Look whether the disk is there "
+      "and has room, then try again.",
+      candor_disk_describe (code));
   return FALSE;
 }
 
@@ -54,7 +56,7 @@ read_at (int fd, char *buffer, gsize length, gint64 offset, GError **error)
       if (got < 0 && errno == EINTR)
         continue;
       if (got <= 0)
-        return refuse_to_read (error, got < 0 ? g_strerror (errno) : "it became shorter");
+        return refuse_to_read (error, got < 0 ? g_strerror (errno) : N_ ("it became shorter"));
       buffer += got;
       offset += got;
       length -= got;
@@ -84,7 +86,7 @@ read_last_line (
   guint64 behind = 0;
 
   if (start == NULL)
-    return refuse_to_read (error, "its last line is too long");
+    return refuse_to_read (error, N_ ("its last line is too long"));
   hash = candor_log_hash (start, end - start);
   memcpy (tail->head, hash, sizeof tail->head);
   tail->last = candor_log_line_parse (start, end - start - 1, NULL);
@@ -106,7 +108,7 @@ read_last_line (
       end = start;
       start = line_start (window, end, from_start);
     }
-  return refuse_to_read (error, "none of its last lines can be read");
+  return refuse_to_read (error, N_ ("none of its last lines can be read"));
 }
 
 /* Reads the last @most bytes of a log, or all when it is shorter, and finds its last line in them. */
@@ -123,7 +125,7 @@ read_end (int fd, gint64 size, gint64 most, CandorLogTail *tail, GError **error)
     return FALSE;
   newline = memrchr (window, '\n', length);
   if (newline == NULL && start > 0)
-    return refuse_to_read (error, "it has no end");
+    return refuse_to_read (error, N_ ("it has no end"));
   tail->end = newline == NULL ? 0 : start + (newline + 1 - window);
   if (tail->end < size)
     tail->torn = g_bytes_new (window + (tail->end - start), size - tail->end);

@@ -18,18 +18,19 @@
 static gboolean
 refuse_place (GError **error)
 {
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                       "The log is not the one that was read before. Nothing was changed; what was "
-                       "made from it is made anew.");
+  candor_error_set_literal (
+      error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+      "The log is not the one that was read before. Nothing was changed; what was "
+      "made from it is made anew.");
   return FALSE;
 }
 
 static gboolean
 refuse_to_read (GError **error, int code)
 {
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-               "The log of the records cannot be read: %s. Nothing was changed.",
-               g_strerror (code));
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                    "The log of the records cannot be read: %s. Nothing was changed.",
+                    g_strerror (code));
   return FALSE;
 }
 

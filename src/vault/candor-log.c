@@ -333,8 +333,9 @@ candor_log_line_parse (const char *text, gsize length, GError **error)
     wrong = read_line (&scanner, line);
   if (wrong == NULL)
     return g_steal_pointer (&line);
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-               "This is no line of a log as Candor writes it: its %s is not right.", wrong);
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                    "This is no line of a log as Candor writes it: “%s” in it is not right.",
+                    wrong);
   return NULL;
 }
 
@@ -372,9 +373,10 @@ candor_log_line_format (const CandorLogLine *self, GError **error)
 
   if (text->len > CANDOR_LOG_MAX_LINE)
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE,
-                           "This is more text than a line of the log holds. Nothing was changed; "
-                           "please shorten it.");
+      candor_error_set_literal (
+          error, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE,
+          "This is more text than a line of the log holds. Nothing was changed; "
+          "please shorten it.");
       return NULL;
     }
   return g_strdup (text->str);

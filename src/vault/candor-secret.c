@@ -150,8 +150,8 @@ read_pipe (int fd, const char *name, gsize *length, GError **error)
         continue;
       if (n < 0)
         {
-          g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND, "%s could not be read: %s.",
-                       name, g_strerror (errno));
+          candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+                            "%s could not be read: %s.", name, g_strerror (errno));
           return NULL;
         }
       if (n == 0)
@@ -161,9 +161,11 @@ read_pipe (int fd, const char *name, gsize *length, GError **error)
         }
       got += n;
     }
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE,
-               "%s gives more than any passphrase has (%u bytes); it was not read to its end.",
-               name, MAX_PASSPHRASE_FILE);
+  candor_error_set_plural (
+      error, CANDOR_ERROR, CANDOR_ERROR_TOO_LARGE,
+      "%s gives more than any passphrase has (%u byte); it was not read to its end.",
+      "%s gives more than any passphrase has (%u bytes); it was not read to its end.",
+      MAX_PASSPHRASE_FILE, name, MAX_PASSPHRASE_FILE);
   return NULL;
 }
 
@@ -180,8 +182,8 @@ read_file_or_pipe (const char *path, const char *name, gsize *length, GError **e
   fd = open (path, O_RDONLY | O_CLOEXEC);
   if (fd < 0)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND, "%s could not be read: %s.", name,
-                   g_strerror (errno));
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND, "%s could not be read: %s.",
+                        name, g_strerror (errno));
       return NULL;
     }
   text = read_pipe (fd, name, length, error);
@@ -213,15 +215,16 @@ candor_secret_read_passphrase (const char *path, GError **error)
   end = strcspn (start, "\r\n");
   if (strlen (text) != length || !g_utf8_validate (start, end, NULL))
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                   "“%s” is not text in UTF-8; the passphrase should stand in its first line.",
-                   name);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                        "“%s” is not text in UTF-8; the passphrase should stand in its first line.",
+                        name);
       return NULL;
     }
   if (end == 0)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                   "The first line of “%s” is empty; the passphrase should stand there.", name);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                        "The first line of “%s” is empty; the passphrase should stand there.",
+                        name);
       return NULL;
     }
   return candor_secret_dup_text (start, end);

@@ -29,8 +29,8 @@ refuse_to_read (GError **error, const char *path, int code)
 {
   g_autofree char *name = g_filename_display_name (path);
 
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-               "“%s” could not be read: %s. Nothing was changed.", name, g_strerror (code));
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                    "“%s” could not be read: %s. Nothing was changed.", name, g_strerror (code));
   return FALSE;
 }
 
@@ -252,9 +252,10 @@ candor_store_lock (CandorStore *self, gboolean shared, GError **error)
       g_usleep (LOCK_PAUSE);
     }
   close (fd);
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                       "Another Candor is using the records and does not let go of them. Nothing "
-                       "was changed; close it, then try again.");
+  candor_error_set_literal (
+      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+      "Another Candor is using the records and does not let go of them. Nothing "
+      "was changed; close it, then try again.");
   return -1;
 }
 
@@ -356,10 +357,11 @@ candor_store_open (const char *folder, GError **error)
     {
       g_autofree char *name = g_filename_display_name (folder);
 
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
-                   "“%s” is not a store of records that can be read: its log, its records or its "
-                   "drafts are not there. Nothing was changed; choose the folder that was set up.",
-                   name);
+      candor_error_set (
+          error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+          "“%s” is not a store of records that can be read: its log, its records or its "
+          "drafts are not there. Nothing was changed; choose the folder that was set up.",
+          name);
       return NULL;
     }
   self = g_new0 (CandorStore, 1);

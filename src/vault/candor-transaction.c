@@ -24,9 +24,9 @@ is_usable (CandorTransaction *self, GError **error)
 {
   if (!self->is_broken)
     return TRUE;
-  g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                       "The disk did not take the last line of the log, so nothing more was "
-                       "written. What was saved before is safe; please try again.");
+  candor_error_set_literal (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                            "The disk did not take the last line of the log, so nothing more was "
+                            "written. What was saved before is safe; please try again.");
   return FALSE;
 }
 
@@ -130,9 +130,10 @@ start (CandorTransaction *self, GError **error)
     return FALSE;
   if (self->tail.end == 0)
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                           "The log of the records has no whole line. Nothing was changed; bring "
-                           "it back from a copy of the store.");
+      candor_error_set_literal (
+          error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+          "The log of the records has no whole line. Nothing was changed; bring "
+          "it back from a copy of the store.");
       return FALSE;
     }
   if (self->tail.torn != NULL && !set_aside (self, error))
@@ -275,8 +276,8 @@ candor_transaction_unlink_expired (CandorTransaction *self, const char *file, GE
   code = unlink (path) == 0 || errno == ENOENT ? candor_disk_sync_folder (folder) : errno;
   if (code == 0)
     return TRUE;
-  g_set_error (
-      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+  candor_error_set_because (
+      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE, candor_disk_describe (code),
       "The log says that the record “%s” has expired, but the disk did not confirm that its "
       "file is gone: %s. It is taken away when staff unlock the next time.",
       file, candor_disk_describe (code));
@@ -368,9 +369,10 @@ candor_transaction_put_record (CandorTransaction *self,
 
   if (!candor_store_id_is_valid (record->id))
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-                           "The number of this record is not one that Candor gives, so it cannot "
-                           "be filed.");
+      candor_error_set_literal (
+          error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+          "The number of this record is not one that Candor gives, so it cannot "
+          "be filed.");
       return NULL;
     }
   if (!is_usable (self, error))
@@ -399,9 +401,9 @@ candor_transaction_put_record (CandorTransaction *self,
     return candor_log_line_copy (self->tail.last);
   /* The disk may have the line in spite of what it said: taking the file away could leave a line
    * without a file, and that is an alarm. */
-  g_prefix_error (error, "%s ",
-                  "What was to be filed is whole on the disk, but does not count as filed yet. It "
-                  "waits: filing it again finishes it, and so does the next unlocking.");
+  candor_error_wrap (
+      error, N_ ("What was to be filed is whole on the disk, but does not count as filed yet. It "
+                 "waits: filing it again finishes it, and so does the next unlocking. %s"));
   return NULL;
 }
 
@@ -432,7 +434,7 @@ candor_transaction_append (CandorTransaction *self,
 
   if (candor_transaction_append_line (self, candor_log_line_new (event, file, who, detail), error))
     return TRUE;
-  g_prefix_error (error, "%s ", "Nothing was done, because the log must have it first.");
+  candor_error_wrap (error, N_ ("Nothing was done, because the log must have it first. %s"));
   return FALSE;
 }
 
@@ -469,10 +471,10 @@ candor_transaction_expire (CandorTransaction *self,
   line->sha256 = g_steal_pointer (&hash);
   if (candor_transaction_append_line (self, line, error))
     return candor_transaction_unlink_expired (self, file, error);
-  g_prefix_error (
-      error, "%s ",
-      "The record is still there. Should the disk have kept the line in spite of what it "
-      "said, the record goes when staff unlock.");
+  candor_error_wrap (
+      error,
+      N_ ("The record is still there. Should the disk have kept the line in spite of what it "
+          "said, the record goes when staff unlock. %s"));
   return FALSE;
 }
 

@@ -367,7 +367,7 @@ save_slowly (Fixture *self)
   candor_visit_set (visit, CANDOR_FIELD_PATIENT_GOAL, "Shine in the dark");
   candor_draft_keeper_keep (keeper, visit);
   candor_draft_keeper_settle (keeper);
-  trouble = candor_draft_keeper_dup_trouble (keeper);
+  trouble = candor_draft_keeper_dup_trouble (keeper, candor_language_english ());
   g_assert_nonnull (trouble);
 
   bring_back (self);
@@ -414,7 +414,7 @@ test_slow (Fixture *self, gconstpointer data)
 static gboolean
 is_saved (CandorDraftKeeper *keeper)
 {
-  g_autofree char *trouble = candor_draft_keeper_dup_trouble (keeper);
+  g_autofree char *trouble = candor_draft_keeper_dup_trouble (keeper, candor_language_english ());
 
   return trouble == NULL;
 }
@@ -431,7 +431,7 @@ test_slow_and_refused (Fixture *self, gconstpointer data)
 
   turn_disk (DISK_REFUSES);
   candor_draft_keeper_settle (keeper);
-  trouble = candor_draft_keeper_dup_trouble (keeper);
+  trouble = candor_draft_keeper_dup_trouble (keeper, candor_language_english ());
   g_assert_nonnull (trouble);
   failed = candor_draft_keeper_list_failed (keeper);
   g_assert_cmpuint (failed->len, ==, 1);

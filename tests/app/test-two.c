@@ -93,7 +93,7 @@ work (const char *folder, CandorProcedure *procedure, const CandorClinic *clinic
       for (guint j = 0; j < 3; j++)
         candor_draft_keeper_keep (drafts, visit);
       candor_draft_keeper_settle (drafts);
-      trouble = candor_draft_keeper_dup_trouble (drafts);
+      trouble = candor_draft_keeper_dup_trouble (drafts, candor_language_english ());
       g_assert_null (trouble);
       candor_draft_keeper_stop (drafts, id);
       file = candor_register_file_visit (opened, procedure, visit, &stationery, &error);

@@ -32,7 +32,7 @@ take (GHashTable *strings, GString *message)
  * help_extract_strings:
  * @arguments: (array zero-terminated=1): files, and options for them
  *
- * Runs xgettext in the source folder with the keywords that Candor's C uses. Where xgettext is not
+ * Runs xgettext in the source folder with the options of po/xgettext.options. Where xgettext is not
  * installed or complains, the test fails: nothing is skipped in silence.
  *
  * Returns: (transfer full) (element-type utf8): the messages, each once
@@ -40,20 +40,10 @@ take (GHashTable *strings, GString *message)
 GHashTable *
 help_extract_strings (const char *const *arguments)
 {
-  static const char *const command[] = { "xgettext",
-                                         "--output=-",
-                                         "--from-code=UTF-8",
-                                         "--no-location",
-                                         "--no-wrap",
-                                         "--keyword",
-                                         "--keyword=_",
-                                         "--keyword=N_",
-                                         "--keyword=NC_:1c,2",
-                                         "--keyword=candor_page_text:2",
-                                         "--keyword=candor_language_text:2",
-                                         "--keyword=candor_language_text_in_context:2c,3",
-                                         "--keyword=candor_language_plural:2,3",
-                                         NULL };
+  static const char *const command[]
+      = { "xgettext", "--output=-", "--no-location", "--no-wrap", NULL };
+  g_autofree char *lines_of_options = help_read (SOURCE_ROOT "/po/xgettext.options");
+  g_auto (GStrv) options = g_strsplit_set (g_strstrip (lines_of_options), " \n", -1);
   GHashTable *strings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GSubprocessLauncher) launcher
@@ -68,6 +58,7 @@ help_extract_strings (const char *const *arguments)
   gboolean inside = FALSE;
 
   g_strv_builder_addv (builder, (const char **)command);
+  g_strv_builder_addv (builder, (const char **)options);
   g_strv_builder_addv (builder, (const char **)arguments);
   whole = g_strv_builder_end (builder);
   g_subprocess_launcher_set_cwd (launcher, SOURCE_ROOT);

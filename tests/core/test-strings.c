@@ -234,9 +234,17 @@ test_keywords (void)
         "candor_language_text (language, \"five\" \" and more\");\n"
         "candor_language_text_in_context (language, \"context\", \"six\");\n"
         "candor_language_plural (language, \"seven\", \"eight \\\"x\\\"\", 2);\n"
-        "g_print (\"nine\");\n";
+        "candor_error_set (error, DOMAIN, CODE, \"nine %s\", x);\n"
+        "candor_error_set_literal (error, DOMAIN, CODE, \"ten\");\n"
+        "candor_error_new_literal (DOMAIN, CODE, \"eleven\");\n"
+        "candor_error_set_plural (error, DOMAIN, CODE, \"twelve\", \"thirteen\", 2, 2);\n"
+        "candor_error_set_because (error, DOMAIN, CODE, reason, \"fourteen %s\", reason);\n"
+        "candor_error_set_around (error, DOMAIN, CODE, cause, \"fifteen %s\", cause->message);\n"
+        "g_print (\"sixteen\");\n";
   static const char *const words[]
-      = { "one", "two", "three", "four", "five and more", "six", "seven", "eight \"x\"" };
+      = { "one",    "two",    "three",       "four",        "five and more",
+          "six",    "seven",  "eight \"x\"", "nine %s",     "ten",
+          "eleven", "twelve", "thirteen",    "fourteen %s", "fifteen %s" };
   g_autofree char *folder = g_dir_make_tmp ("candor-test-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "source.c", NULL);
   const char *const arguments[] = { path, NULL };

@@ -56,9 +56,10 @@ read_record (Matter *self, CandorRecordParts *parts, GError **error)
 
   if (opened == NULL)
     {
-      g_set_error_literal (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-                           "The tablet was locked meanwhile. Nothing was printed; unlock it, and "
-                           "try again.");
+      candor_error_set_literal (
+          error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+          "The tablet was locked meanwhile. Nothing was printed; unlock it, and "
+          "try again.");
       return FALSE;
     }
   return candor_register_log (opened, CANDOR_LOG_PRINT, self->file, detail, error)

@@ -218,9 +218,9 @@ candor_print_order_init (CandorPrintOrder *self)
 static gboolean
 fail (GError **error, int code)
 {
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-               "The document could not be opened for printing: %s. Nothing was printed.",
-               g_strerror (code));
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                    "The document could not be opened for printing: %s. Nothing was printed.",
+                    g_strerror (code));
   return FALSE;
 }
 
@@ -349,9 +349,9 @@ candor_print_order_send (CandorPrintOrder *self,
   if (!gtk_print_job_set_source_fd (self->job, self->fd, &reason))
     {
       g_clear_object (&self->job);
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-                   "The document could not be given to the printer: %s. Nothing was printed.",
-                   reason->message);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                        "The document could not be given to the printer: %s. Nothing was printed.",
+                        reason->message);
       return FALSE;
     }
   g_signal_connect_swapped (self->job, "status-changed", G_CALLBACK (status_cb), self);

@@ -7,6 +7,7 @@
 #include "app/widgets/candor-parts.h"
 #include "candor-print-order.h"
 #include "candor-printers.h"
+#include "core/candor-error.h"
 
 struct _CandorPrintPanel
 {
@@ -211,6 +212,7 @@ static void
 send_order (CandorPrintPanel *self, CandorPrintOrder *order, GError *failure)
 {
   GPtrArray *list = candor_printers_get_list (self->printers);
+  g_autofree char *trouble = NULL;
   guint index = adw_combo_row_get_selected (self->printer);
   g_autoptr (GError) error = failure;
 
@@ -233,8 +235,9 @@ send_order (CandorPrintPanel *self, CandorPrintOrder *order, GError *failure)
         }
     }
   g_clear_object (&self->order);
-  show_failure (self, error != NULL ? error->message
-                                    : _ ("The printer is gone. Please choose another one."));
+  trouble = candor_error_dup_sentence (error, self->language);
+  show_failure (self,
+                trouble != NULL ? trouble : _ ("The printer is gone. Please choose another one."));
 }
 
 static void

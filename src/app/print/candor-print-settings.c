@@ -56,8 +56,8 @@ candor_print_settings_save (const CandorPrintSettings *self, const char *folder,
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                   "The folder of the clinic could not be made: %s.", g_strerror (errno));
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                        "The folder of the clinic could not be made: %s.", g_strerror (errno));
       return FALSE;
     }
   if (self->printer != NULL)

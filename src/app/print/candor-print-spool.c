@@ -95,8 +95,9 @@ purge_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
   if (good)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_new_error (task, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-                             "The print service did not take the job out of its queue.");
+    g_task_return_error (task, candor_error_new_literal (
+                                   CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                                   "The print service did not take the job out of its queue."));
 }
 
 /**

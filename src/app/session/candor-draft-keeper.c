@@ -5,6 +5,7 @@
 
 #include "records/candor-desk.h"
 #include "records/candor-record-pack.h"
+#include "core/candor-error.h"
 
 /* Seconds after which what could not be saved is tried again. */
 #define RETRY 3
@@ -22,7 +23,7 @@ struct _CandorDraftKeeper
   GHashTable
       *stopped;     /* (owned) (element-type utf8): visits of which nothing is written any more */
   char *writing;    /* (owned) (nullable): the visit that is being written */
-  char *trouble;    /* (owned) (nullable): why the last one could not be saved */
+  GError *trouble;  /* (owned) (nullable): why the last one could not be saved */
   gboolean working; /* there is a thread */
 
   guint retry_id; /* source id, of the main thread */
@@ -70,7 +71,7 @@ take_next (CandorDraftKeeper *self, char **id, GBytes **visit)
 
 /* What could not be saved stays in memory, so that it can still be filed. */
 static void
-note_result (CandorDraftKeeper *self, const char *id, GBytes *visit, const char *trouble)
+note_result (CandorDraftKeeper *self, const char *id, GBytes *visit, const GError *trouble)
 {
   if (trouble == NULL || g_hash_table_contains (self->stopped, id))
     g_hash_table_remove (self->failed, id);
@@ -79,8 +80,8 @@ note_result (CandorDraftKeeper *self, const char *id, GBytes *visit, const char 
   /* As long as one visit is only in memory, somebody has to know. */
   if (trouble == NULL && g_hash_table_size (self->failed) > 0)
     return;
-  g_free (self->trouble);
-  self->trouble = g_strdup (trouble);
+  g_clear_error (&self->trouble);
+  self->trouble = trouble != NULL ? g_error_copy (trouble) : NULL;
 }
 
 static void
@@ -101,7 +102,7 @@ write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
       saved = write_draft (self, id, visit, &error);
       g_mutex_lock (&self->mutex);
 
-      note_result (self, id, visit, saved ? NULL : error->message);
+      note_result (self, id, visit, saved ? NULL : error);
       g_bytes_unref (visit);
       g_clear_pointer (&self->writing, g_free);
       g_cond_broadcast (&self->settled);
@@ -176,7 +177,7 @@ candor_draft_keeper_finalize (GObject *object)
   g_hash_table_unref (self->waiting);
   g_hash_table_unref (self->failed);
   g_hash_table_unref (self->stopped);
-  g_free (self->trouble);
+  g_clear_error (&self->trouble);
   g_free (self->folder);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->settled);
@@ -259,16 +260,17 @@ candor_draft_keeper_keep (CandorDraftKeeper *self, gpointer draft)
 /**
  * candor_draft_keeper_dup_trouble:
  * @self: a keeper
+ * @language: the language of whoever reads it
  *
  * Returns: (transfer full) (nullable): why the last draft could not be saved, or %NULL when it was
  */
 char *
-candor_draft_keeper_dup_trouble (CandorDraftKeeper *self)
+candor_draft_keeper_dup_trouble (CandorDraftKeeper *self, const CandorLanguage *language)
 {
   char *trouble;
 
   g_mutex_lock (&self->mutex);
-  trouble = g_strdup (self->trouble);
+  trouble = candor_error_dup_sentence (self->trouble, language);
   g_mutex_unlock (&self->mutex);
   return trouble;
 }

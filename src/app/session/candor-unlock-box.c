@@ -235,7 +235,11 @@ show_failure (CandorUnlockBox *self, const GError *error, guint wait)
     candor_text_field_set_missing (self->passphrase,
                                    _ ("This is not the passphrase. Please try again."));
   else
-    candor_text_field_set_missing (self->passphrase, error->message);
+    {
+      g_autofree char *sentence = candor_error_dup_sentence (error, self->language);
+
+      candor_text_field_set_missing (self->passphrase, sentence);
+    }
   candor_text_field_focus (self->passphrase);
 }
 
@@ -370,6 +374,7 @@ list_staff (CandorUnlockBox *self, const char *expected)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
   guint chosen = 0;
 
   self->slots = candor_unlock_list_staff (candor_session_get_folder (self->session), &error);
@@ -386,12 +391,13 @@ list_staff (CandorUnlockBox *self, const char *expected)
   look_for_wait (self);
   if (self->slots != NULL)
     return;
+  sentence = candor_error_dup_sentence (error, self->language);
   candor_text_field_set_missing (
       self->passphrase,
       g_error_matches (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND)
           ? _ ("The records are not there. Please connect the disk that they are on. This page "
                "notices it by itself.")
-          : error->message);
+          : sentence);
   self->list_id = g_timeout_add_seconds (LIST_AGAIN, list_again_cb, self);
 }
 

@@ -9,6 +9,7 @@
 #include "app/widgets/candor-text-field.h"
 #include "candor-setup-key.h"
 #include "candor-setup-store.h"
+#include "core/candor-error.h"
 #include "core/candor-language.h"
 
 /* How many groups of the recovery key are typed back. */
@@ -253,8 +254,10 @@ build_check (CandorSetupPages *self)
 }
 
 static void
-show_error (CandorSetupPages *self, const char *words)
+show_error (CandorSetupPages *self, const GError *error)
 {
+  g_autofree char *words = candor_error_dup_sentence (error, candor_language_english ());
+
   gtk_label_set_label (self->error, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->error), words != NULL);
 }
@@ -373,7 +376,9 @@ take_staff (CandorSetupPages *self)
   names[1] = self->store->staff;
   if (!candor_key_check_passphrase_for (one, pin, names, &error))
     {
-      candor_text_field_set_missing (field_at (self, 1), error->message);
+      g_autofree char *sentence = candor_error_dup_sentence (error, candor_language_english ());
+
+      candor_text_field_set_missing (field_at (self, 1), sentence);
       candor_text_field_focus (field_at (self, 1));
       return FALSE;
     }
@@ -440,7 +445,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->key != NULL)
     show_step (self, STEP_KEY);
   else
-    show_error (self, error->message);
+    show_error (self, error);
 }
 
 /* What the thread works from does not change under it: nothing can be pressed meanwhile. */
@@ -461,7 +466,7 @@ finish (CandorSetupPages *self)
 
   if (!candor_new_store_accept (self->store->made, &error))
     {
-      show_error (self, error->message);
+      show_error (self, error);
       return;
     }
   g_clear_pointer (&self->key, candor_secret_free);

@@ -349,9 +349,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->check != NULL)
     show_check (self);
   else
-    gtk_box_append (
-        candor_staff_page_get_side (self->page),
-        candor_parts_note (CANDOR_TONE_STOP, _ ("The check cannot be started."), error->message));
+    gtk_box_append (candor_staff_page_get_side (self->page),
+                    candor_parts_error_note (CANDOR_TONE_STOP, _ ("The check cannot be started."),
+                                             error, self->language));
 }
 
 /**

@@ -49,8 +49,9 @@ discard_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
 
   if (opened == NULL)
     {
-      g_task_return_new_error (task, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-                               "The tablet was locked meanwhile. Nothing was thrown away.");
+      g_task_return_error (task, candor_error_new_literal (
+                                     CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                                     "The tablet was locked meanwhile. Nothing was thrown away."));
       return;
     }
   candor_draft_keeper_stop (drafts, self->id);
@@ -76,9 +77,9 @@ discarded_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   gtk_widget_set_sensitive (self->button, TRUE);
   candor_parts_clear (GTK_WIDGET (self->status));
-  gtk_box_append (
-      self->status,
-      candor_parts_note (CANDOR_TONE_TALK, _ ("It could not be thrown away."), error->message));
+  gtk_box_append (self->status,
+                  candor_parts_error_note (CANDOR_TONE_TALK, _ ("It could not be thrown away."),
+                                           error, self->language));
 }
 
 static void

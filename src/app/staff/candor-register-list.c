@@ -9,6 +9,7 @@
 #include "candor-register-words.h"
 #include "candor-staff-words.h"
 #include "candor-wrap-layout.h"
+#include "core/candor-error.h"
 
 struct _CandorRegisterList
 {
@@ -473,6 +474,7 @@ candor_register_list_reload (CandorRegisterList *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *waiting = NULL;
+  g_autofree char *trouble = NULL;
   g_autofree char *unreadable = NULL;
   guint n;
 
@@ -481,7 +483,8 @@ candor_register_list_reload (CandorRegisterList *self)
   candor_register_model_reload (self->model, &error);
   n = candor_register_model_count (self->model, CANDOR_REGISTER_WAITING);
   unreadable = dup_unread_words (self);
-  show_trouble (self, error != NULL ? error->message : unreadable);
+  trouble = candor_error_dup_sentence (error, self->language);
+  show_trouble (self, trouble != NULL ? trouble : unreadable);
   /* Translators: visits that are not filed yet; how many there are. */
   waiting = g_strdup_printf (_ ("Waiting (%u)"), n);
   gtk_button_set_label (GTK_BUTTON (self->filters[CANDOR_REGISTER_WAITING]), waiting);

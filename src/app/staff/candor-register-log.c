@@ -8,6 +8,7 @@
 #include "candor-register-words.h"
 #include "candor-staff-words.h"
 #include "core/candor-date.h"
+#include "core/candor-error.h"
 #include "vault/candor-audit.h"
 
 /* Milliseconds between two looks at how far the check has come. */
@@ -105,10 +106,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   CandorRegisterLog *self = CANDOR_REGISTER_LOG (source);
   g_autoptr (GError) error = NULL;
   CandorLogList *list = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *trouble = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  gtk_label_set_label (self->trouble, error != NULL ? error->message : "");
+  trouble = candor_error_dup_sentence (error, self->language);
+  gtk_label_set_label (self->trouble, trouble != NULL ? trouble : "");
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), error != NULL);
   if (list != NULL)
     candor_log_model_take_list (self->model, list);
@@ -156,9 +159,9 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_sensitive (GTK_WIDGET (self->check), TRUE);
   if (audit == NULL)
     {
-      gtk_box_append (
-          self->checked,
-          candor_parts_note (CANDOR_TONE_TALK, _ ("It could not be checked."), error->message));
+      gtk_box_append (self->checked,
+                      candor_parts_error_note (CANDOR_TONE_TALK, _ ("It could not be checked."),
+                                               error, self->language));
       return;
     }
   sentence = candor_audit_dup_sentence (audit, self->language);

@@ -16,6 +16,7 @@
 #include "candor-staff-words.h"
 #include "candor-withdraw-card.h"
 #include "records/candor-register-papers.h"
+#include "core/candor-error.h"
 
 struct _CandorRegisterRecord
 {
@@ -154,6 +155,14 @@ show_status (CandorRegisterRecord *self, const char *title, const char *text)
   gtk_box_append (self->status, candor_parts_note (CANDOR_TONE_TALK, title, text));
 }
 
+static void
+show_error (CandorRegisterRecord *self, const char *title, const GError *error)
+{
+  g_autofree char *sentence = candor_error_dup_sentence (error, self->language);
+
+  show_status (self, title, sentence);
+}
+
 static GBytes *
 give_form (gpointer form, GError **error)
 {
@@ -262,7 +271,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (path == NULL)
     {
-      show_status (self, _ ("It was not exported."), error->message);
+      show_error (self, _ ("It was not exported."), error);
       return;
     }
   /* Translators: %s is the name of a folder. */
@@ -343,15 +352,14 @@ withdrawn_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_sensitive (self->withdrawing, TRUE);
   /* A paper from before counts, though this try was refused: the list knows. */
   if (file == NULL && (!refreshed || is_good_consent (self)))
-    show_status (self, _ ("The withdrawal was not filed."), error->message);
+    show_error (self, _ ("The withdrawal was not filed."), error);
   else if (!refreshed)
-    show_status (self, _ ("The withdrawal is filed, but the list could not be read."),
-                 unread->message);
+    show_error (self, _ ("The withdrawal is filed, but the list could not be read."), unread);
   else
     {
       show_record (self);
       if (file == NULL)
-        show_status (self, _ ("The withdrawal is filed."), error->message);
+        show_error (self, _ ("The withdrawal is filed."), error);
       else
         adw_toast_overlay_add_toast (self->overlay, adw_toast_new (_ ("The withdrawal is filed.")));
       g_signal_emit (self, signals[CHANGED], 0);
@@ -456,9 +464,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (parts == NULL)
     {
       candor_parts_clear (GTK_WIDGET (side));
-      gtk_box_append (side,
-                      candor_parts_note (CANDOR_TONE_STOP, _ ("This record cannot be opened."),
-                                         error->message));
+      gtk_box_append (side, candor_parts_error_note (CANDOR_TONE_STOP,
+                                                     _ ("This record cannot be opened."), error,
+                                                     self->language));
       return;
     }
   self->parts = *parts;

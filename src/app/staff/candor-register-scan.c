@@ -9,6 +9,7 @@
 #include "candor-sheets.h"
 #include "candor-staff-page.h"
 #include "candor-staff-words.h"
+#include "core/candor-error.h"
 #include "core/candor-file.h"
 #include "core/candor-markup.h"
 #include "document/candor-scan.h"
@@ -135,6 +136,14 @@ show_status (CandorRegisterScan *self, const char *title, const char *text)
     gtk_box_append (self->status, candor_parts_note (CANDOR_TONE_TALK, title, text));
 }
 
+static void
+show_error (CandorRegisterScan *self, const char *title, const GError *error)
+{
+  g_autofree char *sentence = candor_error_dup_sentence (error, self->language);
+
+  show_status (self, title, sentence);
+}
+
 static char *
 dup_procedure_title (CandorRegisterScan *self)
 {
@@ -170,8 +179,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->is_shown = FALSE;
   candor_parts_clear (GTK_WIDGET (self->sheets));
   gtk_widget_set_visible (GTK_WIDGET (self->check), pdf != NULL);
-  show_status (self, pdf == NULL ? _ ("This file cannot be filed.") : NULL,
-               error != NULL ? error->message : NULL);
+  show_error (self, pdf == NULL ? _ ("This file cannot be filed.") : NULL, error);
   if (pdf != NULL)
     candor_seal_check_start_bytes (self->check, pdf);
 }
@@ -264,7 +272,7 @@ filed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (file != NULL)
     g_signal_emit (self, signals[FILED], 0, file);
   else
-    show_status (self, _ ("The scan was not filed."), error->message);
+    show_error (self, _ ("The scan was not filed."), error);
 }
 
 static void

@@ -109,9 +109,11 @@ check_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 
   if (program == NULL)
     {
-      g_task_return_new_error (task, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+      g_task_return_error (task,
+                           candor_error_new_literal (
+                               CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
                                "The program candorctl, which looks into the file, is not installed "
-                               "beside Candor. Nothing was checked.");
+                               "beside Candor. Nothing was checked."));
       return;
     }
   if (job->seal != NULL)
@@ -187,9 +189,9 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       GtkWidget *again = candor_parts_pill (_ ("Try again"));
 
-      gtk_box_append (
-          self->box,
-          candor_parts_note (CANDOR_TONE_TALK, _ ("It could not be checked."), error->message));
+      gtk_box_append (self->box,
+                      candor_parts_error_note (CANDOR_TONE_TALK, _ ("It could not be checked."),
+                                               error, self->language));
       g_signal_connect_object (again, "clicked", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (self->box, again);
     }

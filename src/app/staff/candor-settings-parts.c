@@ -4,6 +4,7 @@
 #include "candor-settings-parts.h"
 
 #include "app/widgets/candor-parts.h"
+#include "core/candor-error.h"
 
 /* Returns: (transfer floating): a place where it is said what became of something */
 GtkBox *
@@ -27,6 +28,24 @@ candor_settings_say (GtkBox *status, gboolean good, const char *title, const cha
   if (title != NULL)
     gtk_box_append (status,
                     candor_parts_note (good ? CANDOR_TONE_KEY : CANDOR_TONE_TALK, title, text));
+}
+
+/**
+ * candor_settings_say_error:
+ * @status: a place for it
+ * @title: what was not done, in a few words
+ * @error: (nullable): why
+ * @language: the clinic's language
+ */
+void
+candor_settings_say_error (GtkBox *status,
+                           const char *title,
+                           const GError *error,
+                           const CandorLanguage *language)
+{
+  g_autofree char *sentence = candor_error_dup_sentence (error, language);
+
+  candor_settings_say (status, FALSE, title, sentence);
 }
 
 /**

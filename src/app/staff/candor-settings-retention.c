@@ -56,7 +56,7 @@ save_cb (Retention *self)
                                      &error))
     candor_settings_say (self->status, TRUE, _ ("Saved. No record goes by this alone."), NULL);
   else
-    candor_settings_say (self->status, FALSE, _ ("Nothing was changed."), error->message);
+    candor_settings_say_error (self->status, _ ("Nothing was changed."), error, self->language);
 }
 
 static void
@@ -80,7 +80,10 @@ expire_cb (Retention *self)
                                                    "the log.",
                                                    n_gone),
                            n_gone);
-  candor_settings_say (self->status, good, words, error != NULL ? error->message : NULL);
+  if (good)
+    candor_settings_say (self->status, TRUE, words, NULL);
+  else
+    candor_settings_say_error (self->status, words, error, self->language);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -155,8 +158,8 @@ find_cb (Retention *self)
           = candor_retention_list (self->records, self->list_years, &self->list_today, &error);
     }
   if (self->list == NULL)
-    candor_settings_say (self->status, FALSE, _ ("The records could not be looked through."),
-                         error->message);
+    candor_settings_say_error (self->status, _ ("The records could not be looked through."), error,
+                               self->language);
   else if (self->list->len == 0)
     candor_settings_say (self->status, TRUE,
                          self->list_years == 0 ? _ ("No time is set, so every record is kept.")
@@ -235,7 +238,8 @@ candor_settings_retention_new (CandorRegister *records, const CandorLanguage *la
   if (candor_settings_load (&settings, candor_register_get_folder (records), &error))
     gtk_spin_button_set_value (self->years, settings.retention);
   else
-    candor_settings_say (self->status, FALSE, _ ("The settings cannot be read."), error->message);
+    candor_settings_say_error (self->status, _ ("The settings cannot be read."), error,
+                               self->language);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (group));
   add_button (self, box, _ ("Save the years"), G_CALLBACK (save_cb));
   add_button (self, box, _ ("Find records that are older"), G_CALLBACK (find_cb));

@@ -109,8 +109,9 @@ hashed_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_sensitive (self->button, TRUE);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      candor_settings_say (self->status, FALSE,
-                           error_title (self, error, _ ("Nothing was changed.")), error->message);
+      candor_settings_say_error (self->status,
+                                 error_title (self, error, _ ("Nothing was changed.")), error,
+                                 self->language);
       return;
     }
   gtk_editable_set_text (self->passphrase, "");
@@ -144,7 +145,7 @@ start_cb (Staff *self)
   if (name != NULL && *name == '\0')
     candor_settings_say (self->status, FALSE, _ ("Please write a name."), NULL);
   else if (!candor_key_check_passphrase_for (passphrase, FALSE, names, &error))
-    candor_settings_say (self->status, FALSE, _ ("Nothing was changed."), error->message);
+    candor_settings_say_error (self->status, _ ("Nothing was changed."), error, self->language);
   else if (!g_str_equal (passphrase, gtk_editable_get_text (self->again)))
     candor_settings_say (self->status, FALSE, _ ("The two passphrases are not the same."),
                          _ ("Please type both again."));
@@ -194,11 +195,11 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer data)
                                       : _ ("Changed. It counts from their next unlocking on."),
                          NULL);
   else
-    candor_settings_say (
-        self->status, FALSE,
+    candor_settings_say_error (
+        self->status,
         error_title (self, error,
                      job->removes ? _ ("Nobody was removed.") : _ ("Nothing was changed.")),
-        error->message);
+        error, self->language);
   show_staff (self);
 }
 
@@ -246,8 +247,7 @@ load_slot (Staff *self, GtkButton *button)
 
   if (slot != NULL)
     return candor_key_slot_copy (slot);
-  candor_settings_say (self->status, FALSE, _ ("Nothing was changed."),
-                       error != NULL ? error->message : NULL);
+  candor_settings_say_error (self->status, _ ("Nothing was changed."), error, self->language);
   show_staff (self);
   return NULL;
 }
@@ -353,8 +353,8 @@ show_staff (Staff *self)
   for (guint i = 0; slots != NULL && i < slots->len; i++)
     gtk_list_box_append (self->rows, row_new (self, slots->pdata[i]));
   if (slots == NULL)
-    candor_settings_say (self->status, FALSE, _ ("The list of staff cannot be read."),
-                         error->message);
+    candor_settings_say_error (self->status, _ ("The list of staff cannot be read."), error,
+                               self->language);
 }
 
 static GtkEditable *

@@ -39,7 +39,7 @@ approve_cb (Texts *self, GtkButton *button)
   if (candor_register_approve (self->records, self->procedure, approved, &error))
     candor_settings_say (self->status, TRUE, _ ("Approved, in your name."), NULL);
   else
-    candor_settings_say (self->status, FALSE, _ ("It was not approved."), error->message);
+    candor_settings_say_error (self->status, _ ("It was not approved."), error, self->language);
   show_texts (self);
 }
 
@@ -91,7 +91,8 @@ show_texts (Texts *self)
     gtk_list_box_remove (self->rows, row);
   if (!candor_settings_load (&settings, candor_register_get_folder (self->records), &error))
     {
-      candor_settings_say (self->status, FALSE, _ ("The settings cannot be read."), error->message);
+      candor_settings_say_error (self->status, _ ("The settings cannot be read."), error,
+                                 self->language);
       return;
     }
   languages = candor_language_list (&n_languages);

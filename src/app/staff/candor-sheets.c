@@ -50,10 +50,10 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
   candor_parts_clear (GTK_WIDGET (source));
   if (pages == NULL)
     gtk_box_append (GTK_BOX (source),
-                    candor_parts_note (
+                    candor_parts_error_note (
                         CANDOR_TONE_TALK,
                         candor_language_text (job->language, N_ ("The form could not be shown.")),
-                        error->message));
+                        error, job->language));
   for (guint i = 0; pages != NULL && i < pages->len; i++)
     gtk_box_append (GTK_BOX (source), candor_sheet_new (pages, i, job->language));
 }

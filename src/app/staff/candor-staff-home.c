@@ -10,6 +10,7 @@
 #include "candor-visit-form.h"
 #include "candor-visit-list.h"
 #include "records/candor-settings.h"
+#include "core/candor-error.h"
 
 struct _CandorStaffHome
 {
@@ -275,7 +276,11 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
   gboolean approved = g_task_propagate_boolean (G_TASK (result), &error);
 
   if (error != NULL)
-    gtk_label_set_label (self->notice, error->message);
+    {
+      g_autofree char *sentence = candor_error_dup_sentence (error, self->language);
+
+      gtk_label_set_label (self->notice, sentence);
+    }
   gtk_widget_set_visible (self->notice_place, !approved);
 }
 

@@ -5,6 +5,7 @@
 
 #include "candor-staff-words.h"
 #include "candor-visit-row.h"
+#include "core/candor-error.h"
 
 struct _CandorVisitList
 {
@@ -177,7 +178,7 @@ static void
 show_trouble (CandorVisitList *self, const Found *found)
 {
   g_autofree char *unsaved
-      = candor_draft_keeper_dup_trouble (candor_session_get_drafts (self->session));
+      = candor_draft_keeper_dup_trouble (candor_session_get_drafts (self->session), self->language);
   g_autofree char *words = NULL;
 
   self->unsaved = unsaved != NULL;
@@ -214,6 +215,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   CandorVisitList *self = CANDOR_VISIT_LIST (source);
   g_autoptr (GError) error = NULL;
   Found *found = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *sentence = NULL;
 
   if (found == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -227,7 +229,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       /* What is in memory alone is there all the same. */
       show_drafts (self, NULL);
-      show_words (self->trouble, error->message);
+      sentence = candor_error_dup_sentence (error, self->language);
+      show_words (self->trouble, sentence);
     }
   g_signal_emit (self, signals[LOADED], 0);
 }
@@ -237,7 +240,7 @@ static void
 saved_cb (CandorVisitList *self)
 {
   g_autofree char *unsaved
-      = candor_draft_keeper_dup_trouble (candor_session_get_drafts (self->session));
+      = candor_draft_keeper_dup_trouble (candor_session_get_drafts (self->session), self->language);
 
   if (self->unsaved != (unsaved != NULL))
     candor_visit_list_reload (self);

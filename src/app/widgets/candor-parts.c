@@ -3,6 +3,7 @@
  */
 #include "candor-parts.h"
 
+#include "core/candor-error.h"
 #include "core/candor-markup.h"
 
 /* Lines of 45 to 75 characters are the easiest to read. */
@@ -258,6 +259,25 @@ candor_parts_note (CandorTone tone, const char *title, const char *text)
   gtk_box_append (GTK_BOX (box), words);
 
   return box;
+}
+
+/**
+ * candor_parts_error_note:
+ * @title: what was not done, in a few strong words
+ * @error: why
+ * @language: the language of whoever reads it
+ *
+ * Returns: (transfer floating): a tinted box
+ */
+GtkWidget *
+candor_parts_error_note (CandorTone tone,
+                         const char *title,
+                         const GError *error,
+                         const CandorLanguage *language)
+{
+  g_autofree char *sentence = candor_error_dup_sentence (error, language);
+
+  return candor_parts_note (tone, title, sentence);
 }
 
 /**

@@ -21,6 +21,10 @@ GtkWidget *candor_parts_label (const char *text, const char *css_class);
 GtkWidget *candor_parts_heading (const char *text);
 GtkWidget *candor_parts_card (void);
 GtkWidget *candor_parts_note (CandorTone tone, const char *title, const char *text);
+GtkWidget *candor_parts_error_note (CandorTone tone,
+                                    const char *title,
+                                    const GError *error,
+                                    const CandorLanguage *language);
 GtkWidget *candor_parts_bullet (const char *mark, GtkWidget *content);
 GtkWidget *candor_parts_pill (const char *label);
 void candor_parts_wrap_button (GtkButton *button);

@@ -7,6 +7,7 @@
 #include "candor-signature-pad.h"
 #include "candor-text-field.h"
 #include "core/candor-draft.h"
+#include "core/candor-error.h"
 #include "core/candor-times.h"
 #include "core/candor-name.h"
 
@@ -367,7 +368,7 @@ candor_signature_box_missing (CandorSignatureBox *self)
   g_autoptr (GError) error = NULL;
 
   if (!candor_visit_check_text (self->visit, self->procedure, &error))
-    return g_strdup (error->message);
+    return candor_error_dup_sentence (error, self->language);
 
   if (signature == NULL)
     {

@@ -7,6 +7,7 @@
 #include "app/visit/candor-page-words.h"
 #include "app/widgets/candor-parts.h"
 #include "records/candor-register-papers.h"
+#include "core/candor-error.h"
 
 struct _CandorFilePage
 {
@@ -76,7 +77,8 @@ static void
 tell_trouble (CandorFilePage *self)
 {
   CandorSession *session = candor_page_get_session (CANDOR_PAGE (self));
-  g_autofree char *trouble = candor_draft_keeper_dup_trouble (candor_session_get_drafts (session));
+  g_autofree char *trouble = candor_draft_keeper_dup_trouble (
+      candor_session_get_drafts (session), candor_page_get_language (CANDOR_PAGE (self)));
 
   if (trouble == NULL)
     return;
@@ -130,8 +132,11 @@ session_cb (CandorFilePage *self)
 }
 
 static void
-show_failure (CandorFilePage *self, const char *words)
+show_failure (CandorFilePage *self, const GError *error)
 {
+  g_autofree char *words
+      = candor_error_dup_sentence (error, candor_page_get_language (CANDOR_PAGE (self)));
+
   candor_parts_clear (GTK_WIDGET (self->status));
   gtk_box_append (self->status,
                   candor_parts_note (CANDOR_TONE_TALK, _ ("Not saved yet. Nothing is lost."),
@@ -156,7 +161,7 @@ filed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     candor_page_set_record (page, file);
   else
     {
-      show_failure (self, error->message);
+      show_failure (self, error);
       candor_draft_keeper_keep (candor_session_get_drafts (candor_page_get_session (page)),
                                 candor_page_get_draft (page));
     }
@@ -180,7 +185,7 @@ file_cb (CandorFilePage *self)
   copy = candor_draft_copy (candor_page_get_draft (page), &error);
   if (copy == NULL)
     {
-      show_failure (self, error->message);
+      show_failure (self, error);
       return;
     }
 

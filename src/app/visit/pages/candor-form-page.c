@@ -74,12 +74,13 @@ again_cb (CandorFormPage *self)
 }
 
 static void
-show_failure (CandorFormPage *self, const char *words)
+show_failure (CandorFormPage *self, const GError *error)
 {
   GtkWidget *again = candor_parts_pill (_ ("Try again"));
 
   gtk_box_append (self->sheets,
-                  candor_parts_note (CANDOR_TONE_TALK, _ ("The form could not be made."), words));
+                  candor_parts_error_note (CANDOR_TONE_TALK, _ ("The form could not be made."),
+                                           error, candor_page_get_language (CANDOR_PAGE (self))));
   gtk_box_append (self->sheets,
                   candor_parts_label (_ ("Nothing is lost. Please call a member of staff."), NULL));
   g_signal_connect_object (again, "clicked", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
@@ -95,7 +96,7 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   candor_parts_clear (GTK_WIDGET (self->sheets));
   if (pages == NULL)
-    show_failure (self, error->message);
+    show_failure (self, error);
   for (guint i = 0; pages != NULL && i < pages->len; i++)
     gtk_box_append (self->sheets,
                     candor_sheet_new (pages, i, candor_page_get_language (CANDOR_PAGE (self))));
@@ -118,7 +119,7 @@ render (CandorFormPage *self)
   candor_parts_clear (GTK_WIDGET (self->sheets));
   if (copy == NULL)
     {
-      show_failure (self, error->message);
+      show_failure (self, error);
       return;
     }
 
