@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  */
-#include "candor-date.h"
+#include "candor-date-private.h"
 
 #include <string.h>
 
@@ -21,8 +21,9 @@ static const char *const weekdays[] = {
   N_ ("Friday"), N_ ("Saturday"), N_ ("Sunday"),
 };
 
-static gboolean
-set_date (GDate *date, int year, int month, int day)
+/* Returns: whether it is a day that can stand in a visit */
+gboolean
+candor_date_set (GDate *date, int year, int month, int day)
 {
   if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > 31)
     return FALSE;
@@ -32,6 +33,13 @@ set_date (GDate *date, int year, int month, int day)
   g_date_clear (date, 1);
   g_date_set_dmy (date, day, month, year);
   return TRUE;
+}
+
+/* Returns: (transfer none): the message for a month from 1 to 12 */
+const char *
+candor_date_month_name (int month)
+{
+  return months[month - 1];
 }
 
 /**
@@ -50,57 +58,7 @@ candor_date_parse (GDate *date, const char *iso)
     if (i != 4 && i != 7 && !g_ascii_isdigit (iso[i]))
       return FALSE;
 
-  return set_date (date, atoi (iso), atoi (iso + 5), atoi (iso + 8));
-}
-
-/**
- * candor_date_parse_typed:
- * @date: (out caller-allocates): the date, when it is one
- * @typed: (nullable): what a person typed: YYYY-MM-DD, "3 May 1984", or day, month and year with
- *   any mark between them
- *
- * Three numbers that begin with the day are read as
- * day, month, year, and the screen shows the date in words for the person to check.
- *
- * Returns: whether it is a day
- */
-gboolean
-candor_date_parse_typed (GDate *date, const char *typed)
-{
-  g_auto (GStrv) words = NULL;
-  g_autofree char *clean = NULL;
-  const char *parts[3];
-  gsize n = 0;
-
-  if (typed == NULL || strlen (typed) > 64)
-    return FALSE;
-
-  clean = g_strdelimit (g_strdup (typed), "./-,\\ \t", ' ');
-  words = g_strsplit (clean, " ", -1);
-  for (gsize i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] == '\0')
-        continue;
-      if (n == 3)
-        return FALSE;
-      parts[n++] = words[i];
-    }
-  if (n != 3)
-    return FALSE;
-
-  guint64 first, second, third;
-  if (!g_ascii_string_to_unsigned (parts[0], 10, 1, LAST_YEAR, &first, NULL)
-      || !g_ascii_string_to_unsigned (parts[2], 10, 1, LAST_YEAR, &third, NULL))
-    return FALSE;
-
-  if (g_ascii_string_to_unsigned (parts[1], 10, 1, 12, &second, NULL))
-    return first > 31 ? set_date (date, first, second, third)
-                      : set_date (date, third, second, first);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (months); i++)
-    if (strlen (parts[1]) >= 3 && g_ascii_strncasecmp (parts[1], months[i], strlen (parts[1])) == 0)
-      return set_date (date, third, i + 1, first);
-  return FALSE;
+  return candor_date_set (date, atoi (iso), atoi (iso + 5), atoi (iso + 8));
 }
 
 /**

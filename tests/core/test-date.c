@@ -63,7 +63,17 @@ test_parse_typed (void)
     { "1984", NULL },
     { "3 May 1984 at noon", NULL },
     { "-3 May 1984", "1984-05-03" },
-    { "May 3 1984", NULL },
+    { "May 3, 1984", "1984-05-03" },
+    { "the 3rd of May 1984", "1984-05-03" },
+    { "1984 May 3", "1984-05-03" },
+    { "٣/٥/١٩٨٤", "1984-05-03" },
+    { "３　５　１９８４", "1984-05-03" },
+    { "३ मे १९८४", NULL },
+    { "3 ju 1984", NULL },
+    { "3 May May 1984", NULL },
+    { "3 5 May 1984", NULL },
+    { "3 5 1984 7", NULL },
+    { "\xff 3 5 1984", NULL },
     { "99999999999999999999 5 1984", NULL },
     { "", NULL },
   };
@@ -71,13 +81,97 @@ test_parse_typed (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      gboolean is_day = candor_date_parse_typed (&date, cases[i].typed);
+      gboolean is_day = candor_date_parse_typed (&date, cases[i].typed, candor_language_english ());
       g_autofree char *iso = is_day ? candor_date_to_iso (&date) : NULL;
 
       if (g_strcmp0 (iso, cases[i].iso) != 0)
         g_error ("“%s” was read as %s, not as %s.", cases[i].typed, iso, cases[i].iso);
     }
-  g_assert_false (candor_date_parse_typed (&date, NULL));
+  g_assert_false (candor_date_parse_typed (&date, NULL, candor_language_english ()));
+}
+
+/* Catches a language whose readers type a day as they write it, or as the hint shows it, and are told that it is
+ * none; and one in which the name of another language's month counts. */
+static void
+test_parse_languages (void)
+{
+  static const struct
+  {
+    const char *language, *typed;
+    const char *iso; /* NULL: it is no day */
+  } cases[] = {
+    { "es", "3 de mayo de 1984", "1984-05-03" },
+    { "es", "3 mayo 1984", "1984-05-03" },
+    { "es", "1 de SEPTIEMBRE del 2001", "2001-09-01" },
+    { "es", "3 May 1984", "1984-05-03" },
+    { "es", "3 травня 1984", NULL },
+    { "fr", "3 mai 1984", "1984-05-03" },
+    { "fr", "1er mai 1984", "1984-05-01" },
+    { "fr", "le 14 août 1984", "1984-08-14" },
+    { "fr", "14 AOU\xcc\x82T 1984", "1984-08-14" },
+    { "fr", "3 jui 1984", NULL },
+    { "fr", "3 juil. 1984", "1984-07-03" },
+    { "de", "3. Mai 1984", "1984-05-03" },
+    { "de", "3.5.1984", "1984-05-03" },
+    { "de", "3. März 1984", "1984-03-03" },
+    { "de", "3. M\xc3\x84RZ 1984", "1984-03-03" },
+    { "uk", "3 травня 1984", "1984-05-03" },
+    { "uk", "3 травня 1984 року", "1984-05-03" },
+    { "uk", "3 травня 1984 р.", "1984-05-03" },
+    { "zh-CN", "1984年5月3日", "1984-05-03" },
+    { "zh-CN", "1984 年 5 月 3 日", "1984-05-03" },
+    { "zh-CN", "１９８４年５月３日", "1984-05-03" },
+    { "zh-CN", "1984-5-3", "1984-05-03" },
+    { "zh-CN", "1984年13月3日", NULL },
+    { "ar", "3 مايو 1984", "1984-05-03" },
+    { "ar", "٣ مايو ١٩٨٤", "1984-05-03" },
+    { "ar", "3 من مايو 1984", "1984-05-03" },
+    { "ar", "۳ ۵ ۱۹۸۴", "1984-05-03" },
+    { "ar",
+      "\xe2\x80\x8f"
+      "3/5/1984",
+      "1984-05-03" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const CandorLanguage *language = candor_language_find (cases[i].language, &error);
+      GDate date;
+      gboolean is_day;
+      g_autofree char *iso = NULL;
+
+      g_assert_no_error (error);
+      is_day = candor_date_parse_typed (&date, cases[i].typed, language);
+      iso = is_day ? candor_date_to_iso (&date) : NULL;
+      if (g_strcmp0 (iso, cases[i].iso) != 0)
+        g_test_fail_printf ("“%s” was read as %s in “%s”, not as %s.", cases[i].typed, iso,
+                            cases[i].language, cases[i].iso);
+    }
+}
+
+/* Catches a day that is written in a language and cannot be typed as it is written. */
+static void
+test_parse_written (void)
+{
+  const CandorLanguage *const *languages;
+  gsize n_languages;
+
+  languages = candor_language_list (&n_languages);
+  g_assert_cmpuint (n_languages, >=, 7);
+  for (gsize i = 0; i < n_languages; i++)
+    for (guint month = 1; month <= 12; month++)
+      {
+        GDate day, read;
+        g_autofree char *written = NULL;
+
+        g_date_clear (&day, 1);
+        g_date_set_dmy (&day, month, month, 1983);
+        written = candor_date_format (&day, languages[i]);
+        if (!candor_date_parse_typed (&read, written, languages[i])
+            || g_date_compare (&day, &read) != 0)
+          g_test_fail_printf ("“%s” was not read back.", written);
+      }
 }
 
 /* Catches an age that is a year off on or beside a birthday, 29 February among them. */
@@ -187,5 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/date/moments", test_moments);
   g_test_add_func ("/date/now", test_now);
   g_test_add_func ("/date/words", test_words);
+  g_test_add_func ("/date/typed/languages", test_parse_languages);
+  g_test_add_func ("/date/typed/as-written", test_parse_written);
   return g_test_run ();
 }

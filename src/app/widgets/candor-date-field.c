@@ -109,7 +109,7 @@ candor_date_field_get_iso (CandorDateField *self)
   g_autofree char *text = candor_text_field_get_text (self->field);
   GDate date;
 
-  if (!candor_date_parse_typed (&date, text))
+  if (!candor_date_parse_typed (&date, text, self->language))
     return NULL;
 
   return candor_date_to_iso (&date);
