@@ -25,6 +25,7 @@ import Xlib.display
 import devices
 import manager
 import picture
+import stillness
 
 XORG = "/usr/lib/xorg/Xorg"
 BUS_CONFIG = "/usr/share/dbus-1/session.conf"
@@ -149,6 +150,7 @@ class Display:
         self._server = None
         self._bus = None
         self._programs = []
+        self._stillness = None
 
     # Life
 
@@ -167,6 +169,7 @@ class Display:
             self._start_bus()
             self.x = Xlib.display.Display(self.name)
             picture.keep_windows(self.x)
+            self._stillness = stillness.Stillness(self.name)
             self.manager = manager.Manager(self.name, self.fit)
             self.manager.start()
             self._connect_devices()
@@ -188,6 +191,9 @@ class Display:
         if self.manager is not None:
             self.manager.stop()
             self.manager = None
+        if self._stillness is not None:
+            self._stillness.close()
+            self._stillness = None
         if self.x is not None:
             try:
                 self.x.close()
@@ -337,17 +343,5 @@ class Display:
             file.write(data)
 
     def settle(self, quiet=0.15, timeout=5.0):
-        """Waits until the screen has not changed for a while; False if it never came to rest."""
-        def look():
-            return hash(picture.read(self.x.screen().root, 0, 0, self.width, self.height))
-
-        end = time.monotonic() + timeout
-        last, since = look(), time.monotonic()
-        while time.monotonic() < end:
-            time.sleep(0.03)
-            now = look()
-            if now != last:
-                last, since = now, time.monotonic()
-            elif time.monotonic() - since >= quiet:
-                return True
-        return False
+        """Waits until nothing was drawn for a while; False if the screen never came to rest."""
+        return self._stillness.wait(quiet, timeout)

@@ -68,8 +68,8 @@ class FocusHands(KeyHands):
         return (("Tab",) if paths.index(focus.path) <= paths.index(target.path)
                 else ("Shift_L", "Tab"))
 
-    def reveal(self, find, what):
-        thing = self.wait(find, what)
+    def reveal(self, find, what, scene=None):
+        thing = self.wait(find, what, scene=scene)
         end = time.monotonic() + PATIENCE
         while not thing.has(a11y.State.SENSITIVE):  # else no key would ever reach it
             if time.monotonic() > end:

@@ -60,13 +60,17 @@ class Hands:
     def settle(self, quiet=0.1):
         self.display.settle(quiet=quiet, timeout=5)
 
-    def wait(self, find, what, timeout=15.0):
-        """Looks until find (scene) gives something, and returns that."""
+    def wait(self, find, what, timeout=15.0, scene=None):
+        """Looks until find (scene) gives something, and returns that.
+
+        scene: a look that has just been taken, after which nothing was done.
+        """
         end = time.monotonic() + timeout
         while True:
-            found = find(self.look())
+            found = find(scene or self.look())
             if found:
                 return found
+            scene = None
             if time.monotonic() > end:
                 raise Stuck(f"waited {timeout:g} seconds in vain for {what}")
             time.sleep(0.05)
@@ -127,10 +131,10 @@ class Hands:
         self.display.pointer.scroll(x, y, notches)
         self.settle(0.06)
 
-    def reveal(self, find, what):
+    def reveal(self, find, what, scene=None):
         """Scrolls until something can be seen whole, or from its top where it is too tall."""
         last = None
-        thing = self.wait(find, what)
+        thing = self.wait(find, what, scene=scene)
         for _ in range(60):
             rect, clip = thing.rect, thing.clip
             above = clip.y - rect.y
@@ -155,9 +159,9 @@ class Hands:
             raise Stuck(f"{what} cannot be scrolled into view")
         return thing
 
-    def click(self, find, what):
+    def click(self, find, what, scene=None):
         """Scrolls to something and clicks in the middle of what can be seen of it."""
-        thing = self.reveal(find, what)
+        thing = self.reveal(find, what, scene)
         self.point_at(thing)
         return thing
 

@@ -16,6 +16,7 @@ class KeyHands(Hands):
         super().__init__(display, app, output)
         self.unseen = []  # what had the focus without showing it
         self.rings = 0  # how often a focus was seen to appear
+        self._last = (None, None)  # a look and the picture that was taken after it
         # Out of the way, and never moved again: without a pointer nothing is under it.
         display.pointer.move(display.width - 1, display.height - 1)
 
@@ -49,7 +50,8 @@ class KeyHands(Hands):
 
     def _go(self, scene, *keys):
         """Presses what moves the focus, and looks whether the eye can follow."""
-        before = self.display.pixels()
+        # What was seen last is still there when nothing was done since.
+        before = self._last[1] if self._last[0] is scene else self.display.pixels()
         self.display.keyboard.press(*keys)
         self.settle(0.05)
         after = self.look()
@@ -64,7 +66,9 @@ class KeyHands(Hands):
         if (old is None or old.rect != thing.rect or was is None or was.path == thing.path
                 or thing.role == a11y.Role.HEADING):
             return after  # it moved, so that a picture of it says nothing
-        if self._region(before, thing.seen) == self._region(self.display.pixels(), thing.seen):
+        pixels = self.display.pixels()
+        self._last = (after, pixels)
+        if self._region(before, thing.seen) == self._region(pixels, thing.seen):
             self.unseen.append(f"{thing!r} does not show the focus{self._where(after)}")
         else:
             self.rings += 1
@@ -87,9 +91,9 @@ class KeyHands(Hands):
         """What is pressed until the focus is on a target."""
         return ("Tab",)
 
-    def reveal(self, find, what):
+    def reveal(self, find, what, scene=None):
         """Moves the focus there; the page follows it."""
-        scene = self.wait(lambda scene: find(scene) and scene, what)
+        scene = self.wait(lambda scene: find(scene) and scene, what, scene=scene)
         onward = self._onward(scene, find(scene))
         for _ in range(MAX_STEPS):
             target = find(scene)

@@ -41,13 +41,37 @@ def blend_row(under, over):
     return row
 
 
+def only_window(windows, width, height):
+    """The pixels of the one window that can be seen, when it hides all of the screen, or None."""
+    try:
+        viewable = [window for window in windows
+                    if window.get_attributes().map_state == X.IsViewable]
+        if len(viewable) != 1:
+            return None
+        place = viewable[0].get_geometry()
+        if (place.x, place.y, place.width, place.height) != (0, 0, width, height):
+            return None
+        data = read(viewable[0], 0, 0, width, height)
+    except Xlib.error.XError:  # it closed while we looked
+        return None
+    return data if place.depth == 24 or is_opaque(data) else None
+
+
+def is_opaque(data):
+    return data[3::4].count(255) == len(data) // 4
+
+
 def screen_pixels(x):
     """The whole screen as (width, height, rows of blue, green, red and alpha)."""
     root = x.screen().root
     geometry = root.get_geometry()
     width, height = geometry.width, geometry.height
+    windows = root.query_tree().children  # the lowest comes first
+    screen = only_window(windows, width, height)
+    if screen is not None:
+        return width, height, screen
     screen = bytearray(read(root, 0, 0, width, height))
-    for window in root.query_tree().children:  # the lowest comes first
+    for window in windows:
         try:
             if window.get_attributes().map_state != X.IsViewable:
                 continue
@@ -61,7 +85,7 @@ def screen_pixels(x):
             data = read(window, left, top, w, h)
         except Xlib.error.XError:  # it closed while we looked
             continue
-        opaque = place.depth == 24 or data[3::4].count(255) == w * h
+        opaque = place.depth == 24 or is_opaque(data)
         for row in range(h):
             start = ((place.y + top + row) * width + place.x + left) * 4
             over = data[row * w * 4:(row + 1) * w * 4]

@@ -3,6 +3,7 @@
 """One look at a window: what is on it, where it is, and what can be seen of it."""
 
 import a11y
+import wire as wire_module
 from a11y import Rect
 
 # A widget that reaches this many pixels beyond the part that is seen is scrolled.
@@ -32,14 +33,15 @@ def words_of(text):
 class Thing:
     """What one node was when we looked; its states, text and value are asked for anew."""
 
-    def __init__(self, wire, path, parent, role, states, rect, name):
+    def __init__(self, wire, node, parent, rect, name):
         self._wire = wire
-        self.path = path
+        self.path = node.path
         self.parent = parent
-        self.role = a11y.Role(role)
-        self.bits = states
+        self.role = a11y.Role(node.role)
+        self.bits = node.states
         self.rect = rect
         self.name = words_of(name)
+        self.description = node.description
         self.children = []
 
     def __repr__(self):
@@ -66,10 +68,6 @@ class Thing:
     @property
     def value(self):
         return self._wire.value(self.path)
-
-    @property
-    def description(self):
-        return self._wire.description(self.path)
 
     def ancestors(self):
         thing = self.parent
@@ -101,33 +99,78 @@ class Scene:
     """All that the application shows at one moment."""
 
     def __init__(self, app, wire):
+        self._wire = wire
+        self._nodes = wire.all_nodes()
+        self._told = {}  # path: its children, as the application told them with all the others
+        for node in self._nodes.values():
+            self._told.setdefault(node.parent, []).append(node)
+        windows = self._visible(wire.children([app.accessible.path])[0])
+        self._below = self._read_below(windows)
+        self._places = self._read_places()
+        self._corner = app.origin
         self.things = []
-        x, y = app.origin
-        root = wire.look([app.accessible.path])[0]
-        level = [(None, path) for path in root[2]] if root is not None else []
-        while level:
-            below = []
-            found = wire.look([path for _, path in level])
-            for (parent, path), what in zip(level, found):
-                if what is None:
-                    continue
-                role, states, children, place, name = what
-                if not states >> int(a11y.State.VISIBLE) & 1:
-                    continue
-                if place is None:  # a page of a stack has no place of its own
-                    below += [(parent, child) for child in children]
-                    continue
-                if place[2] <= 0 or place[3] <= 0:
-                    continue
-                # Newer versions of GTK give words no name of their own: their text is their name.
-                if not name and not children:
-                    name = wire.text(path) or ""
-                thing = Thing(wire, path, parent, role, states,
-                              Rect(place[0] + x, place[1] + y, place[2], place[3]), name)
-                (parent.children if parent is not None else self.things).append(thing)
-                below += [(thing, child) for child in children]
-            level = below
+        for window in windows:
+            self._add(window, None)
         self.things = [thing for window in self.things for thing in window.walk()]
+
+    def _visible(self, paths):
+        """The nodes of these paths that are there and visible."""
+        missing = [path for path in paths if path not in self._nodes]
+        if missing:
+            self._nodes.update(zip(missing, self._wire.nodes(missing)))
+        nodes = [self._nodes[path] for path in paths]
+        return [node for node in nodes
+                if node is not None and node.states >> int(a11y.State.VISIBLE) & 1]
+
+    def _children(self, nodes):
+        """For each node the paths of its children, in reading order."""
+        found = {}
+        for node in nodes:
+            told = self._told.get(node.path, ())
+            places = {child.place for child in told}
+            if len(places) == len(told) == node.count:
+                found[node.path] = [child.path for child in
+                                    sorted(told, key=lambda child: child.place)]
+        # Of the others the application did not tell all.
+        asked = [node.path for node in nodes if node.path not in found]
+        found.update(zip(asked, self._wire.children(asked)))
+        return [found[node.path] for node in nodes]
+
+    def _read_below(self, windows):
+        """{path: what is visible directly below it}, for the windows and all that is in them."""
+        below = {node.path: [] for node in windows}
+        level = windows
+        while level:
+            parents = {path: node for node, paths in zip(level, self._children(level))
+                       for path in paths}
+            level = self._visible(list(parents))
+            for node in level:
+                below[parents[node.path].path].append(node)
+                below[node.path] = []
+        return below
+
+    def _read_places(self):
+        """{path: where it is}, for everything that has a place."""
+        paths = [path for path in self._below
+                 if wire_module.COMPONENT in self._nodes[path].interfaces]
+        return dict(zip(paths, self._wire.extents(paths)))
+
+    def _add(self, node, parent):
+        thing = parent
+        if wire_module.COMPONENT in node.interfaces:  # a page of a stack has no place of its own
+            place = self._places[node.path]
+            if place is None or place[2] <= 0 or place[3] <= 0:
+                return
+            name = node.name
+            # Newer versions of GTK give words no name of their own: their text is their name.
+            if not name and not self._below[node.path] and wire_module.TEXT in node.interfaces:
+                name = self._wire.text(node.path)
+            thing = Thing(self._wire, node, parent,
+                          Rect(place[0] + self._corner[0], place[1] + self._corner[1], *place[2:]),
+                          name)
+            (parent.children if parent is not None else self.things).append(thing)
+        for child in self._below[node.path]:
+            self._add(child, thing)
 
     def find_all(self, name=None, role=None, under=None, match=None):
         """Everything of this name and role (or one of a tuple), in reading order."""

@@ -80,6 +80,7 @@ class Walker:
         self.stopped = False
         self.page = "staff"
         self.heading = None  # of the page that is on the screen
+        self._scene = None  # the look that saw the last page go
         self.passphrase = ""
 
     # Finding
@@ -137,7 +138,7 @@ class Walker:
         self.page = page
         title = words_of(title)
         self.hands.wait(lambda scene: any(thing.name == title for thing in scene.headings()),
-                        f"the page “{title}”")
+                        f"the page “{title}”", scene=self._last_look())
         self.heading = title
         self.take_picture(page)
         self.hands.type_secret(
@@ -160,11 +161,16 @@ class Walker:
             return any(thing.name == title for thing in scene.headings())
 
         try:
-            self.hands.wait(find, f"the page “{title}”")
+            self.hands.wait(find, f"the page “{title}”", scene=self._last_look())
         except Stuck:
             raise Stuck(f"the page “{title}” was expected, but the application shows "
                         f"“{self.title(self.hands.look())}”") from None
         self.hands.settle()
+
+    def _last_look(self):
+        """The look that saw the last page go, once: whoever comes later looks anew."""
+        scene, self._scene = self._scene, None
+        return scene
 
     def take_picture(self, page):
         first = len(self.hands.pictures)
@@ -183,14 +189,16 @@ class Walker:
     def leave(self):
         """Takes the page's pictures and presses the button that leads on."""
         self.take_picture(self.page)
-        before = self.state(self.hands.look())
+        scene = self.hands.look()
+        before = self.state(scene)
         find = lambda scene: scene.find(match=lambda thing: is_button(thing)
                                         and thing.description == "next")
-        self.hands.click(find, "the button that leads on")
+        self.hands.click(find, "the button that leads on", scene)
         end = time.monotonic() + 15
         while True:
             scene = self.hands.look()
             if self.state(scene) != before and scene.headings():
+                self._scene = scene
                 return
             alerts = scene.alerts()
             if alerts:
@@ -253,8 +261,9 @@ class Walker:
         self.take_picture("staff")
         self.press("Hand to the patient")
         time.sleep(0.3)
-        alerts = self.hands.look().alerts()
-        if alerts and self.title(self.hands.look()) != TITLES["welcome"]:
+        scene = self.hands.look()
+        alerts = scene.alerts()
+        if alerts and self.title(scene) != TITLES["welcome"]:
             raise Incomplete("the application does not start the visit and says: "
                              + " ".join(alerts))
 
@@ -317,7 +326,8 @@ class Walker:
         self.page = "verdict"
         self.heading = title = self.hands.wait(
             lambda scene: next((thing.name for thing in scene.headings()
-                                if thing.name in VERDICT_TITLES), None), "the page of the verdict")
+                                if thing.name in VERDICT_TITLES), None), "the page of the verdict",
+            scene=self._last_look())
         shown = VERDICT_TITLES[title]
         expected = self.answers.verdict_at_start
         if shown != expected:
