@@ -207,13 +207,40 @@ recover (const char *folder)
   fputs (json, stdout);
 }
 
+static int
+act_in (const char *folder, char **argv, GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorStore) store = candor_store_open (folder, &error);
+  gboolean done;
+
+  if (store == NULL)
+    return fail (error);
+  mark ();
+  done = act (store, argv, bytes, &error);
+  mark ();
+  return done ? EXIT_SUCCESS : fail (error);
+}
+
+/* The same in every store that a file names, one to a line, until it fails in one. */
+static int
+act_in_all (const char *list, char **argv, GBytes *bytes)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) folders = NULL;
+  int status = EXIT_SUCCESS;
+
+  g_assert_true (g_file_get_contents (list, &text, NULL, NULL));
+  folders = g_strsplit (text, "\n", -1);
+  for (guint i = 0; folders[i] != NULL && status == EXIT_SUCCESS; i++)
+    status = act_in (folders[i], argv, bytes);
+  return status;
+}
+
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CandorStore) store = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  gboolean done;
 
   if (strcmp (argv[1], "recover") == 0)
     {
@@ -223,6 +250,9 @@ main (int argc, char **argv)
     }
   if (strcmp (argv[1], "create") == 0)
     {
+      g_autoptr (GError) error = NULL;
+      gboolean done;
+
       mark ();
       done = candor_store_create (argv[2], &error);
       if (done)
@@ -238,11 +268,5 @@ main (int argc, char **argv)
       g_assert_true (g_file_get_contents (argv[4], &text, &length, NULL));
       bytes = g_bytes_new_take (text, length);
     }
-  store = candor_store_open (argv[2], &error);
-  if (store == NULL)
-    return fail (error);
-  mark ();
-  done = act (store, argv, bytes, &error);
-  mark ();
-  return done ? EXIT_SUCCESS : fail (error);
+  return argv[2][0] == '@' ? act_in_all (argv[2] + 1, argv, bytes) : act_in (argv[2], argv, bytes);
 }
