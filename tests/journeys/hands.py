@@ -98,7 +98,7 @@ class Hands:
                 number += 1
                 self._park()
                 self._take(f"{name}_{number}")  # after the first, also by name
-                pair = self._again(outer)
+                pair = self._followed(pair)
             if len(scrollers) > 1 and pair is not None:
                 self._to_top(*pair)
 
@@ -110,6 +110,13 @@ class Hands:
     def _again(self, outer):
         return next((pair for pair in self.look().scrollers()
                      if pair[0].path == outer.path), None)
+
+    def _followed(self, pair):
+        """The same two where they are now, or None when one of them is gone."""
+        places = self._wire.extents([thing.path for thing in pair])
+        corner = self.app.origin
+        return (tuple(thing.moved(place, corner) for thing, place in zip(pair, places))
+                if None not in places else None)
 
     def _take(self, name):
         path = os.path.join(self.output, name + ".png")

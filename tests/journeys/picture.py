@@ -108,5 +108,5 @@ def to_png(width, height, pixels):
     rows = b"".join(b"\0" + rgb[y * stride:(y + 1) * stride] for y in range(height))
     return (b"\x89PNG\r\n\x1a\n"
             + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-            + chunk(b"IDAT", zlib.compress(rows, 6))
+            + chunk(b"IDAT", zlib.compress(rows, 3))
             + chunk(b"IEND", b""))

@@ -2,6 +2,8 @@
 # SPDX-FileCopyrightText: The Candor contributors
 """One look at a window: what is on it, where it is, and what can be seen of it."""
 
+import copy
+
 import a11y
 import wire as wire_module
 from a11y import Rect
@@ -10,6 +12,11 @@ from a11y import Rect
 SLACK = 2
 # Lower than this, what is seen through is no page.
 LEAST_VIEW = 40
+
+
+def on_screen(place, corner):
+    """Where a place in the window is on the screen."""
+    return Rect(place[0] + corner[0], place[1] + corner[1], place[2], place[3])
 
 
 def overlap(one, other):
@@ -68,6 +75,12 @@ class Thing:
     @property
     def value(self):
         return self._wire.value(self.path)
+
+    def moved(self, place, corner):
+        """The same, where it is in the window now."""
+        thing = copy.copy(self)
+        thing.rect = on_screen(place, corner)
+        return thing
 
     def ancestors(self):
         thing = self.parent
@@ -165,9 +178,7 @@ class Scene:
             # Newer versions of GTK give words no name of their own: their text is their name.
             if not name and not self._below[node.path] and wire_module.TEXT in node.interfaces:
                 name = self._wire.text(node.path)
-            thing = Thing(self._wire, node, parent,
-                          Rect(place[0] + self._corner[0], place[1] + self._corner[1], *place[2:]),
-                          name)
+            thing = Thing(self._wire, node, parent, on_screen(place, self._corner), name)
             (parent.children if parent is not None else self.things).append(thing)
         for child in self._below[node.path]:
             self._add(child, thing)
