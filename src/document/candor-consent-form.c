@@ -109,15 +109,13 @@ render (CandorForm *form, GError **error)
   g_autoptr (CandorGalley) galley = NULL;
   GDate on;
 
-  form->language = candor_form_language (form->visit, error);
-  if (form->language == NULL || !check_visit (form, error))
+  if (!candor_form_set_languages (form, error) || !check_visit (form, error))
     return NULL;
 
   candor_verdict_day (form->visit, &on);
   form->verdict = verdict = candor_verdict_new (form->procedure, form->visit, &on);
   form->outcome = candor_visit_outcome (form->visit, form->procedure);
-  form->galley = galley = candor_galley_new (form->stationery->paper, form->language);
-  add_parts (form);
+  galley = candor_form_set_pages (form, add_parts);
   return print_form (form, error);
 }
 

@@ -43,7 +43,7 @@ add_what (CandorForm *self)
       self, N_ ("The text about %1$s, version %2$s, and the answers and statements on these pages"),
       candor_form_words (self, candor_procedure_title (self->procedure)),
       candor_procedure_version (self->procedure));
-  g_autofree char *hash = candor_procedure_reading_hash (self->procedure, self->language);
+  g_autofree char *hash = candor_procedure_reading_hash (self->procedure, self->read);
   gboolean any = FALSE;
 
   candor_form_open_table (self);

@@ -116,6 +116,7 @@ static void
 add_section (CandorForm *self, const CandorSection *section)
 {
   candor_galley_open_row (self->galley, TRUE, 8);
+  candor_galley_open_columns (self->galley);
   candor_galley_open (self->galley, "Sect");
   candor_galley_heading (self->galley, 3, CANDOR_COLUMN_SIDE,
                          candor_form_words (self, section->title));
@@ -129,6 +130,7 @@ add_section (CandorForm *self, const CandorSection *section)
     add_block (self, section->blocks->pdata[i]);
   candor_form_sources (self, section->sources);
   candor_galley_close (self->galley, "Sect");
+  candor_galley_close_columns (self->galley);
   candor_galley_close_row (self->galley);
 }
 
@@ -172,10 +174,10 @@ add_text_rows (CandorForm *self)
                                                 candor_procedure_version (self->procedure), date);
 
   if (hash == NULL)
-    hash = computed = candor_procedure_reading_hash (self->procedure, self->language);
+    hash = computed = candor_procedure_reading_hash (self->procedure, self->read);
   candor_form_row (self, candor_form_say (self, N_ ("Text")), version);
   candor_form_row (self, candor_form_say (self, N_ ("Language read")),
-                   candor_language_name (self->language));
+                   candor_language_name (self->read));
   candor_form_open_cells (self, CANDOR_TYPE_LABEL,
                           candor_form_say (self, N_ ("SHA-256 of the text")));
   candor_form_paragraph (self, CANDOR_TYPE_LABEL, hash);

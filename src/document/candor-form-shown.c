@@ -77,7 +77,7 @@ static gboolean
 can_measure (CandorForm *self)
 {
   return g_str_equal (candor_procedure_language (self->procedure), "en")
-         && g_str_equal (candor_language_code (self->language), "en");
+         && g_str_equal (candor_language_code (self->read), "en");
 }
 
 static void

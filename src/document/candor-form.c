@@ -65,6 +65,46 @@ candor_form_language (CandorVisit *visit, GError **error)
   return code == NULL ? candor_language_english () : candor_language_find (code, error);
 }
 
+/* Returns: whether the languages of the visit are known. */
+gboolean
+candor_form_set_languages (CandorForm *self, GError **error)
+{
+  const CandorLanguage *clinic;
+
+  self->language = self->read = candor_form_language (self->visit, error);
+  if (self->read == NULL)
+    return FALSE;
+  if (candor_form_get (self, CANDOR_FIELD_CLINIC_LANGUAGE) == NULL)
+    return TRUE;
+  clinic = candor_language_find (candor_form_get (self, CANDOR_FIELD_CLINIC_LANGUAGE), error);
+  if (clinic != NULL && !candor_language_is_same (self->read, clinic))
+    self->second = clinic;
+  return clinic != NULL;
+}
+
+/* Sets the pages, in both languages where there are two: those who treat somebody can read what was
+ * signed. Returns: (transfer full): the galley, which is that of the form too */
+CandorGalley *
+candor_form_set_pages (CandorForm *self, void (*add_parts) (CandorForm *self))
+{
+  CandorPaper paper = self->stationery->paper;
+  g_autoptr (CandorGalley) heard = NULL;
+
+  if (self->second != NULL)
+    {
+      self->language = self->second;
+      self->galley = heard = candor_galley_new (paper, self->second);
+      candor_galley_listen (heard);
+      add_parts (self);
+      self->language = self->read;
+    }
+  self->galley = candor_galley_new (paper, self->read);
+  if (heard != NULL)
+    candor_galley_set_second (self->galley, heard);
+  add_parts (self);
+  return self->galley;
+}
+
 /* The last moment that the visit itself knows of: the same visit gives the same bytes, whenever
  * and however often its form is made. */
 const char *

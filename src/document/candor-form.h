@@ -17,7 +17,9 @@ typedef struct
   CandorProcedure *procedure;
   CandorVisit *visit;
   CandorDayCheck *check;          /* (nullable): @visit is its visit of today */
-  const CandorLanguage *language; /* the one the patient read */
+  const CandorLanguage *language; /* the one that the form speaks now */
+  const CandorLanguage *read;     /* the one the patient read, which comes first */
+  const CandorLanguage *second;   /* (nullable): the clinic's, where it is another */
   CandorVerdict *verdict;         /* (owned) */
   CandorOutcome outcome;
   const CandorStationery *stationery;
@@ -47,6 +49,8 @@ const char *candor_form_get (const CandorForm *self, CandorField field);
 
 /* What all documents of a visit share. */
 const CandorLanguage *candor_form_language (CandorVisit *visit, GError **error);
+gboolean candor_form_set_languages (CandorForm *self, GError **error);
+CandorGalley *candor_form_set_pages (CandorForm *self, void (*add_parts) (CandorForm *self));
 const char *candor_form_last_moment (CandorVisit *visit);
 void candor_form_add_letterhead (CandorForm *self, gboolean numbers);
 GBytes *candor_form_finish (CandorForm *self, CandorFurniture *furniture, GError **error);

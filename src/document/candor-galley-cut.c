@@ -73,11 +73,12 @@ put (CandorCut *cut, CandorStrip *strip, gboolean for_good)
     }
 
   reach = cut->y + height;
-  if (strip->aside > 0)
+  if (strip->aside > 0 || strip->beside)
     {
       reach = cut->y + strip->aside;
       cut->row_bottom = MAX (cut->row_bottom, reach);
     }
+  reach = MAX (reach, cut->y + strip->need);
   cut->y += height;
   if (height > 0)
     cut->empty = FALSE;

@@ -89,7 +89,9 @@ furniture_layout (CandorPress *press, CandorTypeStyle style, const char *text, d
   if (layout != NULL)
     return layout;
 
-  layout = candor_galley_layout (press->galley, style, text, FALSE, width);
+  layout = candor_galley_layout (press->galley,
+                                 &(CandorSetting){ .type = style, .width = width, .own = TRUE },
+                                 text);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   g_hash_table_insert (press->furniture_layouts, g_steal_pointer (&key), layout);
@@ -293,7 +295,7 @@ draw_rules (CandorPress *press, const CandorStrip *strips, guint from, guint to,
 static double
 line_top (const CandorStrip *strip, const CandorLine *line)
 {
-  return strip->aside > 0 ? strip->y + strip->aside - line->height : strip->y;
+  return strip->aside > 0 || strip->beside ? strip->y + strip->aside - line->height : strip->y;
 }
 
 /* A box to tick with a pen, as high as a capital letter and a bit. It stands outside of all leaf
@@ -395,7 +397,7 @@ draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
       PangoRectangle logical;
 
       pango_layout_get_extents (piece->marker, NULL, &logical);
-      begin_leaf (press, "Lbl", NULL);
+      begin_leaf (press, "Lbl", NULL)->lang = piece->lang;
       candor_tag_log_label_list (
           press->log,
           g_ascii_isdigit (*pango_layout_get_text (piece->marker)) ? "Decimal" : "Disc");
@@ -561,6 +563,13 @@ candor_galley_print (CandorGalley *self, const CandorFurniture *furniture, GErro
   CandorPress press = { .galley = self, .furniture = furniture, .log = log };
   cairo_status_t status;
 
+  if (!candor_galley_is_paired (self))
+    {
+      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+                   "The form could not be made in two languages, because one says more than the "
+                   "other. The visit is unchanged; the form can be made in one language.");
+      return NULL;
+    }
   press.n_pages = candor_galley_cut (self);
   press.furniture_layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   press.surface

@@ -20,6 +20,7 @@ typedef struct
 
 extern const CandorInkColour candor_colour_ink;
 extern const CandorInkColour candor_colour_quiet;
+extern const CandorInkColour candor_colour_second;
 extern const CandorInkColour candor_colour_accent;
 extern const CandorInkColour candor_colour_hairline;
 extern const CandorInkColour candor_colour_tint;
@@ -83,6 +84,9 @@ typedef struct
   GDestroyNotify destroy;
 } CandorPiece;
 
+/* Each style has a smaller and quieter twin for the second language. */
+#define CANDOR_N_SETS (2 * CANDOR_N_TYPES)
+
 /* The smallest height that a page break cannot cut. */
 typedef struct
 {
@@ -92,6 +96,8 @@ typedef struct
   double before;
   double height;
   double aside;  /* for text in the side column: how far it reaches below the top of its row */
+  gboolean beside; /* in the second column: @aside counts from where the strip before it ends */
+  double need;   /* for the first line of two columns: how far the longer one reaches */
   gboolean keep; /* no break after it */
   gboolean rule; /* a hairline above it, unless it is the first on its page */
   int page;      /* from 0; set by the cutter, as y and the next */
@@ -109,10 +115,16 @@ struct _CandorGalley
   double first_head; /* from the top edge of the first page to its content */
   double head;       /* the same, of later pages */
   double foot;
-  PangoContext *context; /* (owned) */
-  double body;           /* the size of body text, points */
-  CandorType types[CANDOR_N_TYPES];
-  PangoFontDescription *fonts[CANDOR_N_TYPES];
+  PangoContext *contexts[2][2]; /* (owned): of first and second language, left and right */
+  double body;                  /* the size of body text, points */
+  CandorType types[CANDOR_N_SETS];
+  PangoFontDescription *fonts[CANDOR_N_SETS];
+  const CandorLanguage *second; /* (nullable): the language that stands beside the first */
+  GPtrArray *heard;             /* (owned) (nullable): all texts in the second language, in order */
+  guint next_heard;
+  gboolean unpaired; /* the two languages did not say as much */
+  gboolean listens; /* nothing is set, @heard is filled */
+  gboolean columns; /* the two languages stand beside each other, not one below the other */
   GPtrArray *pieces;  /* (owned) (element-type CandorPiece) */
   GArray *strips;     /* (owned) (element-type CandorStrip) */
   CandorPiece *box;   /* (nullable): the open box */
@@ -141,17 +153,43 @@ struct _CandorGalley
 #define CANDOR_SIDE_WIDTH 116.0
 #define CANDOR_GUTTER 18.0
 
+/* How a paragraph is set. */
+typedef struct
+{
+  guint type;      /* a style; of the second language, CANDOR_N_TYPES further */
+  gboolean marked; /* *words* between stars are strong */
+  gboolean fixed;  /* the same for every patient */
+  gboolean own;    /* the form's own words in its language, not what somebody wrote in theirs */
+  gboolean rtl;    /* at which edge its lines start */
+  double width;    /* points; 0 for one line */
+} CandorSetting;
+
 void candor_galley_set_types (CandorGalley *self, double body);
-PangoLayout *candor_galley_layout (
-    CandorGalley *self, CandorTypeStyle style, const char *text, gboolean marked, double width);
+PangoLayout *
+candor_galley_layout (CandorGalley *self, const CandorSetting *setting, const char *text);
 void candor_galley_show_unknown (PangoLayout *layout);
 PangoLayout *candor_galley_set (CandorGalley *self,
-                                CandorTypeStyle style,
+                                const CandorSetting *setting,
                                 const char *text,
-                                gboolean marked,
-                                gboolean fixed,
-                                double width,
                                 GArray **lines);
+gboolean candor_galley_is_second (guint type);
+PangoContext *candor_galley_context (CandorGalley *self, gboolean second, gboolean rtl);
+const char *candor_galley_second_words (CandorGalley *self,
+                                        const char *text,
+                                        const CandorTextOptions *options);
+CandorPiece *candor_galley_make_text (CandorGalley *self,
+                                      const char *text,
+                                      const CandorTextOptions *options,
+                                      const CandorSetting *setting);
+void candor_galley_add_lines (CandorGalley *self, CandorPiece *piece, double before, gboolean keep);
+CandorPiece *candor_galley_add_text (CandorGalley *self,
+                                     const char *text,
+                                     const CandorTextOptions *options,
+                                     gboolean own);
+CandorPiece *candor_galley_add_pair (CandorGalley *self,
+                                     const char *text,
+                                     const char *second,
+                                     const CandorTextOptions *options);
 CandorPiece *candor_galley_add (CandorGalley *self, CandorPieceKind kind, const char *tag);
 CandorStrip *
 candor_galley_add_strip (CandorGalley *self, CandorPiece *piece, double before, double height);

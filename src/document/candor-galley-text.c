@@ -5,6 +5,7 @@
  */
 #include "candor-galley-private.h"
 
+#include <fribidi.h>
 #include <hb.h>
 #include <string.h>
 
@@ -65,6 +66,22 @@ static const CandorType large_types[CANDOR_N_TYPES] = {
 
 #define LARGE_BODY 16.0
 
+/* The second language, for a body of 11 points. */
+static const CandorType second_types[CANDOR_N_TYPES] = {
+  [CANDOR_TYPE_CLINIC] = { 11, 15, 11.8, PANGO_WEIGHT_NORMAL, &candor_colour_second },
+  [CANDOR_TYPE_TITLE] = { 14, 20, 15, PANGO_WEIGHT_NORMAL, &candor_colour_second },
+  [CANDOR_TYPE_SUBTITLE] = { 11, 15, 11.8, PANGO_WEIGHT_NORMAL, &candor_colour_second },
+  [CANDOR_TYPE_PART] = { 11, 15, 11.8, PANGO_WEIGHT_NORMAL, &candor_colour_second },
+  [CANDOR_TYPE_SECTION] = { 9, 12, 9.6, PANGO_WEIGHT_BOLD, &candor_colour_second },
+  [CANDOR_TYPE_STRONG] = { 9, 12, 9.6, PANGO_WEIGHT_BOLD, &candor_colour_second },
+  [CANDOR_TYPE_BODY] = { 9, 12, 9.6, PANGO_WEIGHT_NORMAL, &candor_colour_second },
+  [CANDOR_TYPE_LABEL] = { 8.5, 11, 8.8, PANGO_WEIGHT_NORMAL, &candor_colour_second },
+  [CANDOR_TYPE_ACCENT] = { 8.5, 11, 8.8, PANGO_WEIGHT_NORMAL, &candor_colour_second },
+  [CANDOR_TYPE_SMALL] = { 8, 10.5, 8.4, PANGO_WEIGHT_NORMAL, &candor_colour_second },
+  [CANDOR_TYPE_FURNITURE] = { 8, 11, 8.6, PANGO_WEIGHT_NORMAL, &candor_colour_second },
+  [CANDOR_TYPE_FLAG] = { 8, 11, 8.6, PANGO_WEIGHT_NORMAL, &candor_colour_second },
+};
+
 static CandorType
 scale_type (const CandorType *type, double scale)
 {
@@ -83,10 +100,13 @@ candor_galley_set_types (CandorGalley *self, double body)
   gboolean large = body > CANDOR_PLAIN_BODY;
 
   self->body = body;
-  for (guint i = 0; i < CANDOR_N_TYPES; i++)
+  for (guint i = 0; i < CANDOR_N_SETS; i++)
     {
-      self->types[i] = scale_type (large ? &large_types[i] : &plain_types[i],
-                                   body / (large ? LARGE_BODY : CANDOR_PLAIN_BODY));
+      if (candor_galley_is_second (i))
+        self->types[i] = scale_type (&second_types[i - CANDOR_N_TYPES], body / CANDOR_PLAIN_BODY);
+      else
+        self->types[i] = scale_type (large ? &large_types[i] : &plain_types[i],
+                                     body / (large ? LARGE_BODY : CANDOR_PLAIN_BODY));
       pango_font_description_set_weight (self->fonts[i], self->types[i].weight);
       self->types[i].scale = self->types[i].size / CANDOR_LAYOUT_SIZE;
       pango_font_description_set_size (self->fonts[i], (int)(CANDOR_LAYOUT_SIZE * PANGO_SCALE));
@@ -177,25 +197,51 @@ take_marks (GString *text)
   return attributes;
 }
 
-PangoLayout *
-candor_galley_layout (
-    CandorGalley *self, CandorTypeStyle style, const char *text, gboolean marked, double width)
+/* Whether there is a letter that is written from right to left, or one from left to right. */
+static gboolean
+has_letter (const char *text, gboolean rtl)
 {
-  PangoLayout *layout = pango_layout_new (self->context);
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      FriBidiCharType type = fribidi_get_bidi_type (g_utf8_get_char (at));
+
+      if (FRIBIDI_IS_LETTER (type) && (FRIBIDI_IS_RTL (type) != 0) == rtl)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Pango would take the direction of a paragraph from its first letter, which in a sentence of ours may
+ * be that of a name. What somebody wrote has no other direction than that; a number on its own is read
+ * from the left everywhere. */
+static PangoLayout *
+new_layout (CandorGalley *self, const CandorSetting *setting, const char *text)
+{
+  gboolean second = candor_galley_is_second (setting->type);
+  gboolean rtl = candor_language_is_rtl (second ? self->second : self->language);
+  gboolean known = setting->own && (rtl || self->second != NULL) && has_letter (text, rtl);
+  PangoLayout *layout = pango_layout_new (candor_galley_context (self, second, known && rtl));
+
+  pango_layout_set_auto_dir (layout, !known);
+  return layout;
+}
+
+PangoLayout *
+candor_galley_layout (CandorGalley *self, const CandorSetting *setting, const char *text)
+{
   g_autofree char *clean = candor_galley_clean (text);
   g_autoptr (GString) words = g_string_new (clean);
+  PangoLayout *layout = new_layout (self, setting, clean);
   PangoAttrList *attributes;
 
   /* A line feed shows nothing: without a space, two words of two lines would be read as one. */
   g_string_replace (words, "\n", " \n", 0);
-  pango_layout_set_font_description (layout, self->fonts[style]);
+  pango_layout_set_font_description (layout, self->fonts[setting->type]);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  if (width > 0)
-    pango_layout_set_width (layout, (int)(width / self->types[style].scale * PANGO_SCALE));
-
-  /* Words that are not translated yet, or a name in another script, keep to the document's edge. */
-  pango_layout_set_auto_dir (layout, TRUE);
-  attributes = marked ? take_marks (words) : pango_attr_list_new ();
+  if (setting->width > 0)
+    pango_layout_set_width (
+        layout, (int)(setting->width / self->types[setting->type].scale * PANGO_SCALE));
+  attributes = setting->marked ? take_marks (words) : pango_attr_list_new ();
   pango_attr_list_insert (attributes, pango_attr_font_features_new (PLAIN_LETTERS));
   pango_layout_set_text (layout, words->str, -1);
   pango_layout_set_attributes (layout, attributes);
@@ -227,8 +273,9 @@ keep_spaces (PangoLayout *layout, PangoLayoutLine *line)
 
 /* Lines keep to one leading; a line only grows when a script needs more room. */
 static GArray *
-measure_lines (CandorGalley *self, PangoLayout *layout, const CandorType *type, double width)
+measure_lines (CandorGalley *self, PangoLayout *layout, const CandorSetting *setting)
 {
+  const CandorType *type = &self->types[setting->type];
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (CandorLine));
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   double unit = type->scale / PANGO_SCALE;
@@ -249,8 +296,9 @@ measure_lines (CandorGalley *self, PangoLayout *layout, const CandorType *type, 
       if (line.baseline + descent > line.height + 2)
         line.height = line.baseline + descent;
 
-      /* A paragraph whose own direction is the other one still starts at the document's edge. */
-      line.x = self->rtl ? width - logical.width * unit : 0;
+      /* Words that are not translated yet, or a name in another script, keep to the edge of their
+       * neighbours. */
+      line.x = setting->rtl ? setting->width - logical.width * unit : 0;
       g_array_append_val (lines, line);
     }
   while (pango_layout_iter_next_line (iter));
@@ -276,23 +324,22 @@ free_set_words (SetWords *words)
  */
 PangoLayout *
 candor_galley_set (CandorGalley *self,
-                   CandorTypeStyle style,
+                   const CandorSetting *setting,
                    const char *text,
-                   gboolean marked,
-                   gboolean fixed,
-                   double width,
                    GArray **lines)
 {
   static GPrivate kept = G_PRIVATE_INIT ((GDestroyNotify)g_hash_table_unref);
   GHashTable *all = g_private_get (&kept);
+  const CandorLanguage *language
+      = candor_galley_is_second (setting->type) ? self->second : self->language;
   g_autofree char *key = NULL;
   SetWords *words;
   PangoLayout *layout;
 
-  if (!fixed)
+  if (!setting->fixed)
     {
-      layout = candor_galley_layout (self, style, text, marked, width);
-      *lines = measure_lines (self, layout, &self->types[style], width);
+      layout = candor_galley_layout (self, setting, text);
+      *lines = measure_lines (self, layout, setting);
       return layout;
     }
 
@@ -301,16 +348,17 @@ candor_galley_set (CandorGalley *self,
       all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)free_set_words);
       g_private_set (&kept, all);
     }
-  key = g_strdup_printf ("%s %d %d %d %d %s", candor_language_code (self->language),
-                         (int)(self->body * 100), style, marked, (int)(width * 100), text);
+  key = g_strdup_printf ("%s %d %u %d %d %d %d %s", candor_language_code (language),
+                         (int)(self->body * 100), setting->type, setting->marked, setting->own,
+                         setting->rtl, (int)(setting->width * 100), text);
   words = g_hash_table_lookup (all, key);
   if (words == NULL)
     {
       if (g_hash_table_size (all) >= MAX_KEPT)
         g_hash_table_remove_all (all);
       words = g_new0 (SetWords, 1);
-      words->layout = candor_galley_layout (self, style, text, marked, width);
-      words->lines = measure_lines (self, words->layout, &self->types[style], width);
+      words->layout = candor_galley_layout (self, setting, text);
+      words->lines = measure_lines (self, words->layout, setting);
       g_hash_table_insert (all, g_steal_pointer (&key), words);
     }
   *lines = g_array_ref (words->lines);
@@ -318,8 +366,8 @@ candor_galley_set (CandorGalley *self,
 }
 
 /* One strip a line: the first two and the last two stay together. */
-static void
-add_lines (CandorGalley *self, CandorPiece *piece, double before, gboolean keep)
+void
+candor_galley_add_lines (CandorGalley *self, CandorPiece *piece, double before, gboolean keep)
 {
   guint n = piece->lines->len;
 
@@ -345,38 +393,79 @@ add_lines_aside (CandorGalley *self, CandorPiece *piece, double before)
     }
 }
 
-static CandorPiece *
-add_text (CandorGalley *self, const char *text, const CandorTextOptions *options)
+/* Makes a piece that stands nowhere yet. */
+CandorPiece *
+candor_galley_make_text (CandorGalley *self,
+                         const char *text,
+                         const CandorTextOptions *options,
+                         const CandorSetting *setting)
 {
-  CandorPiece *piece;
-  double height = 0;
+  CandorPiece *piece
+      = candor_galley_add (self, CANDOR_PIECE_TEXT, options->tag != NULL ? options->tag : "P");
 
-  piece = candor_galley_add (self, CANDOR_PIECE_TEXT, options->tag != NULL ? options->tag : "P");
-  piece->type = &self->types[options->style];
+  piece->type = &self->types[setting->type];
   piece->lang = options->lang;
-  candor_galley_place (self, piece, options->column, options->indent);
-  piece->layout = candor_galley_set (self, options->style, text, options->marked, options->fixed,
-                                     piece->width, &piece->lines);
+  piece->layout = candor_galley_set (self, setting, text, &piece->lines);
   if (options->marker != NULL)
     {
       g_autoptr (GArray) marker_lines = NULL;
+      CandorSetting small = *setting;
 
-      piece->marker = candor_galley_set (self, options->style, options->marker, FALSE, TRUE,
-                                         options->indent, &marker_lines);
+      small.width = options->indent;
+      small.marked = FALSE;
+      small.fixed = TRUE;
+      small.own = FALSE;
+      piece->marker = candor_galley_set (self, &small, options->marker, &marker_lines);
     }
-  piece->marker_start = piece->start - options->indent;
   piece->tick = options->tick;
   if (options->uri != NULL)
     piece->link = g_strdup (options->uri);
+  return piece;
+}
 
+CandorPiece *
+candor_galley_add_text (CandorGalley *self,
+                        const char *text,
+                        const CandorTextOptions *options,
+                        gboolean own)
+{
+  CandorPiece place = { .kind = CANDOR_PIECE_TEXT };
+  CandorPiece *piece;
+  double height = 0;
+
+  candor_galley_place (self, &place, options->column, options->indent);
+  piece = candor_galley_make_text (self, text, options,
+                                   &(CandorSetting){ .type = options->style,
+                                                     .marked = options->marked,
+                                                     .fixed = options->fixed,
+                                                     .own = own,
+                                                     .rtl = self->rtl,
+                                                     .width = place.width });
+  piece->start = place.start;
+  piece->width = place.width;
+  piece->marker_start = piece->start - options->indent;
   for (guint i = 0; i < piece->lines->len; i++)
     height += g_array_index (piece->lines, CandorLine, i).height;
 
   if (options->column == CANDOR_COLUMN_SIDE && height < SIDE_LIMIT * self->page_height)
     add_lines_aside (self, piece, options->before);
   else
-    add_lines (self, piece, options->before, options->keep);
+    candor_galley_add_lines (self, piece, options->before, options->keep);
   return piece;
+}
+
+/* In two languages, or in one: where both say the same, it is a fact, which stands once. */
+static CandorPiece *
+add_words (CandorGalley *self, const char *text, const CandorTextOptions *options, const char **pair)
+{
+  const char *second = candor_galley_second_words (self, text, options);
+
+  *pair = second;
+  if (self->listens)
+    return NULL;
+  if (second != NULL)
+    return candor_galley_add_pair (self, text, second, options);
+  return candor_galley_add_text (self, text, options, self->second == NULL);
 }
 
 /**
@@ -388,8 +477,10 @@ add_text (CandorGalley *self, const char *text, const CandorTextOptions *options
 void
 candor_galley_text (CandorGalley *self, const char *text, const CandorTextOptions *options)
 {
+  const char *pair;
+
   if (text != NULL && *text != '\0')
-    add_text (self, text, options);
+    add_words (self, text, options, &pair);
 }
 
 /**
@@ -408,15 +499,26 @@ candor_galley_heading (CandorGalley *self, int level, CandorColumn column, const
   static const CandorTypeStyle styles[]
       = { CANDOR_TYPE_TITLE, CANDOR_TYPE_PART, CANDOR_TYPE_SECTION };
   CandorPiece *piece;
+  const char *pair;
 
   g_return_if_fail (level >= 1 && level <= 3);
 
-  piece = add_text (self, text,
-                    &(CandorTextOptions){ .tag = tags[level - 1],
-                                          .style = styles[level - 1],
-                                          .column = column,
-                                          .fixed = TRUE,
-                                          .keep = TRUE });
+  piece = add_words (self, text,
+                     &(CandorTextOptions){ .tag = tags[level - 1],
+                                           .style = styles[level - 1],
+                                           .column = column,
+                                           .fixed = TRUE,
+                                           .keep = TRUE },
+                     &pair);
+  if (piece == NULL)
+    return;
   piece->level = level;
   piece->outline = candor_galley_clean (text);
+  if (pair != NULL)
+    {
+      g_autofree char *first = g_steal_pointer (&piece->outline);
+      g_autofree char *clean = candor_galley_clean (pair);
+
+      piece->outline = g_strdup_printf ("%s · %s", first, clean);
+    }
 }

@@ -14,6 +14,7 @@
 
 const CandorInkColour candor_colour_ink = { 0.075, 0.110, 0.110 };
 const CandorInkColour candor_colour_quiet = { 0.290, 0.345, 0.340 };
+const CandorInkColour candor_colour_second = { 0.345, 0.395, 0.390 };
 const CandorInkColour candor_colour_accent = { 0.059, 0.463, 0.431 };
 const CandorInkColour candor_colour_hairline = { 0.780, 0.820, 0.815 };
 const CandorInkColour candor_colour_tint = { 0.929, 0.965, 0.960 };
@@ -40,6 +41,47 @@ last_strip (CandorGalley *self)
   return &g_array_index (self->strips, CandorStrip, self->strips->len - 1);
 }
 
+static PangoFontMap *
+own_font_map (void)
+{
+  static GPrivate font_map = G_PRIVATE_INIT (g_object_unref);
+  PangoFontMap *map = g_private_get (&font_map);
+
+  /* A map of one's own: the default one of the main thread carries the screen's settings. */
+  if (map == NULL)
+    {
+      map = candor_paper_fonts_new_map ();
+      g_private_set (&font_map, map);
+    }
+  return map;
+}
+
+/* A context is never changed once a layout knows it: it would be laid out anew. */
+PangoContext *
+candor_galley_context (CandorGalley *self, gboolean second, gboolean rtl)
+{
+  PangoContext **context = &self->contexts[second ? 1 : 0][rtl ? 1 : 0];
+  const CandorLanguage *language = second ? self->second : self->language;
+  cairo_font_options_t *options;
+
+  if (*context != NULL)
+    return *context;
+
+  /* Paper has no pixels: a glyph goes where its outline wants it. */
+  options = cairo_font_options_create ();
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  *context = pango_font_map_create_context (own_font_map ());
+  pango_cairo_context_set_font_options (*context, options);
+  pango_context_set_round_glyph_positions (*context, FALSE);
+  pango_context_set_language (*context,
+                              pango_language_from_string (candor_language_code (language)));
+  pango_context_set_base_dir (*context, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+  cairo_font_options_destroy (options);
+  return *context;
+}
+
 /**
  * candor_galley_new:
  * @paper: the size of the pages
@@ -50,17 +92,7 @@ last_strip (CandorGalley *self)
 CandorGalley *
 candor_galley_new (CandorPaper paper, const CandorLanguage *language)
 {
-  static GPrivate font_map = G_PRIVATE_INIT (g_object_unref);
   CandorGalley *self = g_new0 (CandorGalley, 1);
-  cairo_font_options_t *options = cairo_font_options_create ();
-  PangoFontMap *map = g_private_get (&font_map);
-
-  /* A map of one's own: the default one of the main thread carries the screen's settings. */
-  if (map == NULL)
-    {
-      map = candor_paper_fonts_new_map ();
-      g_private_set (&font_map, map);
-    }
 
   self->language = language;
   self->rtl = candor_language_is_rtl (language);
@@ -73,19 +105,7 @@ candor_galley_new (CandorPaper paper, const CandorLanguage *language)
   self->pieces = g_ptr_array_new_with_free_func ((GDestroyNotify)free_piece);
   self->strips = g_array_new (FALSE, TRUE, sizeof (CandorStrip));
 
-  /* Paper has no pixels: a glyph goes where its outline wants it. */
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  self->context = pango_font_map_create_context (map);
-  pango_cairo_context_set_font_options (self->context, options);
-  pango_context_set_round_glyph_positions (self->context, FALSE);
-  pango_context_set_language (self->context,
-                              pango_language_from_string (candor_language_code (language)));
-  pango_context_set_base_dir (self->context, self->rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-  cairo_font_options_destroy (options);
-
-  for (guint i = 0; i < CANDOR_N_TYPES; i++)
+  for (guint i = 0; i < CANDOR_N_SETS; i++)
     self->fonts[i] = pango_font_description_from_string (
         "Noto Sans, Noto Naskh Arabic, Noto Sans Hebrew, Noto Sans CJK SC");
   candor_galley_set_types (self, CANDOR_PLAIN_BODY);
@@ -102,11 +122,13 @@ candor_galley_free (CandorGalley *self)
   if (self == NULL)
     return;
 
-  for (guint i = 0; i < CANDOR_N_TYPES; i++)
+  for (guint i = 0; i < CANDOR_N_SETS; i++)
     pango_font_description_free (self->fonts[i]);
+  for (guint i = 0; i < 4; i++)
+    g_clear_object (&self->contexts[i / 2][i % 2]);
+  g_clear_pointer (&self->heard, g_ptr_array_unref);
   g_ptr_array_unref (self->pieces);
   g_array_unref (self->strips);
-  g_object_unref (self->context);
   g_free (self);
 }
 
@@ -153,10 +175,12 @@ candor_galley_column_width (CandorGalley *self, CandorColumn column)
 {
   double content = self->page_width - 2 * self->margin;
 
-  if (column == CANDOR_COLUMN_SIDE)
-    return CANDOR_SIDE_WIDTH;
   if (column == CANDOR_COLUMN_END)
     return content / 2;
+  if (self->columns)
+    column = CANDOR_COLUMN_FULL;
+  if (column == CANDOR_COLUMN_SIDE)
+    return CANDOR_SIDE_WIDTH;
   if (self->box != NULL)
     return self->box->width - 2 * CANDOR_BOX_PADDING - 3;
   if (column == CANDOR_COLUMN_MAIN)
@@ -208,7 +232,8 @@ candor_galley_add_aside (CandorGalley *self, CandorPiece *piece, double before, 
 void
 candor_galley_place (CandorGalley *self, CandorPiece *piece, CandorColumn column, double indent)
 {
-  double start = column == CANDOR_COLUMN_MAIN ? CANDOR_SIDE_WIDTH + CANDOR_GUTTER : 0;
+  double start
+      = column == CANDOR_COLUMN_MAIN && !self->columns ? CANDOR_SIDE_WIDTH + CANDOR_GUTTER : 0;
 
   if (self->box != NULL && column != CANDOR_COLUMN_SIDE)
     start = self->box->start + CANDOR_BOX_PADDING + 3;

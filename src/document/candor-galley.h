@@ -101,6 +101,11 @@ void candor_galley_free (CandorGalley *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorGalley, candor_galley_free)
 
 void candor_galley_set_large (CandorGalley *self, double body);
+void candor_galley_listen (CandorGalley *self);
+void candor_galley_set_second (CandorGalley *self, CandorGalley *heard);
+gboolean candor_galley_is_paired (CandorGalley *self);
+void candor_galley_open_columns (CandorGalley *self);
+void candor_galley_close_columns (CandorGalley *self);
 guint candor_galley_count_pages (CandorGalley *self);
 double candor_galley_column_width (CandorGalley *self, CandorColumn column);
 
