@@ -22,7 +22,8 @@ typedef struct
 {
   CandorProcedure *procedure;
   CandorVisit *visit;
-  const CandorLanguage *language;
+  const CandorLanguage *language;        /* the patient's */
+  const CandorLanguage *clinic_language; /* the staff's */
   GDateTime *clock; /* (owned): the visit's own time goes on while it is filled */
 } Example;
 
@@ -78,11 +79,25 @@ draw_name (CandorSignature *signature)
   signature->pad_height = PAD_HEIGHT;
 }
 
+/* What the patient writes, and what staff write. */
+static const char *
+by_patient (const Example *self, const char *words)
+{
+  return candor_language_text (self->language, words);
+}
+
+static const char *
+by_staff (const Example *self, const char *words)
+{
+  return candor_language_text (self->clinic_language, words);
+}
+
 static void
 sign (Example *self, CandorRole role, const char *name, const char *meaning)
 {
-  CandorSignature *signature
-      = candor_signature_new (role, name, candor_language_text (self->language, meaning));
+  CandorSignature *signature = candor_signature_new (
+      role, name,
+      role == CANDOR_ROLE_PATIENT ? by_patient (self, meaning) : by_staff (self, meaning));
 
   g_free (signature->signed_at);
   signature->signed_at = tick (self, 60);
@@ -145,7 +160,7 @@ answer_with (Example *self, const CandorHealthQuestion *question, CandorVerdictK
         candor_visit_set_reply (self->visit, question->id, reply);
         if (question->detail_prompt != NULL)
           candor_visit_set_answer_detail (self->visit, question->id,
-                                          N_ ("An invented answer, for the example."));
+                                          by_patient (self, N_ ("An invented answer, for the example.")));
         return TRUE;
       }
   return FALSE;
@@ -168,7 +183,7 @@ answer_health (Example *self, CandorOutcome outcome)
           const CandorHealthQuestion *question = questions->pdata[j];
 
           if (question->kind == CANDOR_QUESTION_TEXT)
-            candor_visit_set_answer_detail (self->visit, question->id, N_ ("Nothing to add."));
+            candor_visit_set_answer_detail (self->visit, question->id, by_patient (self, N_ ("Nothing to add.")));
           else if (!shown && question->rules[CANDOR_REPLY_YES].verdict == wanted)
             shown = answer_with (self, question, wanted);
           else
@@ -184,9 +199,9 @@ talk (Example *self)
   g_autoptr (CandorVerdict) verdict = NULL;
   GDate on;
 
-  candor_visit_set_question (self->visit, 0, N_ ("Can I go to work the next day?"));
+  candor_visit_set_question (self->visit, 0, by_patient (self, N_ ("Can I go to work the next day?")));
   candor_visit_set_question_reply (
-      self->visit, 0, N_ ("We talked about your work and what to expect on the next day."));
+      self->visit, 0, by_staff (self, N_ ("We talked about your work and what to expect on the next day.")));
   candor_verdict_day (self->visit, &on);
   verdict = candor_verdict_new (self->procedure, self->visit, &on);
   for (guint i = 0; i < verdict->items->len; i++)
@@ -195,13 +210,13 @@ talk (Example *self)
 
       if (item->kind == CANDOR_VERDICT_ASK)
         candor_visit_settle (self->visit, item->id, CANDOR_SETTLED_PROCEED,
-                             N_ ("Talked over together; no reason against it was found."));
+                             by_staff (self, N_ ("Talked over together; no reason against it was found.")));
     }
   if (checks->len > 0)
     candor_visit_set_check_talked (self->visit, ((CandorCheckQuestion *)checks->pdata[0])->id,
-                                   N_ ("Explained again; the patient said it in their own words."));
+                                   by_staff (self, N_ ("Explained again; the patient said it in their own words.")));
   candor_visit_set (self->visit, CANDOR_FIELD_TALK_RISKS,
-                    N_ ("None beyond those in the text were found."));
+                    by_staff (self, N_ ("None beyond those in the text were found.")));
   for (gsize i = 0; i < CANDOR_N_CAPACITY; i++)
     candor_visit_set_capacity (self->visit, i, CANDOR_CHOICE_YES);
   set_time (self, CANDOR_FIELD_TALK_AT, 600);
@@ -219,7 +234,7 @@ decide (Example *self, CandorOutcome outcome)
   set_time (self, CANDOR_FIELD_DECISION_AT, 120);
   if (outcome == CANDOR_OUTCOME_NOT_NOW)
     candor_visit_set (self->visit, CANDOR_FIELD_DECISION_REASON,
-                      N_ ("I want to sleep on it first."));
+                      by_patient (self, N_ ("I want to sleep on it first.")));
   if (outcome != CANDOR_OUTCOME_AGREE)
     return;
 
@@ -298,15 +313,20 @@ candor_example_complete (CandorProcedure *procedure, const CandorExample *wish, 
   g_autofree char *started = NULL;
   CandorOutcome outcome
       = wish->outcome != CANDOR_OUTCOME_OPEN ? wish->outcome : CANDOR_OUTCOME_AGREE;
-  Example self
-      = { procedure, visit, wish->language != NULL ? wish->language : candor_language_english (),
-          candor_time_parse (candor_visit_get (visit, CANDOR_FIELD_STARTED_AT)) };
+  Example self = {
+    .procedure = procedure,
+    .visit = visit,
+    .language = candor_language_find (candor_visit_get (visit, CANDOR_FIELD_LANGUAGE), NULL),
+    .clinic_language
+    = candor_language_find (candor_visit_get (visit, CANDOR_FIELD_CLINIC_LANGUAGE), NULL),
+    .clock = candor_time_parse (candor_visit_get (visit, CANDOR_FIELD_STARTED_AT)),
+  };
 
   /* The visit ends now, so it began some time ago. */
   started = tick (&self, -45 * 60);
   candor_visit_set (visit, CANDOR_FIELD_STARTED_AT, started);
   set_time (&self, CANDOR_FIELD_PATIENT_CONFIRMED, 60);
-  candor_visit_set (visit, CANDOR_FIELD_PATIENT_GOAL, N_ ("I hope that it helps me a little."));
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_GOAL, by_patient (&self, N_ ("I hope that it helps me a little.")));
   read_and_check (&self);
   answer_health (&self, outcome);
   if (!candor_visit_bind_text (visit, procedure, error))
@@ -402,15 +422,15 @@ settle_again (Example *self, CandorDayCheck *check, CandorDayOutcome outcome)
 
       if (item->kind == CANDOR_VERDICT_ASK)
         candor_visit_settle (self->visit, item->id, CANDOR_SETTLED_PROCEED,
-                             N_ ("Talked over again today; no reason against it was found."));
+                             by_staff (self, N_ ("Talked over again today; no reason against it was found.")));
     }
   candor_visit_set (self->visit, CANDOR_FIELD_TALK_NOTE,
-                    N_ ("The skin has healed well since the last session."));
+                    by_staff (self, N_ ("The skin has healed well since the last session.")));
   if (outcome == CANDOR_DAY_TREAT)
     candor_day_check_set_treat (check, CANDOR_CHOICE_YES, NULL);
   if (outcome == CANDOR_DAY_NOT_TREATED)
     candor_day_check_set_treat (check, CANDOR_CHOICE_NO,
-                                N_ ("An answer of today speaks against it."));
+                                by_staff (self, N_ ("An answer of today speaks against it.")));
   set_time (self, CANDOR_FIELD_TALK_AT, 120);
   sign (self, CANDOR_ROLE_PRACTITIONER,
         candor_visit_get (self->visit, CANDOR_FIELD_PRACTITIONER_NAME),
@@ -446,7 +466,7 @@ decide_again (Example *self, CandorDayCheck *check, CandorDayOutcome outcome)
       set_time (self, CANDOR_FIELD_DECISION_AT, 60);
     }
   if (outcome == CANDOR_DAY_NO)
-    candor_day_check_set_not_signed (check, N_ ("The patient did not want to sign."));
+    candor_day_check_set_not_signed (check, by_staff (self, N_ ("The patient did not want to sign.")));
   else
     sign (self, CANDOR_ROLE_PATIENT, patient, ends[outcome].meaning);
 }
@@ -480,6 +500,8 @@ candor_example_day_check (CandorProcedure *procedure,
   self.visit = candor_day_check_get_today (check);
   self.language
       = candor_language_find (candor_visit_get (self.visit, CANDOR_FIELD_LANGUAGE), error);
+  self.clinic_language
+      = candor_language_find (candor_visit_get (self.visit, CANDOR_FIELD_CLINIC_LANGUAGE), error);
   self.clock = candor_time_parse (candor_visit_get (self.visit, CANDOR_FIELD_STARTED_AT));
   age_consent (candor_day_check_get_then (check));
   candor_day_check_set (check, CANDOR_CONSENT_RECORD, "00000000-0000-4000-8000-000000000001");

@@ -73,7 +73,7 @@ add_settlement (CandorForm *self, const CandorItemVerdict *item)
   candor_form_paragraph (self, CANDOR_TYPE_STRONG, candor_form_say (self, decisions[decision]));
   if (settlement != NULL && settlement->reason != NULL)
     {
-      g_autofree char *reason = candor_form_print (self, N_ ("Reason: %s"), settlement->reason);
+      g_autofree char *reason = candor_form_quote (self, N_ ("Reason: %s"), settlement->reason);
 
       candor_form_paragraph (self, CANDOR_TYPE_BODY, reason);
     }
@@ -96,7 +96,7 @@ add_then (CandorForm *self, const CandorHealthQuestion *question)
     line = candor_form_print (self, N_ ("When the patient agreed, the answer was: %s"),
                               candor_form_reply (self, then->reply));
   else if (question->kind == CANDOR_QUESTION_TEXT && then != NULL && then->detail != NULL)
-    line = candor_form_print (self, N_ ("When the patient agreed, the answer was: %s"),
+    line = candor_form_quote (self, N_ ("When the patient agreed, the answer was: %s"),
                               then->detail);
   else
     line = g_strdup (candor_form_say (self, N_ ("When the patient agreed, there was no answer.")));
@@ -374,7 +374,7 @@ add_check (CandorForm *self, const CandorCheckQuestion *check)
   if (answer != NULL && answer->talked != NULL)
     {
       g_autofree char *line
-          = candor_form_print (self, N_ ("What was said about it in the talk: %s"), answer->talked);
+          = candor_form_quote (self, N_ ("What was said about it in the talk: %s"), answer->talked);
 
       candor_form_paragraph (self, CANDOR_TYPE_BODY, line);
     }

@@ -15,11 +15,12 @@ add_signed (CandorForm *self, const CandorSignature *signature)
   /* Translators: on the audit page; a date and time. */
   g_autofree char *when = candor_form_print (self, N_ ("Signed on %s, by this tablet’s clock"),
                                              time != NULL ? time : "—");
+  g_autofree char *meaning = candor_form_meaning (self, signature->meaning);
   g_autofree char *ink = candor_form_print (self, N_ ("SHA-256 of the ink: %s"), hash);
 
   candor_form_open_cells (self, CANDOR_TYPE_LABEL, candor_form_role (self, signature->role));
   candor_form_paragraph (self, CANDOR_TYPE_STRONG, signature->name);
-  candor_form_paragraph (self, CANDOR_TYPE_BODY, signature->meaning);
+  candor_form_paragraph (self, CANDOR_TYPE_BODY, meaning);
   candor_form_paragraph (self, CANDOR_TYPE_BODY, when);
   if (signature->strokes->len > 0)
     candor_form_paragraph (self, CANDOR_TYPE_SMALL, ink);

@@ -265,6 +265,40 @@ candor_form_add_sources (CandorForm *self)
   candor_galley_close (self->galley, "L");
 }
 
+/* Which words these are, and who answers for them. English is the source, and nobody's translation. */
+static void
+add_language (CandorForm *self, const char *label, const CandorLanguage *language)
+{
+  g_autofree char *version = candor_language_dup_header (language, "PO-Revision-Date");
+  g_autofree char *review = candor_language_dup_header (language, "X-Review");
+  g_autofree char *reviewer = candor_language_dup_header (language, "X-Reviewer");
+  g_autofree char *text = NULL;
+
+  if (version == NULL)
+    /* Translators: %s is English; all other languages are translated from it. */
+    text = candor_form_print (self, N_ ("%s: the language of the source"),
+                              candor_language_name (language));
+  else
+    /* Translators: first the name of a language, then when its translation was last changed, whether
+     * it was reviewed, and by whom. */
+    text = candor_form_print (self, N_ ("%1$s: translation of %2$s · %3$s · reviewer: %4$s"),
+                              candor_language_name (language), version,
+                              review != NULL && *review != '\0' ? candor_form_say (self, review)
+                                                                : "—",
+                              reviewer != NULL && *reviewer != '\0' ? reviewer : "—");
+  candor_form_row (self, candor_form_say (self, label), text);
+}
+
+static void
+add_languages (CandorForm *self)
+{
+  if (self->second == NULL && candor_language_is_same (self->read, candor_language_english ()))
+    return;
+  add_language (self, N_ ("Language of the patient"), self->read);
+  if (self->second != NULL)
+    add_language (self, N_ ("Language of the clinic"), self->second);
+}
+
 void
 candor_form_add_about (CandorForm *self)
 {
@@ -273,6 +307,7 @@ candor_form_add_about (CandorForm *self)
   candor_form_row (self, candor_form_say (self, N_ ("Visit")),
                    candor_form_get (self, CANDOR_FIELD_ID));
   add_review (self);
+  add_languages (self);
   candor_form_row (
       self, candor_form_say (self, N_ ("What a signature here is")),
       candor_form_say (self, N_ ("Each drawn signature is the ink itself, as it was put on the "

@@ -186,6 +186,7 @@ add_signature (CandorForm *self, CandorRole role)
   const char *role_words = candor_form_role (self, role);
   g_autofree char *time = NULL;
   g_autofree char *line = NULL;
+  g_autofree char *meaning = NULL;
 
   candor_galley_open_whole (self->galley);
   candor_form_open_cells_with (self, CANDOR_TYPE_STRONG, role_words, CANDOR_TYPE_SMALL,
@@ -205,8 +206,9 @@ add_signature (CandorForm *self, CandorRole role)
 
       time = candor_time_format_iso (signature->signed_at, self->language);
       line = candor_form_print (self, N_ ("Signed on %s"), time != NULL ? time : "—");
+      meaning = candor_form_meaning (self, signature->meaning);
       candor_form_paragraph (self, CANDOR_TYPE_STRONG, signature->name);
-      candor_form_paragraph (self, CANDOR_TYPE_BODY, signature->meaning);
+      candor_form_paragraph (self, CANDOR_TYPE_BODY, meaning);
       candor_form_paragraph (self, CANDOR_TYPE_SMALL, line);
     }
   candor_form_close_cells (self);

@@ -29,6 +29,21 @@ candor_form_print (const CandorForm *self, const char *format, ...)
   return text;
 }
 
+/* As candor_form_print (), for one text that somebody wrote. It keeps its own direction inside of the
+ * sentence, and stands once: the second language only shows where. */
+char *
+candor_form_quote (const CandorForm *self, const char *format, const char *typed)
+{
+  g_autofree char *clean = candor_galley_clean (typed);
+  g_autofree char *apart = g_strconcat (CANDOR_ISOLATE, clean, CANDOR_ISOLATE_END, NULL);
+
+  if (self->second != NULL && self->language == self->second)
+    return g_strdup_printf (candor_language_text (self->language, format), "…");
+  if (self->second == NULL && !candor_language_is_rtl (self->language))
+    return g_strdup_printf (candor_language_text (self->language, format), typed);
+  return g_strdup_printf (candor_language_text (self->language, format), apart);
+}
+
 const char *
 candor_form_words (const CandorForm *self, const char *message)
 {

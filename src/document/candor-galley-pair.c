@@ -173,6 +173,16 @@ place_columns (CandorGalley *self, CandorPiece *first, CandorPiece *second)
   first->width = second->start - COLUMN_GAP - first->start;
 }
 
+static double
+marker_width (const CandorPiece *piece)
+{
+  PangoRectangle logical = { 0 };
+
+  if (piece->marker != NULL)
+    pango_layout_get_extents (piece->marker, NULL, &logical);
+  return logical.width * piece->type->scale / PANGO_SCALE;
+}
+
 static CandorPiece *
 make_column (CandorGalley *self,
              const char *text,
@@ -196,7 +206,7 @@ make_column (CandorGalley *self,
   if (rtl != self->rtl)
     {
       piece->start = place->start;
-      piece->marker_start = place->start + width;
+      piece->marker_start = place->start + place->width - marker_width (piece);
     }
   return piece;
 }

@@ -160,6 +160,7 @@ typedef struct
   gboolean marked; /* *words* between stars are strong */
   gboolean fixed;  /* the same for every patient */
   gboolean own;    /* the form's own words in its language, not what somebody wrote in theirs */
+  gboolean label;  /* a bullet or a number of a list, which has no letters to tell its direction */
   gboolean rtl;    /* at which edge its lines start */
   double width;    /* points; 0 for one line */
 } CandorSetting;
@@ -172,6 +173,7 @@ PangoLayout *candor_galley_set (CandorGalley *self,
                                 const CandorSetting *setting,
                                 const char *text,
                                 GArray **lines);
+char *candor_galley_clean_keeping (const char *text, gboolean isolates);
 gboolean candor_galley_is_second (guint type);
 PangoContext *candor_galley_context (CandorGalley *self, gboolean second, gboolean rtl);
 const char *candor_galley_second_words (CandorGalley *self,

@@ -12,13 +12,6 @@
 /* The highest thing that may stand in the side column, as a part of the page. */
 #define SIDE_LIMIT 0.5
 
-/* Characters without a space that Pango is given in one piece: it looks through the whole piece for
- * each line that it breaks. */
-#define LONGEST_RUN 2000
-
-/* More than any script puts on one letter. */
-#define MAX_MARKS 8
-
 /* Two letters that are drawn as one need a note of what they stand for, and some readers take the end
  * of that note for the end of the passage. What a script cannot do without is not among these. */
 #define PLAIN_LETTERS "liga=0, clig=0, dlig=0"
@@ -113,60 +106,6 @@ candor_galley_set_types (CandorGalley *self, double body)
     }
 }
 
-/* Characters that show nothing but turn the reading direction of what follows, or are no
- * characters at all. In a name they could make a form say what nobody signed. */
-static gboolean
-is_hidden (gunichar c)
-{
-  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff
-         || (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef) || (c >= 0xfff9 && c <= 0xfffb)
-         || (c >= 0xe0000 && c <= 0xe0fff);
-}
-
-/**
- * candor_galley_clean:
- * @text: (nullable): text from a person or a file
- *
- * Returns: (transfer full): @text as valid UTF-8, with a space for every control character but the
- *   line feed, the sign for an unknown one for every character of private use, without characters
- *   that turn the reading direction, with at most eight marks on a letter, and with a new line in a
- *   word that fills more than a page
- */
-char *
-candor_galley_clean (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  GString *clean = g_string_sized_new (strlen (valid));
-  guint run = 0;
-  guint n_marks = 0;
-
-  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      /* A pile of marks would strike out what stands above or below its line. */
-      n_marks = g_unichar_ismark (c) ? n_marks + 1 : 0;
-      if (n_marks > MAX_MARKS)
-        continue;
-      run = g_unichar_isspace (c) ? 0 : run + 1;
-      if (run >= LONGEST_RUN && g_unichar_isalnum (c))
-        {
-          g_string_append_c (clean, '\n');
-          run = 0;
-        }
-      if (c == '\n' || c == 0x2029)
-        g_string_append_c (clean, '\n');
-      else if (g_unichar_iscntrl (c) || c == 0x2028)
-        g_string_append_c (clean, ' ');
-      else if (g_unichar_type (c) == G_UNICODE_PRIVATE_USE)
-        /* It means what some font takes it for (ISO 19005-3, 6.2.11.7.3). */
-        g_string_append_unichar (clean, 0xfffd);
-      else if (!is_hidden (c))
-        g_string_append_unichar (clean, c);
-    }
-  return g_string_free (clean, FALSE);
-}
-
 /* Takes pairs of stars out of @text and remembers what stood between them as strong. */
 static PangoAttrList *
 take_marks (GString *text)
@@ -180,11 +119,19 @@ take_marks (GString *text)
       gsize start = open - text->str;
       const char *close = strchr (open + 1, '*');
       PangoAttribute *strong;
+      const char *bar;
       gsize end;
 
       if (close == NULL || close == open + 1)
         break;
 
+      /* "*lines|line*": a translation shows a word as its sentence bends it, and then names the term. */
+      bar = memchr (open + 1, '|', close - open - 1);
+      if (bar != NULL)
+        {
+          g_string_erase (text, bar - text->str, close - bar);
+          close = bar;
+        }
       end = close - text->str;
       g_string_erase (text, end, 1);
       g_string_erase (text, start, 1);
@@ -211,27 +158,71 @@ has_letter (const char *text, gboolean rtl)
   return FALSE;
 }
 
+/* How many bytes at @at are one number for the eye, with the signs and spaces in it: "01632 960147",
+ * "14:20:00 +02:00". */
+static gsize
+number_length (const char *at)
+{
+  const char *end = at;
+
+  if (*end == '+')
+    end++;
+  while (g_ascii_isdigit (*end))
+    {
+      const char *next = end + 1;
+
+      if (*next == ' ' && next[1] == '+')
+        next++;
+      if (*next != '\0' && strchr (" +:./-", *next) != NULL)
+        next++;
+      end = g_ascii_isdigit (*next) ? next : end + 1;
+    }
+  return end > at && g_ascii_isdigit (end[-1]) ? end - at : 0;
+}
+
+/* In a line that is read from the right, the parts of a number that has a space in it would change
+ * places. */
+static void
+isolate_numbers (GString *words)
+{
+  for (gsize at = 0; at < words->len;)
+    {
+      gsize length = number_length (words->str + at);
+
+      if (length > 0 && memchr (words->str + at, ' ', length) != NULL)
+        {
+          g_string_insert (words, at + length, CANDOR_ISOLATE_END);
+          g_string_insert (words, at, CANDOR_ISOLATE);
+          length += strlen (CANDOR_ISOLATE) + strlen (CANDOR_ISOLATE_END);
+        }
+      at += MAX (length, 1);
+    }
+}
+
 /* Pango would take the direction of a paragraph from its first letter, which in a sentence of ours may
  * be that of a name. What somebody wrote has no other direction than that; a number on its own is read
  * from the left everywhere. */
 static PangoLayout *
-new_layout (CandorGalley *self, const CandorSetting *setting, const char *text)
+new_layout (CandorGalley *self, const CandorSetting *setting, GString *words)
 {
   gboolean second = candor_galley_is_second (setting->type);
   gboolean rtl = candor_language_is_rtl (second ? self->second : self->language);
-  gboolean known = setting->own && (rtl || self->second != NULL) && has_letter (text, rtl);
+  gboolean known = (setting->own && (rtl || self->second != NULL) && has_letter (words->str, rtl))
+                   || setting->label;
   PangoLayout *layout = pango_layout_new (candor_galley_context (self, second, known && rtl));
 
   pango_layout_set_auto_dir (layout, !known);
+  if (known && rtl)
+    isolate_numbers (words);
   return layout;
 }
 
 PangoLayout *
 candor_galley_layout (CandorGalley *self, const CandorSetting *setting, const char *text)
 {
-  g_autofree char *clean = candor_galley_clean (text);
+  g_autofree char *clean = candor_galley_clean_keeping (text, TRUE);
   g_autoptr (GString) words = g_string_new (clean);
-  PangoLayout *layout = new_layout (self, setting, clean);
+  PangoLayout *layout = new_layout (self, setting, words);
   PangoAttrList *attributes;
 
   /* A line feed shows nothing: without a space, two words of two lines would be read as one. */
@@ -349,8 +340,8 @@ candor_galley_set (CandorGalley *self,
       g_private_set (&kept, all);
     }
   key = g_strdup_printf ("%s %d %u %d %d %d %d %s", candor_language_code (language),
-                         (int)(self->body * 100), setting->type, setting->marked, setting->own,
-                         setting->rtl, (int)(setting->width * 100), text);
+                         (int)(self->body * 100), setting->type, setting->marked,
+                         setting->own + 2 * setting->label, setting->rtl, (int)(setting->width * 100), text);
   words = g_hash_table_lookup (all, key);
   if (words == NULL)
     {
@@ -414,7 +405,7 @@ candor_galley_make_text (CandorGalley *self,
       small.width = options->indent;
       small.marked = FALSE;
       small.fixed = TRUE;
-      small.own = FALSE;
+      small.label = TRUE;
       piece->marker = candor_galley_set (self, &small, options->marker, &marker_lines);
     }
   piece->tick = options->tick;
