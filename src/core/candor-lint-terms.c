@@ -69,10 +69,13 @@ find_word (const char *text, const char *word, const char **end)
   return NULL;
 }
 
+/* Between stars, or one of the two forms in "*shown|listed*" */
 static gboolean
 is_marked (const char *text, const char *start, const char *end)
 {
-  return start > text && start[-1] == '*' && *end == '*';
+  if (start == text)
+    return FALSE;
+  return start[-1] == '*' ? *end == '*' || *end == '|' : start[-1] == '|' && *end == '*';
 }
 
 static gboolean
@@ -89,8 +92,10 @@ is_in_brackets (const char *text, const char *start)
 static gboolean
 is_explained_behind (const char *end)
 {
-  const char *p = end + (*end == '*');
+  const char *p = end + (*end == '|' ? strcspn (end, "*") : 0);
   guint n_words = 0;
+
+  p += *p == '*';
 
   while (*p == ' ' && n_words <= 1)
     {

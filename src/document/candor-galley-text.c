@@ -9,6 +9,8 @@
 #include <hb.h>
 #include <string.h>
 
+#include "core/candor-markup.h"
+
 /* The highest thing that may stand in the side column, as a part of the page. */
 #define SIDE_LIMIT 0.5
 
@@ -106,7 +108,7 @@ candor_galley_set_types (CandorGalley *self, double body)
     }
 }
 
-/* Takes pairs of stars out of @text and remembers what stood between them as strong. */
+/* Takes pairs of stars out of @text and remembers what is shown of the words between them as strong. */
 static PangoAttrList *
 take_marks (GString *text)
 {
@@ -118,28 +120,22 @@ take_marks (GString *text)
     {
       gsize start = open - text->str;
       const char *close = strchr (open + 1, '*');
+      g_autofree char *marked = NULL;
+      g_autofree char *shown = NULL;
       PangoAttribute *strong;
-      const char *bar;
-      gsize end;
 
       if (close == NULL || close == open + 1)
         break;
 
-      /* "*lines|line*": a translation shows a word as its sentence bends it, and then names the term. */
-      bar = memchr (open + 1, '|', close - open - 1);
-      if (bar != NULL)
-        {
-          g_string_erase (text, bar - text->str, close - bar);
-          close = bar;
-        }
-      end = close - text->str;
-      g_string_erase (text, end, 1);
-      g_string_erase (text, start, 1);
+      marked = g_strndup (open + 1, close - open - 1);
+      shown = candor_markup_dup_shown (marked);
+      g_string_erase (text, start, close - open + 1);
+      g_string_insert (text, start, shown);
       strong = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
       strong->start_index = start;
-      strong->end_index = end - 1;
+      strong->end_index = start + strlen (shown);
       pango_attr_list_insert (attributes, strong);
-      from = end - 1;
+      from = strong->end_index;
     }
   return attributes;
 }

@@ -13,12 +13,12 @@ static const char *const tone_classes[] = { "tone-key", "tone-talk", "tone-stop"
 static const char *const tone_icons[]
     = { "object-select-symbolic", "user-available-symbolic", "dialog-error-symbolic" };
 
-/* The term that @word stands for, in the language the patient reads. */
+/* The term that a marked @word stands for, in the language the patient reads. */
 static const CandorTerm *
 find_term (CandorProcedure *procedure, const CandorLanguage *language, const char *word)
 {
   GPtrArray *terms = candor_procedure_terms (procedure);
-  g_autofree char *folded = g_utf8_casefold (word, -1);
+  g_autofree char *folded = g_utf8_casefold (candor_markup_listed (word), -1);
 
   for (guint i = 0; i < terms->len; i++)
     {
@@ -43,8 +43,9 @@ to_pango (CandorProcedure *procedure, const CandorLanguage *language, const char
 
   for (guint i = 0; i < n_parts; i++)
     {
-      g_autofree char *escaped = g_markup_escape_text (parts[i], -1);
       gboolean marked = i % 2 == 1 && i + 1 < n_parts;
+      g_autofree char *shown = marked ? candor_markup_dup_shown (parts[i]) : g_strdup (parts[i]);
+      g_autofree char *escaped = g_markup_escape_text (shown, -1);
       const CandorTerm *term = marked ? find_term (procedure, language, parts[i]) : NULL;
 
       if (term != NULL)
