@@ -15,6 +15,7 @@
 #include "candor-error.h"
 #include "candor-format.h"
 #include "candor-plural.h"
+#include "candor-signs.h"
 
 #define MAGIC 0x950412deu
 #define MAGIC_SWAPPED 0xde120495u
@@ -23,10 +24,6 @@
 /* A catalogue of ours has 0.3 MB and 2,000 messages. */
 #define MAX_BYTES (16u << 20)
 #define MAX_MESSAGES 50000u
-
-/* A translation is about as long as its message. What is longer than this would fill the screen. */
-#define MAX_GROWTH 8
-#define GROWTH_ALLOWED 400
 
 #define CONTEXT_END '\004'
 
@@ -67,10 +64,11 @@ get_string (const CandorCatalog *self, guint32 table, guint32 entry, gsize *leng
 static gboolean
 refuse (GError **error, const char *why)
 {
-  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
-               "The file of translations cannot be used: %s. The language is not offered; ask for "
-               "the file once more.",
-               why);
+  candor_error_set (
+      error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+      "The file of translations cannot be used: %s. The language is not offered; ask for "
+      "the file once more.",
+      why);
   return FALSE;
 }
 
@@ -153,22 +151,13 @@ read_plural (CandorCatalog *self, GError **error)
   return candor_plural_read (plural, &self->plural_rule, &self->n_forms, error);
 }
 
-/* Marks that turn the direction of what follows, also outside of their own text, or that no text for a
- * person has. */
-static gboolean
-is_harmful (gunichar c)
-{
-  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0)
-         || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
-}
-
 static gboolean
 is_fit_to_read (const char *text, gsize length)
 {
   if (!g_utf8_validate_len (text, length, NULL))
     return FALSE;
   for (const char *at = text; at < text + length; at = g_utf8_next_char (at))
-    if (is_harmful (g_utf8_get_char (at)))
+    if (candor_signs_is_harmful (g_utf8_get_char (at)))
       return FALSE;
   return TRUE;
 }
@@ -186,7 +175,7 @@ skip_context (const char *key)
 static gboolean
 is_usable (const CandorCatalog *self, guint32 entry)
 {
-  gsize key_length, length, longest;
+  gsize key_length, length;
   const char *key = get_string (self, self->originals, entry, &key_length);
   const char *text = get_string (self, self->translations, entry, &length);
   const char *message = skip_context (key);
@@ -195,11 +184,11 @@ is_usable (const CandorCatalog *self, guint32 entry)
   const char *end = text + length;
   guint n = 0;
 
-  longest = strlen (message) * MAX_GROWTH + GROWTH_ALLOWED;
   for (const char *form = text; form <= end; form += strlen (form) + 1)
     {
       n++;
-      if (*form == '\0' || strlen (form) > longest || !is_fit_to_read (form, strlen (form))
+      if (*form == '\0' || candor_signs_is_too_long (message, strlen (form))
+          || !is_fit_to_read (form, strlen (form))
           || !candor_format_fits (is_plural ? plural : message, form, is_plural))
         return FALSE;
     }
@@ -310,8 +299,8 @@ candor_catalog_load (const char *path, GError **error)
     {
       g_autofree char *name = g_filename_display_name (path);
 
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND, "%s could not be read: %s", name,
-                   fault->message);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND, "%s could not be read: %s",
+                        name, fault->message);
       return NULL;
     }
   bytes = g_mapped_file_get_bytes (file);

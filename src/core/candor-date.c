@@ -75,6 +75,22 @@ candor_date_to_iso (const GDate *date)
 }
 
 /**
+ * candor_date_name:
+ * @n: which one, from 0
+ *
+ * Returns: (transfer none) (nullable): the English name of a month, January first, and then of a
+ *   weekday, Monday first; %NULL behind the last of them
+ */
+const char *
+candor_date_name (guint n)
+{
+  if (n < G_N_ELEMENTS (months))
+    return months[n];
+  n -= G_N_ELEMENTS (months);
+  return n < G_N_ELEMENTS (weekdays) ? weekdays[n] : NULL;
+}
+
+/**
  * candor_date_format:
  * @date: a valid date
  * @language: the language to write it in

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 gboolean candor_date_parse (GDate *date, const char *iso);
 gboolean candor_date_parse_typed (GDate *date, const char *typed, const CandorLanguage *language);
+const char *candor_date_name (guint n);
 char *candor_date_to_iso (const GDate *date);
 char *candor_date_format (const GDate *date, const CandorLanguage *language);
 char *candor_date_format_weekday (const GDate *date, const CandorLanguage *language, gboolean year);

@@ -24,7 +24,7 @@ candor_language_new (const char *code, CandorCatalog *catalog, GError **error)
   self->name = candor_catalog_dup_header (catalog, "X-Language-Name");
   if (self->name == NULL || *self->name == '\0')
     {
-      g_set_error (
+      candor_error_set (
           error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
           "The translation “%s” does not say how its language is called by those who speak "
           "it: the line “X-Language-Name” is missing in its head. It is not offered.",

@@ -223,7 +223,7 @@ evaluate (const char *rule, gulong n, guint *form)
 static gboolean
 refuse (GError **error, const char *why)
 {
-  g_set_error (
+  candor_error_set (
       error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
       "The line “Plural-Forms” of the translation cannot be used: %s. See po/README.md for "
       "the line of each language.",

@@ -100,15 +100,18 @@ candor_procedure_load_catalogs (CandorProcedure *self, GError **error)
     {
       g_autofree char *code = code_of_file (self, name);
       g_autofree char *path = NULL;
+      g_autoptr (GError) cause = NULL;
       CandorCatalog *catalog;
 
       if (code == NULL)
         continue;
       path = g_build_filename (self->folder, name, NULL);
-      catalog = candor_catalog_load (path, error);
+      catalog = candor_catalog_load (path, &cause);
       if (catalog == NULL)
         {
-          g_prefix_error (error, "%s: ", name);
+          candor_error_set_around (error, CANDOR_ERROR, CANDOR_ERROR_INVALID, cause,
+                                   "The translation “%s” beside the procedure cannot be used. %s",
+                                   name, cause->message);
           return FALSE;
         }
       if (self->catalogs == NULL)
@@ -199,8 +202,9 @@ candor_procedure_find_file (const char *id, const char *near, GError **error)
   if (id == NULL || strpbrk (id, "/\\.") != NULL || strlen (id) > 64
       || !g_utf8_validate (id, -1, NULL))
     {
-      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
-                   "The visit does not name its procedure by an id, so its text cannot be found.");
+      candor_error_set (
+          error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+          "The visit does not name its procedure by an id, so its text cannot be found.");
       return NULL;
     }
 
@@ -217,8 +221,8 @@ candor_procedure_find_file (const char *id, const char *near, GError **error)
   found = candor_data_find (name);
   if (found == NULL)
     candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
-                 "There is no procedure file “%s”. Put it beside the visit, or name it with "
-                 "--procedure.",
-                 file);
+                      "There is no procedure file “%s”. Put it beside the visit, or name it with "
+                      "--procedure.",
+                      file);
   return found;
 }

@@ -22,26 +22,42 @@ append_items (GString *text, GPtrArray *items)
     append_line (text, items->pdata[i]);
 }
 
-/* The sentences of a section: its heading and its pictures' words are none, and would only make the
- * grade look better. The name of an effect is no sentence either: it is read with the next one. */
-static char *
-sentences_of (const CandorSection *section)
+static const char *
+translate (CandorTextFunc text_of, gpointer data, const char *message)
+{
+  return text_of != NULL && message != NULL ? text_of (message, data) : message;
+}
+
+/**
+ * candor_section_dup_sentences:
+ * @section: a section of a procedure
+ * @text_of: (nullable) (scope call): gives the text for a message; %NULL for the message itself
+ * @data: for @text_of
+ *
+ * The sentences of a section: its heading and its pictures' words are none, and would only make the
+ * grade look better. The name of an effect is no sentence either: it is read with the next one.
+ *
+ * Returns: (transfer full): the sentences, with their light markup
+ */
+char *
+candor_section_dup_sentences (const CandorSection *section, CandorTextFunc text_of, gpointer data)
 {
   GString *text = g_string_new (NULL);
 
-  append_line (text, section->key);
+  append_line (text, translate (text_of, data, section->key));
   for (guint i = 0; i < section->blocks->len; i++)
     {
       const CandorBlock *block = section->blocks->pdata[i];
 
       if (block->kind == CANDOR_BLOCK_PARAGRAPH)
-        append_line (text, block->text);
-      append_items (text, block->items);
+        append_line (text, translate (text_of, data, block->text));
+      for (guint j = 0; block->items != NULL && j < block->items->len; j++)
+        append_line (text, translate (text_of, data, block->items->pdata[j]));
       if (block->effect != NULL)
         {
-          g_string_append_printf (text, "%s: ", block->effect->name);
-          append_line (text, block->effect->how_often);
-          append_line (text, block->effect->how_long);
+          g_string_append_printf (text, "%s: ", translate (text_of, data, block->effect->name));
+          append_line (text, translate (text_of, data, block->effect->how_often));
+          append_line (text, translate (text_of, data, block->effect->how_long));
         }
     }
   return g_string_free (text, FALSE);
@@ -117,7 +133,7 @@ candor_procedure_measure (const CandorProcedure *self, gboolean every_word)
     {
       const CandorSection *section = sections->pdata[i];
       CandorReadability *part = g_new0 (CandorReadability, 1);
-      g_autofree char *sentences = sentences_of (section);
+      g_autofree char *sentences = candor_section_dup_sentences (section, NULL, NULL);
       g_autofree char *beside = words_beside (section);
 
       part->section = g_strdup (section->id);

@@ -35,6 +35,15 @@ gboolean candor_readability_is_short (const CandorReadability *self);
 gboolean candor_readability_is_hard (const CandorReadability *self);
 void candor_readability_free (CandorReadability *self);
 
+/**
+ * CandorTextFunc:
+ *
+ * Returns: (transfer none): the text that stands for @message
+ */
+typedef const char *(*CandorTextFunc) (const char *message, gpointer data);
+
+char *
+candor_section_dup_sentences (const CandorSection *section, CandorTextFunc text_of, gpointer data);
 GPtrArray *candor_procedure_measure (const CandorProcedure *self, gboolean every_word);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "candor-error.h"
+#include "candor-phrase.h"
 
 struct _CandorWording
 {
@@ -19,32 +20,6 @@ struct _CandorWording
   char **needs;
   char **jargon;
 };
-
-/* Small letters, straight apostrophes, no asterisks of light markup, single spaces. */
-static char *
-fold (const char *text)
-{
-  g_autofree char *lower = g_utf8_strdown (text, -1);
-  GString *folded = g_string_new (NULL);
-
-  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c == '*')
-        continue;
-      if (c == 0x2019)
-        c = '\'';
-      if (g_unichar_isspace (c))
-        {
-          if (folded->len > 0 && folded->str[folded->len - 1] != ' ')
-            g_string_append_c (folded, ' ');
-        }
-      else
-        g_string_append_unichar (folded, c);
-    }
-  return g_string_free (folded, FALSE);
-}
 
 static gboolean
 take (GKeyFile *file,
@@ -63,7 +38,7 @@ take (GKeyFile *file,
     }
   for (gsize i = 0; (*list)[i] != NULL; i++)
     {
-      char *folded = fold ((*list)[i]);
+      char *folded = candor_phrase_fold ((*list)[i]);
 
       g_free ((*list)[i]);
       (*list)[i] = folded;
@@ -71,29 +46,21 @@ take (GKeyFile *file,
   return TRUE;
 }
 
-/* Whether @phrase stands in @text as whole words. A sign such as % counts behind a digit only. */
+/* A translation explains the words that the English does, so it needs no list of its own. */
 static gboolean
-has_phrase (const char *text, const char *phrase)
+take_jargon (GKeyFile *file, const char *name, char ***list, GError **error)
 {
-  gsize length = strlen (phrase);
-  gboolean word = g_ascii_isalnum (phrase[0]);
-
-  for (const char *p = strstr (text, phrase); p != NULL; p = strstr (p + 1, phrase))
-    {
-      char before = p > text ? p[-1] : ' ';
-      char after = p[length];
-
-      if (word ? !g_ascii_isalnum (before) && !g_ascii_isalnum (after) : g_ascii_isdigit (before))
-        return TRUE;
-    }
-  return FALSE;
+  if (g_key_file_has_group (file, "jargon"))
+    return take (file, name, "jargon", "words", list, error);
+  *list = g_new0 (char *, 1);
+  return TRUE;
 }
 
 static const char *
 find_any (const char *text, char **phrases)
 {
   for (gsize i = 0; phrases[i] != NULL; i++)
-    if (has_phrase (text, phrases[i]))
+    if (candor_phrase_is_in (text, phrases[i]))
       return phrases[i];
   return NULL;
 }
@@ -142,7 +109,7 @@ candor_wording_load (const char *path, GError **error)
       || !take (file, name, "never-say", "phrases", &self->phrases, error)
       || !take (file, name, "percentage", "signs", &self->signs, error)
       || !take (file, name, "percentage", "needs", &self->needs, error)
-      || !take (file, name, "jargon", "words", &self->jargon, error))
+      || !take_jargon (file, name, &self->jargon, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -163,7 +130,7 @@ candor_wording_free (CandorWording *self)
 /**
  * candor_wording_check:
  * @self: the wording to look for
- * @text: English text for people
+ * @text: text for people, in the language of @self
  *
  * Returns: (transfer full) (nullable): a sentence that says what must not be said so, or %NULL when
  *   nothing is wrong
@@ -171,12 +138,12 @@ candor_wording_free (CandorWording *self)
 char *
 candor_wording_check (CandorWording *self, const char *text)
 {
-  g_autofree char *folded = fold (text);
+  g_autofree char *folded = candor_phrase_fold (text);
   g_auto (GStrv) sentences = NULL;
   const char *phrase = find_any (folded, self->phrases);
 
   /* The worst first: stopping a medicine can harm. */
-  sentences = g_regex_split_simple ("[.!?:](?=\\s|$)", folded, 0, 0);
+  sentences = g_regex_split_simple ("[.!?:؟](?=\\s|$)|[。！？：]", folded, 0, 0);
   for (gsize i = 0; sentences[i] != NULL; i++)
     {
       char *finding = check_sentence (self, sentences[i]);

@@ -163,32 +163,40 @@ candorctl_lint (GStrv *arguments)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CandorWording) wording = NULL;
+  g_autofree char *template_path = NULL;
   gboolean strict = FALSE;
   int result = CANDORCTL_DONE;
   int status;
   const GOptionEntry entries[] = {
+    { "template", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &template_path,
+      "Compare .po files with the strings that the source has now", "FILE.pot" },
     { "strict", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &strict,
       "Also fail where the care sheet is too long for one sheet of paper", NULL },
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!candorctl_parse (arguments, "lint", "FILE.xml…",
-                        "Checks procedure files: the format, every reference, words of mixed "
-                        "scripts, wording that is not let through, hard words without a meaning, "
-                        "questions that are missing, sections that are too hard or too long; and "
-                        "measures each section. Wording, hard words and readability are checked "
-                        "for English only. A warning does not make it fail.",
+  if (!candorctl_parse (arguments, "lint", "FILE…",
+                        "Checks procedure files (.xml): the format, every reference, words of "
+                        "mixed scripts, wording that is not let through, hard words without a "
+                        "meaning, questions that are missing, sections that are too hard or too "
+                        "long; and measures each section. Wording, hard words and readability are "
+                        "checked for English only. A warning does not make it fail.\n\n"
+                        "Checks translations (.po): what is missing, fuzzy or wrong, with its line "
+                        "and what to do. A remark does not make it fail. See po/README.md.",
                         entries, &status))
     return status;
   if (g_strv_length (*arguments) < 2)
-    return candorctl_usage ("lint takes one procedure file or more. See “candorctl lint --help”.");
+    return candorctl_usage (
+        "lint takes one procedure file or .po file, or more. See “candorctl lint --help”.");
 
   wording = load_wording (&error);
   if (wording == NULL)
     return candorctl_fail (error);
   for (guint i = 1; (*arguments)[i] != NULL; i++)
     {
-      status = lint_file ((*arguments)[i], wording, strict);
+      status = g_str_has_suffix ((*arguments)[i], ".po")
+                   ? candorctl_lint_po ((*arguments)[i], template_path)
+                   : lint_file ((*arguments)[i], wording, strict);
       result = MAX (result, status);
     }
   return result;

@@ -44,7 +44,8 @@ static const struct
   { "passwd", candorctl_passwd, "change a passphrase" },
   { "recover", candorctl_recover, "open one encrypted record with a key alone" },
   { "audit", candorctl_audit, "check the records and their log, without a key" },
-  { "lint", candorctl_lint, "check procedure files and measure how hard they are to read" },
+  { "lint", candorctl_lint,
+    "check procedure files and translations, and measure how hard they are to read" },
 };
 
 /**

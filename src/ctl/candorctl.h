@@ -54,6 +54,7 @@ char *candorctl_one_line (const char *text);
 void candorctl_error_line (const char *text);
 int candorctl_write (const char *text, gsize length);
 
+int candorctl_lint_po (const char *path, const char *template_path);
 gboolean candorctl_is_same_file (const char *one, const char *other);
 gboolean candorctl_is_same_place (const char *one, const char *other);
 CandorVisit *candorctl_load_visit (const char *path, GError **error);

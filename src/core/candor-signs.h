@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean candor_signs_is_harmful (gunichar c);
+gboolean candor_signs_is_too_long (const char *message, gsize length);
+
+G_END_DECLS
