@@ -20,8 +20,8 @@ candor_effect_chance (const CandorEffect *effect, const CandorLanguage *language
     return NULL;
   return g_strdup_printf (
       /* Translators: how many of 100 people something happens to, and to how many it does not. */
-      candor_language_plural (
-          language, N_ ("%1$d out of 100 people has this. %2$d out of 100 do not."),
-          N_ ("%1$d out of 100 people have this. %2$d out of 100 do not."), effect->rate),
+      candor_language_plural (language, "%1$d out of 100 people has this. %2$d out of 100 do not.",
+                              "%1$d out of 100 people have this. %2$d out of 100 do not.",
+                              effect->rate),
       effect->rate, 100 - effect->rate);
 }

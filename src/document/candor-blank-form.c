@@ -196,9 +196,10 @@ add_decision (CandorForm *self)
   candor_form_paragraph (self, CANDOR_TYPE_BODY,
                          candor_form_say (self, N_ ("All three answers are fine. It is your body, "
                                                     "and your choice.")));
-  add_ticks (self, (const char *const[]){ candor_form_say (self, N_ ("Agree")),
-                                          candor_form_say (self, N_ ("Not now")),
-                                          candor_form_say (self, N_ ("No")), NULL });
+  add_ticks (self, (const char *const[]){
+                       candor_language_text_in_context (self->language, "decision", "Agree"),
+                       candor_language_text_in_context (self->language, "decision", "Not now"),
+                       candor_language_text_in_context (self->language, "decision", "No"), NULL });
   candor_galley_close_whole (self->galley);
 }
 

@@ -177,12 +177,12 @@ count_day (CareSheet *self, int day)
 
   if (day == 0)
     /* Translators: heads what to do on that day; also the start or end of some days. */
-    return g_strdup (candor_form_say (&self->form, N_ ("Day of treatment")));
+    return g_strdup (candor_language_text_in_context (language, "heading", "Day of treatment"));
   if (day < 0)
-    return g_strdup_printf (
-        candor_language_plural (language, N_ ("%d day before"), N_ ("%d days before"), n), (int)n);
-  return g_strdup_printf (
-      candor_language_plural (language, N_ ("%d day after"), N_ ("%d days after"), n), (int)n);
+    return g_strdup_printf (candor_language_plural (language, "%d day before", "%d days before", n),
+                            (int)n);
+  return g_strdup_printf (candor_language_plural (language, "%d day after", "%d days after", n),
+                          (int)n);
 }
 
 static char *
@@ -200,7 +200,9 @@ format_days (CareSheet *self, const CandorScheduledStep *scheduled)
   if (step->from_day == step->to_day)
     return g_steal_pointer (&from);
   /* Translators: counted days, both included: "14 days before to 1 day before". */
-  return candor_form_print (&self->form, N_ ("%1$s to %2$s"), from, to);
+  return g_strdup_printf (
+      candor_language_text_in_context (self->form.language, "counted days", "%1$s to %2$s"), from,
+      to);
 }
 
 static void

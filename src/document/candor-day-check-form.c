@@ -100,7 +100,7 @@ add_wish (CandorForm *form, CandorDayOutcome outcome)
   if (reason != NULL)
     {
       /* Translators: %s are the patient's own words. */
-      g_autofree char *line = candor_form_print (form, N_ ("The patient's reason: “%s”"), reason);
+      g_autofree char *line = candor_form_print (form, N_ ("The patient’s reason: “%s”"), reason);
 
       candor_galley_text (form->galley, line, &plain);
     }

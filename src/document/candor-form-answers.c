@@ -209,6 +209,7 @@ candor_form_add_age (CandorForm *self)
   g_autofree char *verdict = NULL;
   g_autofree char *line = NULL;
   GDate birth;
+  int age;
 
   if (item == NULL || !candor_date_parse (&birth, born))
     return;
@@ -216,8 +217,11 @@ candor_form_add_age (CandorForm *self)
   candor_galley_space (self->galley, 8);
   candor_form_open_table (self);
   verdict = verdict_words (self, item);
-  line = candor_form_print (self, N_ ("Age on the day that counts: %d years"),
-                            candor_date_age (&birth, &self->verdict->on));
+  age = candor_date_age (&birth, &self->verdict->on);
+  line = g_strdup_printf (
+      candor_language_plural (self->language, "Age on the day that counts: %d year",
+                              "Age on the day that counts: %d years", ABS (age)),
+      age);
   add_reply (self, candor_form_say (self, N_ ("Age")), verdict, item->kind == CANDOR_VERDICT_CLEAR);
   candor_form_paragraph (self, CANDOR_TYPE_BODY, line);
   if (item->say != NULL)

@@ -139,7 +139,7 @@ add_outcome (CandorForm *self)
   if (reason != NULL)
     {
       /* Translators: %s are the patient's own words. */
-      g_autofree char *line = candor_form_quote (self, N_ ("The patient's reason: “%s”"), reason);
+      g_autofree char *line = candor_form_quote (self, N_ ("The patient’s reason: “%s”"), reason);
 
       candor_galley_text (self->galley, line, &plain);
     }

@@ -34,12 +34,12 @@ shown_words (CandorForm *self, const char *section)
     return g_strdup (candor_form_say (self, N_ ("Shown")));
   if (seconds < IN_MINUTES)
     /* Translators: how long a section of the text was on the tablet’s screen. Never “read”. */
-    return g_strdup_printf (candor_language_plural (self->language, N_ ("Shown for %u second"),
-                                                    N_ ("Shown for %u seconds"), seconds),
+    return g_strdup_printf (candor_language_plural (self->language, "Shown for %u second",
+                                                    "Shown for %u seconds", seconds),
                             seconds);
   /* Translators: how long a section of the text was on the tablet’s screen. Never “read”. */
-  return g_strdup_printf (candor_language_plural (self->language, N_ ("Shown for %u minute"),
-                                                  N_ ("Shown for %u minutes"), minutes),
+  return g_strdup_printf (candor_language_plural (self->language, "Shown for %u minute",
+                                                  "Shown for %u minutes", minutes),
                           minutes);
 }
 

@@ -115,7 +115,7 @@ describe_retention (const CandorLogLine *self, const CandorLanguage *language)
     return NULL;
   if (years == 0)
     return g_strdup (
-        candor_language_text (language, N_ ("Records are kept for as long as nobody says so.")));
+        candor_language_text (language, N_ ("Records are kept until somebody sets a time.")));
   return g_strdup_printf (candor_language_plural (language, "Records are kept for %u year.",
                                                   "Records are kept for %u years.", years),
                           (guint)years);

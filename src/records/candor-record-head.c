@@ -54,17 +54,18 @@ static const char *const field_names[CANDOR_HEAD_N_FIELDS] = {
 static const struct
 {
   const char *value;
+  const char *context; /* (nullable): of @shown */
   const char *shown;
 } shown_words[] = {
   /* Translators: how a visit ended, or what a record is, in the staff's list: a search finds these
      words. */
-  { "agree", N_ ("Agreed") },
-  { "not-now", N_ ("Not now") },
-  { "no", N_ ("Said no") },
-  { "stop", N_ ("Stopped") },
-  { "withdrawal", N_ ("Withdrawal") },
-  { "day-check", N_ ("Day-of check") },
-  { "scan", N_ ("Paper form") },
+  { "agree", "outcome", NC_ ("outcome", "Agreed") },
+  { "not-now", "outcome", NC_ ("outcome", "Not now") },
+  { "no", "outcome", NC_ ("outcome", "Said no") },
+  { "stop", "outcome", NC_ ("outcome", "Stopped") },
+  { "withdrawal", NULL, N_ ("Withdrawal") },
+  { "day-check", NULL, N_ ("Day-of check") },
+  { "scan", NULL, N_ ("Paper form") },
 };
 
 /* The strings of a flat object are copies of names; nobody has them but the object, which goes now. */
@@ -389,7 +390,8 @@ append_shown (GString *all, const char *value)
 
   for (gsize i = 0; i < G_N_ELEMENTS (shown_words); i++)
     for (gsize j = 0; j < n_languages && g_str_equal (shown_words[i].value, value); j++)
-      append_sought (all, candor_language_text (languages[j], shown_words[i].shown));
+      append_sought (all, candor_language_text_in_context (languages[j], shown_words[i].context,
+                                                           shown_words[i].shown));
 }
 
 /**

@@ -260,12 +260,162 @@ test_keywords (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* Returns: (transfer full) (element-type utf8): the names of the functions that xgettext knows */
+static GHashTable *
+read_keywords (void)
+{
+  GHashTable *keywords = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *options = help_read (SOURCE_ROOT "/po/xgettext.options");
+  g_auto (GStrv) lines = g_strsplit (options, "\n", -1);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "--keyword="))
+      {
+        const char *name = lines[i] + strlen ("--keyword=");
+
+        g_hash_table_add (keywords, g_strndup (name, strcspn (name, ":")));
+      }
+  return keywords;
+}
+
+/* Returns: where the literal or the comment that begins at @at ends */
+static const char *
+skip_quoted (const char *at)
+{
+  char mark = *at;
+
+  for (at++; *at != '\0' && *at != mark; at++)
+    if (*at == '\\' && at[1] != '\0')
+      at++;
+  return *at == '\0' ? at : at + 1;
+}
+
+/* Looks for a literal that touches a name, inside of what a keyword takes: C joins what the name stands for to the
+ * sentence, and xgettext, which does not know it, ends the sentence there.
+ *
+ * Returns: (transfer none) (nullable): where that is */
+static const char *
+find_cut (const char *source, GHashTable *keywords)
+{
+  enum
+  {
+    OTHER,
+    NAME,
+    TEXT
+  } last
+      = OTHER;
+  gboolean of_keyword = FALSE;
+  int depth = 0, open = 0;
+
+  for (const char *at = source; *at != '\0';)
+    if (g_str_has_prefix (at, "/*"))
+      at = strstr (at, "*/") + 2;
+    else if (g_ascii_isspace (*at))
+      at++;
+    else if (*at == '"')
+      {
+        if (open > 0 && last == NAME)
+          return at;
+        last = TEXT;
+        at = skip_quoted (at);
+      }
+    else if (g_ascii_isalpha (*at) || *at == '_')
+      {
+        gsize length
+            = strspn (at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789");
+        g_autofree char *name = g_strndup (at, length);
+
+        if (open > 0 && last == TEXT)
+          return at;
+        of_keyword = g_hash_table_contains (keywords, name);
+        last = NAME;
+        at += length;
+      }
+    else
+      {
+        depth += (*at == '(') - (*at == ')');
+        if (*at == '(' && of_keyword && open == 0)
+          open = depth;
+        if (depth < open)
+          open = 0;
+        of_keyword = FALSE;
+        last = OTHER;
+        at = *at == '\'' ? skip_quoted (at) : at + 1;
+      }
+  return NULL;
+}
+
+/* Catches a sentence that a macro breaks in two: translators would see its beginning, and what the running
+ * program looks up would never be found. */
+static void
+test_whole_sentences (void)
+{
+  static const struct
+  {
+    const char *source;
+    gboolean is_cut;
+  } cases[] = {
+    { "N_ (\"at most %\" G_GSIZE_FORMAT \" bytes\")", TRUE },
+    { "candor_error_set (error, D, C, \"in [\" GROUP \"]\", name);", TRUE },
+    { "_ (PREFIX \"more\")", TRUE },
+    { "_ (\"one\" /* and */ \"two\")", FALSE },
+    { "x = PREFIX \"more\"; y = _ (\"whole\");", FALSE },
+    { "candor_error_set (error, D, C, \"%s (\\\"%s\\\")\", NAME, f (NAME));", FALSE },
+    { "candor_error_set_literal (error, D, C, is_one ? N_ (\"one\") : N_ (\"two\"));", FALSE },
+  };
+  g_autoptr (GHashTable) keywords = read_keywords ();
+  g_autofree char *text = help_read (SOURCE_ROOT "/po/POTFILES.in");
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    if ((find_cut (cases[i].source, keywords) != NULL) != cases[i].is_cut)
+      g_test_fail_printf ("This was judged wrongly: %s", cases[i].source);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (SOURCE_ROOT, lines[i], NULL);
+      g_autofree char *source = NULL;
+      const char *cut;
+
+      if (!g_str_has_suffix (lines[i], ".c"))
+        continue;
+      source = help_read (path);
+      cut = find_cut (source, keywords);
+      if (cut != NULL)
+        g_test_fail_printf ("%s: a name stands in the middle of a sentence: %.60s", lines[i], cut);
+    }
+}
+
+/* Catches singular and plural that are marked as two sentences: a language with other plurals than English has
+ * could not say either of them. */
+static void
+test_plurals (void)
+{
+  g_autofree char *text = help_read (SOURCE_ROOT "/po/POTFILES.in");
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GRegex) marked = g_regex_new ("_plural \\([^;]*\\bN_ \\(", 0, 0, NULL);
+  g_autoptr (GRegex) chosen = g_regex_new ("== 1 \\?\\s*(N_|_) \\(", 0, 0, NULL);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (SOURCE_ROOT, lines[i], NULL);
+      g_autofree char *source = NULL;
+
+      if (!g_str_has_suffix (lines[i], ".c"))
+        continue;
+      source = help_read (path);
+      if (g_regex_match (marked, source, 0, NULL) || g_regex_match (chosen, source, 0, NULL))
+        g_test_fail_printf ("%s: a plural is marked as two sentences.", lines[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/strings/keywords", test_keywords);
   g_test_add_func ("/strings/list-of-files", test_list_of_files);
+  g_test_add_func ("/strings/whole-sentences", test_whole_sentences);
+  g_test_add_func ("/strings/plurals", test_plurals);
   g_test_add_data_func ("/strings/procedure/" HELP_REAL, HELP_REAL, test_procedure_strings);
   g_test_add_data_func ("/strings/procedure/" HELP_INVENTED, HELP_INVENTED, test_procedure_strings);
   return g_test_run ();

@@ -219,7 +219,7 @@ test_odd_places (void)
   g_assert_cmpuint (help_count (text, "Not sure"), >=, n_free);
   g_assert_cmpuint (help_count (text, "3 February 2026"), ==, n_free);
   help_assert_has (text, "Reason: Seen, not settled.");
-  help_assert_has (text, "The patient's reason: “The moon was wrong.”");
+  help_assert_has (text, "The patient’s reason: “The moon was wrong.”");
   help_assert_has (text, "In an emergency: 112");
   ticked = without_stars (((CandorStatement *)statements->pdata[0])->text);
   help_assert_has (text, "Ticked before the patient decided otherwise");

@@ -70,9 +70,9 @@ add_row (CandorRegisterCourse *self,
   if (session > 0)
     title = g_strdup_printf (
         /* Translators: a day of treatment in a course; its number, and what was filed on it. */
-        _ ("Session %u: %s"), session, _ (look->word));
+        _ ("Session %u: %s"), session, candor_register_look_word (look, self->language));
   else
-    title = g_strdup (_ (look->word));
+    title = g_strdup (candor_register_look_word (look, self->language));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), date != NULL ? date : filed);

@@ -58,7 +58,7 @@ candor_register_states_new (const CandorRecordHead *head,
   const CandorRegisterLook *look = candor_register_get_look (head);
   GtkWidget *states = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-  add_state (GTK_BOX (states), look->icon, candor_language_text (language, look->word),
+  add_state (GTK_BOX (states), look->icon, candor_register_look_word (look, language),
              withdrawn ? "outcome-other" : look->style);
   if (withdrawn)
     add_state (GTK_BOX (states), "edit-undo-symbolic",

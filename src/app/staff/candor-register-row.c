@@ -154,7 +154,7 @@ candor_register_row_set_item (CandorRegisterRow *self, CandorRegisterItem *item)
   gtk_label_set_label (self->facts, facts);
   if (candor_register_item_get_file (item) != NULL)
     /* What was withdrawn does not look good any more. */
-    set_outcome (self, _ (look->word), look->icon,
+    set_outcome (self, candor_register_look_word (look, self->language), look->icon,
                  candor_register_item_is_withdrawn (item) ? "outcome-other" : look->style);
   else
     /* Translators: a visit that somebody still has to file, in the list of records. */

@@ -55,7 +55,8 @@ add_clinic (CandorRegisterSettings *self, const CandorClinic *clinic)
       _ ("Clinic"), _ ("As it was set up. These words stand on every form."));
 
   /* Translators: what follows are the captions of facts about a clinic. */
-  add_fact (group, _ ("Name"), clinic->name);
+  add_fact (group, candor_language_text_in_context (self->language, "clinic", "Name"),
+            clinic->name);
   add_fact (group, _ ("Address"), clinic->address);
   add_fact (group, _ ("Telephone"), clinic->phone);
   add_fact (group, _ ("In an emergency"), clinic->emergency);

@@ -9,27 +9,33 @@
 #include "core/candor-day-check.h"
 #include "core/candor-markup.h"
 
+/* Translators: how a visit ended, in the staff's list. */
 static const CandorRegisterLook outcomes[] = {
-  [CANDOR_OUTCOME_OPEN] = { N_ ("Not decided"), "content-loading-symbolic", "outcome-other" },
-  [CANDOR_OUTCOME_AGREE] = { N_ ("Agreed"), "object-select-symbolic", "outcome-agree" },
-  [CANDOR_OUTCOME_NOT_NOW] = { N_ ("Not now"), "document-open-recent-symbolic", "outcome-wait" },
-  [CANDOR_OUTCOME_NO] = { N_ ("Said no"), "action-unavailable-symbolic", "outcome-other" },
-  [CANDOR_OUTCOME_STOP] = { N_ ("Stopped"), "process-stop-symbolic", "outcome-stop" },
+  [CANDOR_OUTCOME_OPEN]
+  = { "outcome", NC_ ("outcome", "Not decided"), "content-loading-symbolic", "outcome-other" },
+  [CANDOR_OUTCOME_AGREE]
+  = { "outcome", NC_ ("outcome", "Agreed"), "object-select-symbolic", "outcome-agree" },
+  [CANDOR_OUTCOME_NOT_NOW]
+  = { "outcome", NC_ ("outcome", "Not now"), "document-open-recent-symbolic", "outcome-wait" },
+  [CANDOR_OUTCOME_NO]
+  = { "outcome", NC_ ("outcome", "Said no"), "action-unavailable-symbolic", "outcome-other" },
+  [CANDOR_OUTCOME_STOP]
+  = { "outcome", NC_ ("outcome", "Stopped"), "process-stop-symbolic", "outcome-stop" },
 };
 
 static const CandorRegisterLook kinds[] = {
   /* Translators: what a record is, in the staff's list: a paper by which a consent was withdrawn, */
-  [CANDOR_RECORD_WITHDRAWAL] = { N_ ("Withdrawal"), "edit-undo-symbolic", "outcome-stop" },
+  [CANDOR_RECORD_WITHDRAWAL] = { NULL, N_ ("Withdrawal"), "edit-undo-symbolic", "outcome-stop" },
   /* Translators: the short check on a day of treatment, */
   [CANDOR_RECORD_DAY_CHECK]
-  = { N_ ("Day-of check"), "x-office-calendar-symbolic", "outcome-agree" },
+  = { NULL, N_ ("Day-of check"), "x-office-calendar-symbolic", "outcome-agree" },
   /* Translators: and a form that was signed on paper. */
-  [CANDOR_RECORD_SCAN] = { N_ ("Paper form"), "scanner-symbolic", "outcome-other" },
+  [CANDOR_RECORD_SCAN] = { NULL, N_ ("Paper form"), "scanner-symbolic", "outcome-other" },
 };
 
 /* A check after which nobody was treated. */
 static const CandorRegisterLook not_treated
-    = { N_ ("Day-of check: not treated"), "document-open-recent-symbolic", "outcome-wait" };
+    = { NULL, N_ ("Day-of check: not treated"), "document-open-recent-symbolic", "outcome-wait" };
 
 /**
  * candor_register_add_fact:
@@ -66,6 +72,19 @@ candor_register_get_look (const CandorRecordHead *head)
   if (!candor_outcome_from_string (ended, &outcome))
     outcome = CANDOR_OUTCOME_OPEN;
   return &outcomes[outcome];
+}
+
+/**
+ * candor_register_look_word:
+ * @look: of a record
+ * @language: the clinic's language
+ *
+ * Returns: (transfer none): its word
+ */
+const char *
+candor_register_look_word (const CandorRegisterLook *look, const CandorLanguage *language)
+{
+  return candor_language_text_in_context (language, look->context, look->word);
 }
 
 /**

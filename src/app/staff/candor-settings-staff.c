@@ -316,7 +316,9 @@ static GtkWidget *
 row_new (Staff *self, const CandorKeySlot *slot)
 {
   gboolean administers = slot->role == CANDOR_KEY_ROLE_ADMINISTRATOR;
-  const char *role = administers ? _ ("Administrator") : _ ("Staff");
+  /* Translators: what one person is: a member of staff who is no administrator. */
+  const char *staff = candor_language_text_in_context (self->language, "role", "Staff");
+  const char *role = administers ? _ ("Administrator") : staff;
   g_autofree char *facts = slot->registration != NULL
                                ? g_strdup_printf ("%s · %s", role, slot->registration)
                                : g_strdup (role);

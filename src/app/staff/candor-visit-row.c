@@ -105,27 +105,33 @@ set_stage (CandorVisitRow *self, CandorVisitStage stage, gboolean is_check)
   static const struct
   {
     const char *word;
+    const char *check_word; /* the same of a check */
     const char *icon;
     const char *style;
     const char *action;
     const char *check_action; /* the same of a check */
   } drafts[] = {
     /* Translators: visits that are not filed, one word or two, and what can be done with them. */
-    [CANDOR_VISIT_READY] = { N_ ("Ready"), "media-playback-start-symbolic", "outcome-agree",
-                             N_ ("Hand over this visit"), N_ ("Hand over this check") },
-    [CANDOR_VISIT_BEGUN] = { N_ ("Begun"), "media-playback-pause-symbolic", "outcome-wait",
-                             N_ ("Go on with this visit"), N_ ("Go on with this check") },
-    [CANDOR_VISIT_WAITING] = { N_ ("Signed"), "document-save-symbolic", "outcome-wait",
-                               N_ ("File this visit"), N_ ("File this check") },
-    [CANDOR_VISIT_ELSEWHERE]
-    = { N_ ("Other text"), "dialog-warning-symbolic", "outcome-stop", NULL, NULL },
+    [CANDOR_VISIT_READY]
+    = { N_ ("Ready"), NC_ ("check", "Ready"), "media-playback-start-symbolic", "outcome-agree",
+        N_ ("Hand over this visit"), N_ ("Hand over this check") },
+    [CANDOR_VISIT_BEGUN]
+    = { N_ ("Begun"), NC_ ("check", "Begun"), "media-playback-pause-symbolic", "outcome-wait",
+        N_ ("Go on with this visit"), N_ ("Go on with this check") },
+    [CANDOR_VISIT_WAITING] = { N_ ("Signed"), NC_ ("check", "Signed"), "document-save-symbolic",
+                               "outcome-wait", N_ ("File this visit"), N_ ("File this check") },
+    [CANDOR_VISIT_ELSEWHERE] = { N_ ("Other text"), NC_ ("check", "Other text"),
+                                 "dialog-warning-symbolic", "outcome-stop", NULL, NULL },
     /* Translators: a check that was begun on another day and not finished. */
-    [CANDOR_VISIT_PAST]
-    = { N_ ("Of another day"), "dialog-warning-symbolic", "outcome-stop", NULL, NULL },
+    [CANDOR_VISIT_PAST] = { N_ ("Of another day"), NC_ ("check", "Of another day"),
+                            "dialog-warning-symbolic", "outcome-stop", NULL, NULL },
   };
   const char *action = is_check ? drafts[stage].check_action : drafts[stage].action;
+  const char *word = is_check ? candor_language_text_in_context (self->language, "check",
+                                                                 drafts[stage].check_word)
+                              : _ (drafts[stage].word);
 
-  set_outcome (self, _ (drafts[stage].word), drafts[stage].icon, drafts[stage].style);
+  set_outcome (self, word, drafts[stage].icon, drafts[stage].style);
   gtk_widget_set_visible (GTK_WIDGET (self->hand_over), action != NULL);
   if (action != NULL)
     gtk_button_set_label (self->hand_over, _ (action));

@@ -192,7 +192,7 @@ candor_flow_path_words (const CandorLanguage *language,
                         CandorStep step,
                         const CandorDistance *distance)
 {
-  const char *title = candor_language_text (language, candor_step_title (step));
+  const char *title = candor_step_title (step, language);
 
   if (distance->total_in_step < 2)
     return g_strdup (title);

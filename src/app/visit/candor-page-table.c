@@ -244,18 +244,18 @@ static const CandorPageEntry day_check_table[] = {
 
 /* Translators: the steps of a visit, in the list at the side. Keep each to one or two words. */
 static const char *const step_titles[CANDOR_N_STEPS] = {
-  [CANDOR_STEP_WELCOME] = N_ ("Welcome"),
-  [CANDOR_STEP_LEARN] = N_ ("Learn"),
-  [CANDOR_STEP_CHECK] = N_ ("Check"),
-  [CANDOR_STEP_HEALTH] = N_ ("Your health"),
-  [CANDOR_STEP_BEFORE] = N_ ("Before"),
-  [CANDOR_STEP_AFTER] = N_ ("After"),
-  [CANDOR_STEP_QUESTIONS] = N_ ("Your questions"),
-  [CANDOR_STEP_TALK] = N_ ("The talk"),
-  [CANDOR_STEP_PRACTITIONER] = N_ ("Practitioner"),
-  [CANDOR_STEP_DECISION] = N_ ("Your decision"),
-  [CANDOR_STEP_SIGN] = N_ ("Sign"),
-  [CANDOR_STEP_FORM] = N_ ("Your form"),
+  [CANDOR_STEP_WELCOME] = NC_ ("step", "Welcome"),
+  [CANDOR_STEP_LEARN] = NC_ ("step", "Learn"),
+  [CANDOR_STEP_CHECK] = NC_ ("step", "Check"),
+  [CANDOR_STEP_HEALTH] = NC_ ("step", "Your health"),
+  [CANDOR_STEP_BEFORE] = NC_ ("step", "Before"),
+  [CANDOR_STEP_AFTER] = NC_ ("step", "After"),
+  [CANDOR_STEP_QUESTIONS] = NC_ ("step", "Your questions"),
+  [CANDOR_STEP_TALK] = NC_ ("step", "The talk"),
+  [CANDOR_STEP_PRACTITIONER] = NC_ ("step", "Practitioner"),
+  [CANDOR_STEP_DECISION] = NC_ ("step", "Your decision"),
+  [CANDOR_STEP_SIGN] = NC_ ("step", "Sign"),
+  [CANDOR_STEP_FORM] = NC_ ("step", "Your form"),
 };
 
 /**
@@ -295,13 +295,15 @@ candor_page_table_for (gpointer draft, gsize *n_entries)
 
 /**
  * candor_step_title:
+ * @step: a step of a visit
+ * @language: the language of whoever reads it
  *
- * Returns: (transfer none): the name of a step, in English, to be looked up in a language
+ * Returns: (transfer none): its name
  */
 const char *
-candor_step_title (CandorStep step)
+candor_step_title (CandorStep step, const CandorLanguage *language)
 {
   g_return_val_if_fail (step < CANDOR_N_STEPS, NULL);
 
-  return step_titles[step];
+  return candor_language_text_in_context (language, "step", step_titles[step]);
 }

@@ -45,6 +45,6 @@ typedef struct
 
 const CandorPageEntry *candor_page_table (gsize *n_entries);
 const CandorPageEntry *candor_page_table_for (gpointer draft, gsize *n_entries);
-const char *candor_step_title (CandorStep step);
+const char *candor_step_title (CandorStep step, const CandorLanguage *language);
 
 G_END_DECLS

@@ -177,7 +177,7 @@ candor_step_list_show (CandorStepList *self,
 
   for (guint i = 0; i < n; i++)
     {
-      titles[i] = _ (candor_step_title (steps[i]));
+      titles[i] = candor_step_title (steps[i], language);
       if (steps[i] == step)
         current = i;
     }

@@ -323,7 +323,8 @@ candor_signature_box_new (CandorProcedure *procedure,
 
   gtk_label_set_label (self->meaning_label, meaning);
   gtk_button_set_label (self->undo, _ ("Undo"));
-  gtk_button_set_label (self->clear, _ ("Clear"));
+  /* Translators: a button: it empties the box for a signature. */
+  gtk_button_set_label (self->clear, candor_language_text_in_context (language, "button", "Clear"));
   gtk_button_set_label (GTK_BUTTON (self->other_ways), _ ("Other ways to sign"));
   candor_parts_wrap_button (GTK_BUTTON (self->other_ways));
   add_pad (self);

@@ -27,12 +27,12 @@ static const struct
   const char *title;
   const char *text;
 } answers[] = {
-  { CANDOR_OUTCOME_AGREE, N_ ("Yes, today"), N_ ("You still want it today."),
+  { CANDOR_OUTCOME_AGREE, NC_ ("decision", "Yes, today"), N_ ("You still want it today."),
     N_ ("Next you sign. Then your practitioner looks at your answers with you. You can still "
         "change your mind, also during the treatment.") },
-  { CANDOR_OUTCOME_NOT_NOW, N_ ("Not today"), N_ ("Not today is a good answer."),
+  { CANDOR_OUTCOME_NOT_NOW, NC_ ("decision", "Not today"), N_ ("Not today is a good answer."),
     N_ ("Nothing is done today. Your consent stays as it is, and you can come back.") },
-  { CANDOR_OUTCOME_NO, N_ ("No"), N_ ("No is a good answer."),
+  { CANDOR_OUTCOME_NO, NC_ ("decision", "No"), N_ ("No is a good answer."),
     N_ ("Nothing is done. If you want to take your consent back for good, please tell us.") },
 };
 
@@ -92,12 +92,14 @@ candor_day_wish_page_build (CandorPage *page)
       candor_page_plain_text (page, candor_procedure_title (candor_page_get_procedure (page))));
   GtkWidget *row = candor_choice_row_new (
       question, _ ("All three answers are fine. It is your body, and your choice."));
+  const CandorLanguage *language = candor_page_get_language (page);
   GtkWidget *reason = candor_text_field_new (_ ("Why? You do not have to say."), NULL, TRUE);
 
   self->row = CANDOR_CHOICE_ROW (row);
   gtk_widget_add_css_class (row, "decision");
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
-    candor_choice_row_add (self->row, _ (answers[i].label));
+    candor_choice_row_add (
+        self->row, candor_language_text_in_context (language, "decision", answers[i].label));
   candor_choice_row_set_selected (self->row, chosen_index (self));
   g_signal_connect_object (row, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 

@@ -181,14 +181,17 @@ candor_decision_page_build (CandorPage *page)
   g_autofree char *question = g_strdup_printf (
       _ ("Do you want this treatment: %s?"),
       candor_page_plain_text (page, candor_procedure_title (candor_page_get_procedure (page))));
+  const CandorLanguage *language = candor_page_get_language (page);
   GtkWidget *row = candor_choice_row_new (
       question, _ ("All three answers are fine. It is your body, and your choice."));
 
   self->row = CANDOR_CHOICE_ROW (row);
   gtk_widget_add_css_class (row, "decision");
-  candor_choice_row_add (self->row, _ ("Agree"));
-  candor_choice_row_add (self->row, _ ("Not now"));
-  candor_choice_row_add (self->row, _ ("No"));
+  candor_choice_row_add (self->row,
+                         candor_language_text_in_context (language, "decision", "Agree"));
+  candor_choice_row_add (self->row,
+                         candor_language_text_in_context (language, "decision", "Not now"));
+  candor_choice_row_add (self->row, candor_language_text_in_context (language, "decision", "No"));
   gtk_widget_set_sensitive (candor_choice_row_get_button (self->row, 0), obstacle == NULL);
   candor_choice_row_set_selected (self->row, chosen_index (self));
   g_signal_connect_object (row, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
