@@ -238,9 +238,10 @@ candor_galley_layout (CandorGalley *self, const CandorSetting *setting, const ch
 }
 
 /* Pango drops the space at which it breaks a line. For whoever listens to the document, or copies from
- * it, it goes back, without a width (ISO 32000-1, 14.8.2.5). */
+ * it, it goes back, without a width (ISO 32000-1, 14.8.2.5). Signs that set a direction apart have done
+ * their work when a line is set: some fonts would show a box for them. */
 static void
-keep_spaces (PangoLayout *layout, PangoLayoutLine *line)
+mend_glyphs (PangoLayout *layout, PangoLayoutLine *line)
 {
   const char *text = pango_layout_get_text (layout);
 
@@ -251,10 +252,17 @@ keep_spaces (PangoLayout *layout, PangoLayoutLine *line)
       hb_codepoint_t space;
 
       for (int i = 0; i < run->glyphs->num_glyphs; i++)
-        if (run->glyphs->glyphs[i].glyph == PANGO_GLYPH_EMPTY
-            && text[run->item->offset + run->glyphs->log_clusters[i]] == ' '
-            && hb_font_get_nominal_glyph (font, ' ', &space) && space != 0)
-          run->glyphs->glyphs[i].glyph = space;
+        {
+          PangoGlyphInfo *glyph = &run->glyphs->glyphs[i];
+          const char *letter = text + run->item->offset + run->glyphs->log_clusters[i];
+
+          if (glyph->glyph == PANGO_GLYPH_EMPTY && *letter == ' '
+              && hb_font_get_nominal_glyph (font, ' ', &space) && space != 0)
+            glyph->glyph = space;
+          else if (g_str_has_prefix (letter, CANDOR_ISOLATE)
+                   || g_str_has_prefix (letter, CANDOR_ISOLATE_END))
+            *glyph = (PangoGlyphInfo){ .glyph = PANGO_GLYPH_EMPTY };
+        }
     }
 }
 
@@ -274,7 +282,7 @@ measure_lines (CandorGalley *self, PangoLayout *layout, const CandorSetting *set
       double ascent;
       double descent;
 
-      keep_spaces (layout, line.line);
+      mend_glyphs (layout, line.line);
       pango_layout_line_get_extents (line.line, NULL, &logical);
       ascent = PANGO_ASCENT (logical) * unit;
       descent = PANGO_DESCENT (logical) * unit;

@@ -125,8 +125,10 @@ string_bytes (const Token *token)
         {
           if (!g_ascii_isxdigit (byte))
             continue;
-          byte = g_ascii_xdigit_value (byte) << 4
-                 | (at < end && g_ascii_isxdigit (*at) ? g_ascii_xdigit_value (*at) : 0);
+          /* Cairo wraps its lines, between the two digits of a byte too. */
+          while (at < end && !g_ascii_isxdigit (*at))
+            at++;
+          byte = g_ascii_xdigit_value (byte) << 4 | (at < end ? g_ascii_xdigit_value (*at) : 0);
           at++;
         }
       else if (byte == '\\' && at < end)

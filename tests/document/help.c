@@ -78,10 +78,25 @@ help_begin_at (CandorVisit *visit, const char *started)
 CandorVisit *
 help_example (CandorProcedure *procedure, CandorOutcome outcome)
 {
+  return help_example_in (procedure, outcome, "en", "en");
+}
+
+/* As help_example (), of a patient and a clinic that speak these languages. */
+CandorVisit *
+help_example_in (CandorProcedure *procedure,
+                 CandorOutcome outcome,
+                 const char *language,
+                 const char *clinic_language)
+{
   CandorExample wish = { .outcome = outcome };
   g_autoptr (GError) error = NULL;
-  CandorVisit *visit = candor_example_complete (procedure, &wish, &error);
+  CandorVisit *visit;
 
+  wish.language = candor_language_find (language, &error);
+  g_assert_no_error (error);
+  wish.clinic_language = candor_language_find (clinic_language, &error);
+  g_assert_no_error (error);
+  visit = candor_example_complete (procedure, &wish, &error);
   g_assert_no_error (error);
   help_begin_at (visit, "2026-11-22T14:00:00+01:00");
   return visit;

@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 
 CandorProcedure *help_procedure (const char *id);
 CandorVisit *help_example (CandorProcedure *procedure, CandorOutcome outcome);
+CandorVisit *help_example_in (CandorProcedure *procedure,
+                              CandorOutcome outcome,
+                              const char *language,
+                              const char *clinic_language);
 void help_begin_at (CandorVisit *visit, const char *started);
 GBytes *help_render (CandorProcedure *procedure, CandorVisit *visit, CandorFormFlags flags);
 GBytes *help_render_sealed (CandorProcedure *procedure, CandorVisit *visit, CandorSeal *seal);

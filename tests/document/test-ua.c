@@ -380,12 +380,39 @@ test_split_table (void)
   g_assert_cmpuint (lines->len, ==, lines_before->len + 79 * 4);
 }
 
+/* Two languages on one form, also where they are read from opposite sides and where a script has no
+ * spaces; what a person wrote in a third one. */
+static void
+test_bilingual (void)
+{
+  static const char *const pairs[][2]
+      = { { "ar", "en" }, { "en", "ar" }, { "zh-CN", "en" }, { "de", "uk" }, { "ar", "zh-CN" } };
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_REAL);
+  g_autoptr (CandorSeal) seal = help_seal (HELP_CLINIC);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    /* All outcomes of the first, and the agreement of the others. */
+    for (guint j = 0; j < (i == 0 ? G_N_ELEMENTS (outcomes) : 1); j++)
+      {
+        g_autoptr (CandorVisit) visit
+            = help_example_in (procedure, outcomes[j], pairs[i][0], pairs[i][1]);
+        g_autofree char *what = g_strdup_printf ("%s and %s, %s", pairs[i][0], pairs[i][1],
+                                                 candor_outcome_to_string (outcomes[j]));
+        g_autoptr (GBytes) pdf = NULL;
+
+        candor_visit_set (visit, CANDOR_FIELD_TALK_NOTE, "שלום, 42 \u2068ok");
+        pdf = render (procedure, visit, j % 2 == 0 ? CANDOR_PAPER_A4 : CANDOR_PAPER_LETTER, seal);
+        check_ua_assert (pdf, what);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ua/every-outcome/real", test_real);
   g_test_add_func ("/ua/every-outcome/invented", test_invented);
+  g_test_add_func ("/ua/two-languages", test_bilingual);
   g_test_add_func ("/ua/drafts", test_drafts);
   g_test_add_func ("/ua/names-of-every-kind", test_names);
   g_test_add_func ("/ua/long-name-and-long-answer", test_long);
