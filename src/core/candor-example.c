@@ -159,8 +159,9 @@ answer_with (Example *self, const CandorHealthQuestion *question, CandorVerdictK
       {
         candor_visit_set_reply (self->visit, question->id, reply);
         if (question->detail_prompt != NULL)
-          candor_visit_set_answer_detail (self->visit, question->id,
-                                          by_patient (self, N_ ("An invented answer, for the example.")));
+          candor_visit_set_answer_detail (
+              self->visit, question->id,
+              by_patient (self, N_ ("An invented answer, for the example.")));
         return TRUE;
       }
   return FALSE;
@@ -183,7 +184,8 @@ answer_health (Example *self, CandorOutcome outcome)
           const CandorHealthQuestion *question = questions->pdata[j];
 
           if (question->kind == CANDOR_QUESTION_TEXT)
-            candor_visit_set_answer_detail (self->visit, question->id, by_patient (self, N_ ("Nothing to add.")));
+            candor_visit_set_answer_detail (self->visit, question->id,
+                                            by_patient (self, N_ ("Nothing to add.")));
           else if (!shown && question->rules[CANDOR_REPLY_YES].verdict == wanted)
             shown = answer_with (self, question, wanted);
           else
@@ -199,9 +201,11 @@ talk (Example *self)
   g_autoptr (CandorVerdict) verdict = NULL;
   GDate on;
 
-  candor_visit_set_question (self->visit, 0, by_patient (self, N_ ("Can I go to work the next day?")));
+  candor_visit_set_question (self->visit, 0,
+                             by_patient (self, N_ ("Can I go to work the next day?")));
   candor_visit_set_question_reply (
-      self->visit, 0, by_staff (self, N_ ("We talked about your work and what to expect on the next day.")));
+      self->visit, 0,
+      by_staff (self, N_ ("We talked about your work and what to expect on the next day.")));
   candor_verdict_day (self->visit, &on);
   verdict = candor_verdict_new (self->procedure, self->visit, &on);
   for (guint i = 0; i < verdict->items->len; i++)
@@ -209,12 +213,14 @@ talk (Example *self)
       const CandorItemVerdict *item = verdict->items->pdata[i];
 
       if (item->kind == CANDOR_VERDICT_ASK)
-        candor_visit_settle (self->visit, item->id, CANDOR_SETTLED_PROCEED,
-                             by_staff (self, N_ ("Talked over together; no reason against it was found.")));
+        candor_visit_settle (
+            self->visit, item->id, CANDOR_SETTLED_PROCEED,
+            by_staff (self, N_ ("Talked over together; no reason against it was found.")));
     }
   if (checks->len > 0)
-    candor_visit_set_check_talked (self->visit, ((CandorCheckQuestion *)checks->pdata[0])->id,
-                                   by_staff (self, N_ ("Explained again; the patient said it in their own words.")));
+    candor_visit_set_check_talked (
+        self->visit, ((CandorCheckQuestion *)checks->pdata[0])->id,
+        by_staff (self, N_ ("Explained again; the patient said it in their own words.")));
   candor_visit_set (self->visit, CANDOR_FIELD_TALK_RISKS,
                     by_staff (self, N_ ("None beyond those in the text were found.")));
   for (gsize i = 0; i < CANDOR_N_CAPACITY; i++)
@@ -326,7 +332,8 @@ candor_example_complete (CandorProcedure *procedure, const CandorExample *wish, 
   started = tick (&self, -45 * 60);
   candor_visit_set (visit, CANDOR_FIELD_STARTED_AT, started);
   set_time (&self, CANDOR_FIELD_PATIENT_CONFIRMED, 60);
-  candor_visit_set (visit, CANDOR_FIELD_PATIENT_GOAL, by_patient (&self, N_ ("I hope that it helps me a little.")));
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_GOAL,
+                    by_patient (&self, N_ ("I hope that it helps me a little.")));
   read_and_check (&self);
   answer_health (&self, outcome);
   if (!candor_visit_bind_text (visit, procedure, error))
@@ -421,8 +428,9 @@ settle_again (Example *self, CandorDayCheck *check, CandorDayOutcome outcome)
       const CandorItemVerdict *item = verdict->items->pdata[i];
 
       if (item->kind == CANDOR_VERDICT_ASK)
-        candor_visit_settle (self->visit, item->id, CANDOR_SETTLED_PROCEED,
-                             by_staff (self, N_ ("Talked over again today; no reason against it was found.")));
+        candor_visit_settle (
+            self->visit, item->id, CANDOR_SETTLED_PROCEED,
+            by_staff (self, N_ ("Talked over again today; no reason against it was found.")));
     }
   candor_visit_set (self->visit, CANDOR_FIELD_TALK_NOTE,
                     by_staff (self, N_ ("The skin has healed well since the last session.")));
@@ -466,7 +474,8 @@ decide_again (Example *self, CandorDayCheck *check, CandorDayOutcome outcome)
       set_time (self, CANDOR_FIELD_DECISION_AT, 60);
     }
   if (outcome == CANDOR_DAY_NO)
-    candor_day_check_set_not_signed (check, by_staff (self, N_ ("The patient did not want to sign.")));
+    candor_day_check_set_not_signed (check,
+                                     by_staff (self, N_ ("The patient did not want to sign.")));
   else
     sign (self, CANDOR_ROLE_PATIENT, patient, ends[outcome].meaning);
 }

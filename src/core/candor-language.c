@@ -187,7 +187,9 @@ candor_language_text_in_context (const CandorLanguage *self,
 
   g_return_val_if_fail (self != NULL, message);
 
-  if (self->catalog != NULL)
+  if (self->make != NULL)
+    text = candor_pseudo_text (self, message);
+  else if (self->catalog != NULL)
     text = candor_catalog_find (self->catalog, context, message);
   return text != NULL ? text : message;
 }
@@ -215,5 +217,5 @@ candor_language_plural (const CandorLanguage *self,
     text = candor_catalog_find_plural (self->catalog, singular, n);
   if (text != NULL)
     return text;
-  return n == 1 ? singular : plural;
+  return candor_language_text (self, n == 1 ? singular : plural);
 }

@@ -12,7 +12,7 @@
 #define MAX_CODE 15
 
 /* English is the language of the source: its messages are its texts. */
-static CandorLanguage english = { (char *)"en", (char *)"English", FALSE, NULL };
+static CandorLanguage english = { (char *)"en", (char *)"English", FALSE, NULL, NULL };
 
 static const CandorLanguage *
 find_exactly (GPtrArray *languages, const char *code)
@@ -141,7 +141,7 @@ find_near (GPtrArray *languages, const char *code)
  * @code: (nullable): a BCP 47 code such as "en", or as gettext writes it, "zh_CN"; %NULL stands for English
  * @error: return location for an error
  *
- * Finds a language that text can be shown in.
+ * Finds a language that text can be shown in. "en-XA" and "ar-XB" are made of English, for developers.
  *
  * Returns: (transfer none) (nullable): the language, or %NULL with %CANDOR_ERROR_NOT_FOUND
  */
@@ -159,6 +159,8 @@ candor_language_find (const char *code, GError **error)
   g_strdelimit (given, "_", '-');
   if (*given != '\0')
     language = find_exactly (languages, given);
+  if (language == NULL)
+    language = candor_pseudo_find (given);
   if (language == NULL && strlen (given) >= 2)
     language = find_near (languages, given);
   if (language != NULL)

@@ -44,8 +44,8 @@ static const char full_agreement[]
 static char *
 say_meaning (CandorForm *self, gsize number, const CandorLanguage *language)
 {
-  const char *title = candor_procedure_text (self->procedure, language,
-                                             candor_procedure_title (self->procedure));
+  const char *title
+      = candor_procedure_text (self->procedure, language, candor_procedure_title (self->procedure));
   const char *area = candor_form_get (self, CANDOR_FIELD_TREATMENT_AREA);
   g_autofree char *day
       = candor_date_format_iso (candor_form_get (self, CANDOR_FIELD_TREATMENT_DATE), language);

@@ -124,7 +124,8 @@ second_options (CandorGalley *self, const CandorTextOptions *options)
 
   second.style = options->style + CANDOR_N_TYPES;
   second.lang = candor_language_code (self->second);
-  second.indent = options->indent * self->types[second.style].size / self->types[options->style].size;
+  second.indent
+      = options->indent * self->types[second.style].size / self->types[options->style].size;
   second.tick = FALSE;
   if (g_strcmp0 (options->tag, "LBody") != 0)
     second.tag = "P";

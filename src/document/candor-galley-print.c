@@ -89,9 +89,8 @@ furniture_layout (CandorPress *press, CandorTypeStyle style, const char *text, d
   if (layout != NULL)
     return layout;
 
-  layout = candor_galley_layout (press->galley,
-                                 &(CandorSetting){ .type = style, .width = width, .own = TRUE },
-                                 text);
+  layout = candor_galley_layout (
+      press->galley, &(CandorSetting){ .type = style, .width = width, .own = TRUE }, text);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   g_hash_table_insert (press->furniture_layouts, g_steal_pointer (&key), layout);

@@ -95,12 +95,12 @@ typedef struct
   int line;         /* of a text; -1 otherwise */
   double before;
   double height;
-  double aside;  /* for text in the side column: how far it reaches below the top of its row */
+  double aside;    /* for text in the side column: how far it reaches below the top of its row */
   gboolean beside; /* in the second column: @aside counts from where the strip before it ends */
-  double need;   /* for the first line of two columns: how far the longer one reaches */
-  gboolean keep; /* no break after it */
-  gboolean rule; /* a hairline above it, unless it is the first on its page */
-  int page;      /* from 0; set by the cutter, as y and the next */
+  double need;     /* for the first line of two columns: how far the longer one reaches */
+  gboolean keep;   /* no break after it */
+  gboolean rule;   /* a hairline above it, unless it is the first on its page */
+  int page;        /* from 0; set by the cutter, as y and the next */
   double y;
   gboolean first;
 } CandorStrip;
@@ -122,9 +122,9 @@ struct _CandorGalley
   const CandorLanguage *second; /* (nullable): the language that stands beside the first */
   GPtrArray *heard;             /* (owned) (nullable): all texts in the second language, in order */
   guint next_heard;
-  gboolean unpaired; /* the two languages did not say as much */
-  gboolean listens; /* nothing is set, @heard is filled */
-  gboolean columns; /* the two languages stand beside each other, not one below the other */
+  gboolean unpaired;  /* the two languages did not say as much */
+  gboolean listens;   /* nothing is set, @heard is filled */
+  gboolean columns;   /* the two languages stand beside each other, not one below the other */
   GPtrArray *pieces;  /* (owned) (element-type CandorPiece) */
   GArray *strips;     /* (owned) (element-type CandorStrip) */
   CandorPiece *box;   /* (nullable): the open box */
@@ -176,9 +176,8 @@ PangoLayout *candor_galley_set (CandorGalley *self,
 char *candor_galley_clean_keeping (const char *text, gboolean isolates);
 gboolean candor_galley_is_second (guint type);
 PangoContext *candor_galley_context (CandorGalley *self, gboolean second, gboolean rtl);
-const char *candor_galley_second_words (CandorGalley *self,
-                                        const char *text,
-                                        const CandorTextOptions *options);
+const char *
+candor_galley_second_words (CandorGalley *self, const char *text, const CandorTextOptions *options);
 CandorPiece *candor_galley_make_text (CandorGalley *self,
                                       const char *text,
                                       const CandorTextOptions *options,

@@ -226,8 +226,8 @@ candor_galley_layout (CandorGalley *self, const CandorSetting *setting, const ch
   pango_layout_set_font_description (layout, self->fonts[setting->type]);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   if (setting->width > 0)
-    pango_layout_set_width (
-        layout, (int)(setting->width / self->types[setting->type].scale * PANGO_SCALE));
+    pango_layout_set_width (layout,
+                            (int)(setting->width / self->types[setting->type].scale * PANGO_SCALE));
   attributes = setting->marked ? take_marks (words) : pango_attr_list_new ();
   pango_attr_list_insert (attributes, pango_attr_font_features_new (PLAIN_LETTERS));
   pango_layout_set_text (layout, words->str, -1);
@@ -345,7 +345,8 @@ candor_galley_set (CandorGalley *self,
     }
   key = g_strdup_printf ("%s %d %u %d %d %d %d %s", candor_language_code (language),
                          (int)(self->body * 100), setting->type, setting->marked,
-                         setting->own + 2 * setting->label, setting->rtl, (int)(setting->width * 100), text);
+                         setting->own + 2 * setting->label, setting->rtl,
+                         (int)(setting->width * 100), text);
   words = g_hash_table_lookup (all, key);
   if (words == NULL)
     {
@@ -451,7 +452,10 @@ candor_galley_add_text (CandorGalley *self,
 
 /* In two languages, or in one: where both say the same, it is a fact, which stands once. */
 static CandorPiece *
-add_words (CandorGalley *self, const char *text, const CandorTextOptions *options, const char **pair)
+add_words (CandorGalley *self,
+           const char *text,
+           const CandorTextOptions *options,
+           const char **pair)
 {
   const char *second = candor_galley_second_words (self, text, options);
 

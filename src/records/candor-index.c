@@ -122,7 +122,8 @@ read_dates (char *const *words)
       GDate date;
 
       /* Only digits begin a date; of a name no more copies are made. */
-      if (g_ascii_isdigit (*words[i]) && candor_date_parse_typed (&date, words[i], candor_language_english ()))
+      if (g_ascii_isdigit (*words[i])
+          && candor_date_parse_typed (&date, words[i], candor_language_english ()))
         iso = candor_date_to_iso (&date);
       g_strv_builder_add (builder, iso != NULL ? iso : "");
     }

@@ -35,7 +35,7 @@
        "#, c-format\n"                                                                             \
        "msgid \"%u day, %s\"\n"                                                                    \
        "msgid_plural \"%u days, %s\"\n"                                                            \
-       "msgstr[0] \"Día %2$s, %1$u\"\n"                                                             \
+       "msgstr[0] \"Día %2$s, %1$u\"\n"                                                           \
        "msgstr[1] \"%u días, %s\"\n"                                                              \
        "\n"                                                                                        \
        "msgid \" A line.\\n\"\n"                                                                   \

@@ -9,13 +9,13 @@
 #include "app/widgets/candor-parts.h"
 #include "candor-register-course.h"
 #include "candor-register-facts.h"
+#include "candor-register-job.h"
 #include "candor-register-words.h"
 #include "candor-seal-check.h"
 #include "candor-sheets.h"
 #include "candor-staff-page.h"
 #include "candor-staff-words.h"
 #include "candor-withdraw-card.h"
-#include "records/candor-register-papers.h"
 #include "core/candor-error.h"
 
 struct _CandorRegisterRecord
@@ -52,31 +52,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* What a thread does with the record, and what it needs for that; it must not touch a widget. */
-typedef struct
-{
-  CandorRegister *records;
-  char *file;
-  char *text; /* (nullable): a reason or a folder */
-  CandorProcedure *procedure;
-  const CandorClinic *clinic;
-  CandorStationery stationery;
-} Job;
-
 static void show_record (CandorRegisterRecord *self);
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  candor_register_unref (job->records);
-  candor_procedure_unref (job->procedure);
-  candor_stationery_clear (&job->stationery);
-  g_free (job->file);
-  g_free (job->text);
-  g_free (job);
-}
 
 static void
 run (CandorRegisterRecord *self,
@@ -85,7 +61,7 @@ run (CandorRegisterRecord *self,
      GAsyncReadyCallback done)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, done, NULL);
-  Job *job = g_new0 (Job, 1);
+  CandorRegisterJob *job = g_new0 (CandorRegisterJob, 1);
 
   job->records = candor_register_ref (self->records);
   job->file = g_strdup (self->file);
@@ -93,59 +69,8 @@ run (CandorRegisterRecord *self,
   job->procedure = candor_procedure_ref (self->procedure);
   job->clinic = self->clinic;
   candor_stationery_assign (&job->stationery, &self->stationery);
-  g_task_set_task_data (task, job, job_free);
+  g_task_set_task_data (task, job, candor_register_job_free);
   g_task_run_in_thread (task, function);
-}
-
-static void
-parts_free (gpointer data)
-{
-  candor_record_parts_clear (data);
-  g_free (data);
-}
-
-static void
-open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Job *job = data;
-  CandorRecordParts *parts = g_new0 (CandorRecordParts, 1);
-  GError *error = NULL;
-
-  if (candor_register_log (job->records, CANDOR_LOG_VIEW, job->file, NULL, &error)
-      && candor_register_read (job->records, job->file, parts, &error))
-    {
-      g_task_return_pointer (task, parts, parts_free);
-      return;
-    }
-  parts_free (parts);
-  g_task_return_error (task, error);
-}
-
-static void
-export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Job *job = data;
-  GError *error = NULL;
-  char *path = candor_register_export (job->records, job->file, job->text, &error);
-
-  if (path != NULL)
-    g_task_return_pointer (task, path, g_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-withdraw_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Job *job = data;
-  GError *error = NULL;
-  char *file = candor_register_withdraw (job->records, job->file, job->text, job->procedure,
-                                         job->clinic, &job->stationery, &error);
-
-  if (file != NULL)
-    g_task_return_pointer (task, file, g_free);
-  else
-    g_task_return_error (task, error);
 }
 
 static void
@@ -376,7 +301,7 @@ withdraw_cb (CandorRegisterRecord *self, const char *reason)
       return;
     }
   gtk_widget_set_sensitive (self->withdrawing, FALSE);
-  run (self, reason, withdraw_in_thread, withdrawn_cb);
+  run (self, reason, candor_register_job_withdraw, withdrawn_cb);
 }
 
 static GtkWidget *
@@ -580,7 +505,7 @@ candor_register_record_new (CandorRegister *records,
   adw_toast_overlay_set_child (self->overlay, GTK_WIDGET (self->page));
   gtk_spinner_start (GTK_SPINNER (spinner));
   gtk_box_append (candor_staff_page_get_side (self->page), spinner);
-  run (self, NULL, open_in_thread, opened_cb);
+  run (self, NULL, candor_register_job_open, opened_cb);
   return GTK_WIDGET (self);
 }
 
@@ -604,5 +529,5 @@ candor_register_record_export (CandorRegisterRecord *self, GFile *folder)
     show_status (self, _ ("It was not exported."),
                  _ ("This folder is not on this computer. Please choose another one."));
   else
-    run (self, path, export_in_thread, exported_cb);
+    run (self, path, candor_register_job_export, exported_cb);
 }

@@ -67,6 +67,9 @@ void candor_flow_present (CandorFlow *self);
 const CandorPageEntry *candor_flow_get_entry (CandorFlow *self);
 void candor_flow_emit_left (CandorFlow *self);
 
+/* candor-flow-language.c */
+void candor_flow_update_words (CandorFlow *self);
+
 /* candor-flow-actions.c */
 void candor_flow_install_actions (GtkWidgetClass *klass);
 

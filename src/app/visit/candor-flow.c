@@ -4,7 +4,6 @@
 #include "candor-flow-private.h"
 
 #include "candor-manners.h"
-#include "document/candor-paper-fonts.h"
 
 /* How wide a page may grow, in text sizes. */
 #define PAGE_EM 54
@@ -102,23 +101,6 @@ visit_changed_cb (CandorFlow *self)
   self->settling = FALSE;
   candor_flow_keep_soon (self);
   update (self);
-}
-
-static void
-update_words (CandorFlow *self)
-{
-  const char *clinic = candor_visit_get (self->visit, CANDOR_FIELD_CLINIC_NAME);
-  g_autoptr (GPtrArray) offered = candor_paper_fonts_list_languages (self->procedure);
-
-  gtk_widget_set_default_direction (candor_language_is_rtl (candor_flow_path_language (self->visit))
-                                        ? GTK_TEXT_DIR_RTL
-                                        : GTK_TEXT_DIR_LTR);
-  candor_flow_tools_set_words (self->tools, clinic, candor_flow_path_language (self->visit),
-                               offered);
-  candor_bottom_bar_set_words (
-      self->bar,
-      candor_procedure_is_approved (self->procedure) ? NULL : _ ("Not approved for clinical use"),
-      candor_flow_path_language (self->visit));
 }
 
 /* Puts self->page on the screen. */
@@ -386,7 +368,7 @@ candor_flow_new (CandorProcedure *procedure, gpointer draft, CandorSession *sess
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (candor_flow_session_changed), self,
                            G_CONNECT_SWAPPED);
-  update_words (self);
+  candor_flow_update_words (self);
   apply_text_size (self);
   candor_flow_path_resume (procedure, draft, &self->place);
   candor_flow_show_place (self);
@@ -544,25 +526,6 @@ candor_flow_set_high_contrast (CandorFlow *self, gboolean high)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "high-contrast");
   candor_flow_tools_set_contrast (self->tools, high);
-}
-
-/**
- * candor_flow_set_language:
- * @code: the language to read in
- *
- * Builds everything again in another language, and turns the page round where it is read from the
- * right. Does nothing once somebody has signed for the words of one language.
- */
-void
-candor_flow_set_language (CandorFlow *self, const char *code)
-{
-  if (candor_visit_get (self->visit, CANDOR_FIELD_TEXT_SHA256) != NULL
-      || candor_language_find (code, NULL) == NULL)
-    return;
-
-  candor_visit_set (self->visit, CANDOR_FIELD_LANGUAGE, code);
-  update_words (self);
-  candor_flow_show_place (self);
 }
 
 /* Staff go on with something else. */

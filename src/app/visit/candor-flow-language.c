@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * The language that the patient reads, which may be changed on every page.
+ */
+#include "app/visit/candor-page-words.h"
+#include "candor-flow-private.h"
+#include "document/candor-paper-fonts.h"
+
+#define PLACE_KEY "candor-place-in-page"
+
+#define _(message) candor_language_text (candor_flow_path_language (self->visit), (message))
+
+/* The page has its height in the other language. */
+static void
+measured_cb (GtkAdjustment *adjustment)
+{
+  const double *place = g_object_get_data (G_OBJECT (adjustment), PLACE_KEY);
+
+  gtk_adjustment_set_value (adjustment, *place * gtk_adjustment_get_upper (adjustment));
+  g_signal_handlers_disconnect_by_func (adjustment, measured_cb, NULL);
+  g_object_set_data (G_OBJECT (adjustment), PLACE_KEY, NULL);
+}
+
+/* A text has another length in another language, and its parts have the same order: the same share of
+ * it is behind the reader. */
+static void
+keep_place (CandorFlow *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double upper = gtk_adjustment_get_upper (adjustment);
+  double *place;
+
+  if (gtk_adjustment_get_value (adjustment) <= 0.0 || upper <= 0.0)
+    return;
+  place = g_new (double, 1);
+  *place = gtk_adjustment_get_value (adjustment) / upper;
+  g_object_set_data_full (G_OBJECT (adjustment), PLACE_KEY, place, g_free);
+  g_signal_handlers_disconnect_by_func (adjustment, measured_cb, NULL);
+  g_signal_connect (adjustment, "changed", G_CALLBACK (measured_cb), NULL);
+}
+
+/* What stands around the page, and which way it is read. */
+void
+candor_flow_update_words (CandorFlow *self)
+{
+  const char *clinic = candor_visit_get (self->visit, CANDOR_FIELD_CLINIC_NAME);
+  g_autoptr (GPtrArray) offered = candor_paper_fonts_list_languages (self->procedure);
+
+  gtk_widget_set_default_direction (candor_language_is_rtl (candor_flow_path_language (self->visit))
+                                        ? GTK_TEXT_DIR_RTL
+                                        : GTK_TEXT_DIR_LTR);
+  candor_flow_tools_set_words (self->tools, clinic, candor_flow_path_language (self->visit),
+                               offered);
+  candor_bottom_bar_set_words (
+      self->bar,
+      candor_procedure_is_approved (self->procedure) ? NULL : _ ("Not approved for clinical use"),
+      candor_flow_path_language (self->visit));
+}
+
+/**
+ * candor_flow_set_language:
+ * @code: the language to read in
+ *
+ * Builds everything again in another language, and turns the page round where it is read from the
+ * right. The reader stays at the same part of the page. Does nothing once somebody has signed for the
+ * words of one language.
+ */
+void
+candor_flow_set_language (CandorFlow *self, const char *code)
+{
+  if (candor_visit_get (self->visit, CANDOR_FIELD_TEXT_SHA256) != NULL
+      || candor_language_find (code, NULL) == NULL)
+    return;
+
+  keep_place (self);
+  candor_visit_set (self->visit, CANDOR_FIELD_LANGUAGE, code);
+  candor_flow_update_words (self);
+  candor_flow_show_place (self);
+}
