@@ -564,9 +564,10 @@ candor_galley_print (CandorGalley *self, const CandorFurniture *furniture, GErro
 
   if (!candor_galley_is_paired (self))
     {
-      g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
-                   "The form could not be made in two languages, because one says more than the "
-                   "other. The visit is unchanged; the form can be made in one language.");
+      candor_error_set (
+          error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
+          "The form could not be made in two languages, because one says more than the "
+          "other. The visit is unchanged; the form can be made in one language.");
       return NULL;
     }
   press.n_pages = candor_galley_cut (self);
