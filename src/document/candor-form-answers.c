@@ -272,6 +272,7 @@ candor_form_add_summary (CandorForm *self)
   switch (self->verdict->kind)
     {
     case CANDOR_VERDICT_CLEAR:
+      /* Translators: here and in the lines that follow “For %s” means a day: “For 3 May 2026, …”. */
       text = candor_form_print (self, N_ ("For %s, no answer given speaks against this treatment."),
                                 on);
       break;

@@ -74,6 +74,7 @@ add_record (CandorForm *self)
 
   candor_form_row (self, candor_form_say (self, N_ ("Number of the record")),
                    filed ? sealing->number
+                         /* Translators: a form that is not filed yet has no number. */
                          : candor_form_say (self, N_ ("It had none yet when this "
                                                       "document was made.")));
   if (filed && sealing->previous_head != NULL)

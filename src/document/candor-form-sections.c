@@ -170,6 +170,7 @@ add_text_rows (CandorForm *self)
   g_autofree char *computed = NULL;
   g_autofree char *date
       = candor_date_format_iso (candor_procedure_date (self->procedure), self->language);
+  /* Translators: of the text that was read: "Version 1.0 of 3 May 2026". */
   g_autofree char *version = candor_form_print (self, N_ ("Version %s of %s"),
                                                 candor_procedure_version (self->procedure), date);
 
