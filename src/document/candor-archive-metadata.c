@@ -191,12 +191,16 @@ mend_font (CandorArchive *self, qpdf_oh font)
   qpdf_oh subtype;
 
   if (!qpdf_oh_is_array (self->qpdf, descendants))
-    return;
+    {
+      candor_archive_tighten_font (self, font);
+      return;
+    }
   descendant = qpdf_oh_get_array_item (self->qpdf, descendants, 0);
   subtype = qpdf_oh_get_key (self->qpdf, descendant, "/Subtype");
   if (qpdf_oh_is_name (self->qpdf, subtype)
       && g_str_equal (qpdf_oh_get_name (self->qpdf, subtype), "/CIDFontType2"))
     candor_archive_set_name (self, descendant, "/CIDToGIDMap", "/Identity");
+  candor_archive_tighten_font (self, descendant);
 }
 
 /* A reader may not smooth what was not smooth (ISO 19005-3, 6.2.8). */

@@ -21,8 +21,9 @@ typedef struct
   int next_parent; /* the next free key of the parent tree */
   const CandorTagLog *log;
   const CandorArchiveInfo *info;
-  GArray **marked; /* (owned): for each page, the log's index of each piece of marked content */
-  GError *error;   /* (owned) (nullable): the first thing that went wrong */
+  GArray **marked;   /* (owned): for each page, the log's index of each piece of marked content */
+  GHashTable *fonts; /* (owned): the numbers of those that are done */
+  GError *error;     /* (owned) (nullable): the first thing that went wrong */
 } CandorArchive;
 
 /* The numbers, in the finished file, of what the structure tree speaks of. */
@@ -53,6 +54,7 @@ void candor_archive_open_pages (CandorArchive *self);
 void candor_archive_number_content (CandorArchive *self);
 void candor_archive_number_links (CandorArchive *self);
 void candor_archive_metadata (CandorArchive *self);
+void candor_archive_tighten_font (CandorArchive *self, qpdf_oh font);
 void candor_archive_attach (CandorArchive *self);
 void candor_archive_make_room_for_seal (CandorArchive *self);
 

@@ -145,7 +145,9 @@ write_elements (Tree *tree, CandorUpdate *update, int root)
       if (tree->kids[i] != NULL)
         g_string_append_printf (out, "/K[%s]", tree->kids[i]->str);
       append_text (out, "/Alt", tag->alt);
-      append_text (out, "/Lang", tag->lang);
+      /* The code of a language is plain letters. */
+      if (tag->lang != NULL)
+        g_string_append_printf (out, " /Lang (%s)", tag->lang);
       append_attributes (out, tag);
       g_string_append (out, ">>\n");
     }

@@ -180,6 +180,7 @@ clear (CandorArchive *self)
     g_array_unref (self->marked[i]);
   g_free (self->marked);
   g_free (self->pages);
+  g_hash_table_unref (self->fonts);
   g_clear_error (&self->error);
   qpdf_cleanup (&self->qpdf);
 }
@@ -215,7 +216,12 @@ candor_archive_complete (GByteArray *drawn,
     candor_archive_attach,
     write_out,
   };
-  CandorArchive self = { .qpdf = qpdf_init (), .log = log, .info = info };
+  CandorArchive self = {
+    .qpdf = qpdf_init (),
+    .log = log,
+    .info = info,
+    .fonts = g_hash_table_new (NULL, NULL),
+  };
   g_autoptr (GBytes) bytes = NULL;
 
   forget_elements ((char *)drawn->data, drawn->len);

@@ -74,6 +74,7 @@ candor_galley_set_second (CandorGalley *self, CandorGalley *heard)
 
   self->second = heard->language;
   self->heard = g_steal_pointer (&heard->heard);
+  candor_galley_set_types (self, self->body);
 }
 
 /**

@@ -88,6 +88,19 @@ scale_type (const CandorType *type, double scale)
   return scaled;
 }
 
+/* A script of thousands of letters has one weight here: a second one would double the size of the
+ * file. What is strong in it has the accent's colour instead. */
+static gboolean
+has_one_weight (const CandorLanguage *language)
+{
+  static const char *const codes[] = { "zh", "ja", "ko" };
+
+  for (gsize i = 0; language != NULL && i < G_N_ELEMENTS (codes); i++)
+    if (g_ascii_strncasecmp (candor_language_code (language), codes[i], 2) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Sets all types for a body of @body points, from the nearer of the two designs. */
 void
 candor_galley_set_types (CandorGalley *self, double body)
@@ -102,15 +115,29 @@ candor_galley_set_types (CandorGalley *self, double body)
       else
         self->types[i] = scale_type (large ? &large_types[i] : &plain_types[i],
                                      body / (large ? LARGE_BODY : CANDOR_PLAIN_BODY));
+      if (has_one_weight (candor_galley_is_second (i) ? self->second : self->language))
+        {
+          if (self->types[i].weight == PANGO_WEIGHT_BOLD && !candor_galley_is_second (i)
+              && i != CANDOR_TYPE_TITLE)
+            self->types[i].colour = &candor_colour_accent;
+          self->types[i].weight = PANGO_WEIGHT_NORMAL;
+        }
       pango_font_description_set_weight (self->fonts[i], self->types[i].weight);
       self->types[i].scale = self->types[i].size / CANDOR_LAYOUT_SIZE;
       pango_font_description_set_size (self->fonts[i], (int)(CANDOR_LAYOUT_SIZE * PANGO_SCALE));
     }
 }
 
+static PangoAttribute *
+foreground (const CandorInkColour *colour)
+{
+  return pango_attr_foreground_new (colour->red * G_MAXUINT16, colour->green * G_MAXUINT16,
+                                    colour->blue * G_MAXUINT16);
+}
+
 /* Takes pairs of stars out of @text and remembers what is shown of the words between them as strong. */
 static PangoAttrList *
-take_marks (GString *text)
+take_marks (GString *text, gboolean one_weight, gboolean second)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
   const char *open;
@@ -131,7 +158,10 @@ take_marks (GString *text)
       shown = candor_markup_dup_shown (marked);
       g_string_erase (text, start, close - open + 1);
       g_string_insert (text, start, shown);
-      strong = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+      if (one_weight)
+        strong = foreground (second ? &candor_colour_second : &candor_colour_accent);
+      else
+        strong = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
       strong->start_index = start;
       strong->end_index = start + strlen (shown);
       pango_attr_list_insert (attributes, strong);
@@ -220,6 +250,7 @@ candor_galley_layout (CandorGalley *self, const CandorSetting *setting, const ch
   g_autoptr (GString) words = g_string_new (clean);
   PangoLayout *layout = new_layout (self, setting, words);
   PangoAttrList *attributes;
+  gboolean second;
 
   /* A line feed shows nothing: without a space, two words of two lines would be read as one. */
   g_string_replace (words, "\n", " \n", 0);
@@ -228,7 +259,11 @@ candor_galley_layout (CandorGalley *self, const CandorSetting *setting, const ch
   if (setting->width > 0)
     pango_layout_set_width (layout,
                             (int)(setting->width / self->types[setting->type].scale * PANGO_SCALE));
-  attributes = setting->marked ? take_marks (words) : pango_attr_list_new ();
+  second = candor_galley_is_second (setting->type);
+  attributes
+      = setting->marked
+            ? take_marks (words, has_one_weight (second ? self->second : self->language), second)
+            : pango_attr_list_new ();
   pango_attr_list_insert (attributes, pango_attr_font_features_new (PLAIN_LETTERS));
   pango_layout_set_text (layout, words->str, -1);
   pango_layout_set_attributes (layout, attributes);
