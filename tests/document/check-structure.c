@@ -47,6 +47,7 @@ typedef struct
 {
   Check *check;
   GHashTable *seen; /* (owned): elements, by number */
+  const char *lang; /* (nullable): of the element around */
   int level;        /* of the last heading */
 } Walk;
 
@@ -277,6 +278,8 @@ walk_element (Walk *walk, qpdf_oh element, qpdf_oh parent, const char *parent_ty
   g_autofree char *type = check_name (self, element, "/S");
   g_autoptr (GArray) kids = kids_of (self, element);
   g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *lang = check_text (self, element, "/Lang");
+  const char *outer = walk->lang;
   int first = -1;
   int last = -1;
   int line;
@@ -304,6 +307,7 @@ walk_element (Walk *walk, qpdf_oh element, qpdf_oh parent, const char *parent_ty
     check_fault (self, "UA 7.1", "%s %d is empty", type, id);
   check_element (walk, element, type, id);
 
+  walk->lang = lang != NULL ? lang : outer;
   line = self->lines->len;
   for (guint i = 0; i < kids->len; i++)
     {
@@ -321,7 +325,11 @@ walk_element (Walk *walk, qpdf_oh element, qpdf_oh parent, const char *parent_ty
   if (last > first)
     count_split (self, type);
   if (first >= 0)
-    g_ptr_array_insert (self->lines, line, g_strdup_printf ("%s %s", type, words->str));
+    {
+      g_ptr_array_insert (self->lines, line, g_strdup_printf ("%s %s", type, words->str));
+      g_ptr_array_insert (self->languages, line, g_strdup (walk->lang != NULL ? walk->lang : ""));
+    }
+  walk->lang = outer;
 }
 
 /* The parent tree leads from each piece of marked content, and from each annotation, back to its

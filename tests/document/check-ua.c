@@ -121,6 +121,7 @@ check_new (GBytes *pdf)
   self->bytes = pdf;
   self->faults = g_ptr_array_new_with_free_func (g_free);
   self->lines = g_ptr_array_new_with_free_func (g_free);
+  self->languages = g_ptr_array_new_with_free_func (g_free);
   self->content = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->owners = g_hash_table_new (NULL, NULL);
   self->annotation = g_hash_table_new (NULL, NULL);
@@ -138,6 +139,7 @@ check_free (Check *self)
 {
   g_ptr_array_unref (self->faults);
   g_ptr_array_unref (self->lines);
+  g_ptr_array_unref (self->languages);
   g_hash_table_unref (self->content);
   g_hash_table_unref (self->owners);
   g_hash_table_unref (self->annotation);
@@ -196,6 +198,18 @@ check_ua_read (GBytes *pdf)
   g_autoptr (Check) self = run (pdf);
 
   return g_ptr_array_ref (self->lines);
+}
+
+GPtrArray *
+check_ua_read_in (GBytes *pdf, const char *language)
+{
+  g_autoptr (Check) self = run (pdf);
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    if (g_str_equal (self->languages->pdata[i], language))
+      g_ptr_array_add (words, g_strdup (strchr (self->lines->pdata[i], ' ') + 1));
+  return words;
 }
 
 guint

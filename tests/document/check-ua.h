@@ -21,6 +21,10 @@ void check_ua_assert (GBytes *pdf, const char *what);
  * element that holds content, its type and its words: "P some words". */
 GPtrArray *check_ua_read (GBytes *pdf);
 
+/* Returns: (transfer full) (element-type utf8): the words of those alone that say that they are in
+ * @language, the code of one; or, for "", of those that say nothing, which are in that of the document */
+GPtrArray *check_ua_read_in (GBytes *pdf, const char *language);
+
 /* Returns: how many elements of a type have content on more than one page. */
 guint check_ua_count_split (GBytes *pdf, const char *type);
 
