@@ -64,8 +64,8 @@ get_string (const CandorCatalog *self, guint32 table, guint32 entry, gsize *leng
 static gboolean
 refuse (GError **error, const char *why)
 {
-  candor_error_set (
-      error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+  candor_error_set_because (
+      error, CANDOR_ERROR, CANDOR_ERROR_INVALID, why,
       "The file of translations cannot be used: %s. The language is not offered; ask for "
       "the file once more.",
       why);
@@ -96,20 +96,20 @@ check_tables (const CandorCatalog *self, GError **error)
   const char *before = NULL;
 
   if (!has_table (self, self->originals) || !has_table (self, self->translations))
-    return refuse (error, "it is cut off");
+    return refuse (error, N_ ("it is cut off"));
   for (guint32 i = 0; i < self->n; i++)
     {
       const char *message;
 
       if (!check_string (self, self->originals, i) || !check_string (self, self->translations, i))
-        return refuse (error, "a text in it does not end");
+        return refuse (error, N_ ("a text in it does not end"));
       message = get_string (self, self->originals, i, NULL);
       if (before != NULL && strcmp (before, message) >= 0)
-        return refuse (error, "its messages are not in order");
+        return refuse (error, N_ ("its messages are not in order"));
       before = message;
     }
   if (self->n == 0 || *get_string (self, self->originals, 0, NULL) != '\0')
-    return refuse (error, "it does not say what it is");
+    return refuse (error, N_ ("it does not say what it is"));
   return TRUE;
 }
 
@@ -119,18 +119,18 @@ read_head (CandorCatalog *self, GError **error)
   guint32 magic;
 
   if (self->size < HEADER_SIZE || self->size > MAX_BYTES)
-    return refuse (error, self->size < HEADER_SIZE ? "it is cut off" : "it is too large");
+    return refuse (error, self->size < HEADER_SIZE ? N_ ("it is cut off") : N_ ("it is too large"));
   memcpy (&magic, self->data, sizeof magic);
   if (magic != MAGIC && magic != MAGIC_SWAPPED)
-    return refuse (error, "it is not one that msgfmt made");
+    return refuse (error, N_ ("it is not one that msgfmt made"));
   self->swapped = magic == MAGIC_SWAPPED;
   if (read_number (self, 4) >> 16 > 1)
-    return refuse (error, "it is of a newer kind");
+    return refuse (error, N_ ("it is of a newer kind"));
   self->n = read_number (self, 8);
   self->originals = read_number (self, 12);
   self->translations = read_number (self, 16);
   if (self->n > MAX_MESSAGES)
-    return refuse (error, "it has too many messages");
+    return refuse (error, N_ ("it has too many messages"));
   return check_tables (self, error);
 }
 
@@ -141,7 +141,7 @@ read_plural (CandorCatalog *self, GError **error)
   g_autofree char *plural = candor_catalog_dup_header (self, "Plural-Forms");
 
   if (charset == NULL || strstr (charset, "charset=UTF-8") == NULL)
-    return refuse (error, "it is not in UTF-8");
+    return refuse (error, N_ ("it is not in UTF-8"));
   if (plural == NULL)
     {
       self->n_forms = 2;

@@ -223,8 +223,8 @@ evaluate (const char *rule, gulong n, guint *form)
 static gboolean
 refuse (GError **error, const char *why)
 {
-  candor_error_set (
-      error, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+  candor_error_set_because (
+      error, CANDOR_ERROR, CANDOR_ERROR_INVALID, why,
       "The line “Plural-Forms” of the translation cannot be used: %s. See po/README.md for "
       "the line of each language.",
       why);
@@ -239,9 +239,9 @@ check (const char *rule, guint n_forms, GError **error)
       guint form;
 
       if (!evaluate (rule, n, &form))
-        return refuse (error, "its rule is not one");
+        return refuse (error, N_ ("its rule is not one"));
       if (form >= n_forms)
-        return refuse (error, "its rule asks for a form that there is not");
+        return refuse (error, N_ ("its rule asks for a form that there is not"));
     }
   return TRUE;
 }
@@ -266,14 +266,14 @@ candor_plural_read (const char *header, char **rule, guint *n_forms, GError **er
   gsize length;
 
   if (count == NULL || start == NULL)
-    return refuse (error, "it does not say “nplurals=…; plural=…;”");
+    return refuse (error, N_ ("it does not say “nplurals=…; plural=…;”"));
   count += strlen ("nplurals=");
   start += strlen ("plural=");
   if (*count < '1' || *count > '0' + CANDOR_PLURAL_MAX_FORMS || g_ascii_isdigit (count[1]))
-    return refuse (error, "it has no number of forms from 1 to 8");
+    return refuse (error, N_ ("it has no number of forms from 1 to 8"));
   length = strcspn (start, ";\n");
   if (length > MAX_RULE)
-    return refuse (error, "its rule is too long");
+    return refuse (error, N_ ("its rule is too long"));
   text = g_strstrip (g_strndup (start, length));
   if (!check (text, (guint)(*count - '0'), error))
     return FALSE;

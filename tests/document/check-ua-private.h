@@ -16,11 +16,11 @@ typedef struct
   qpdf_data pdf;
   qpdf_oh catalog;
   int n_pages;
-  GPtrArray *faults;      /* (owned) (element-type utf8) */
-  GPtrArray *lines;       /* (owned) (element-type utf8): what is read, element by element */
-  GPtrArray *languages;   /* (owned) (element-type utf8): of each of these, or "" if it is not said */
-  GHashTable *content;    /* (owned): the words of each piece of marked content */
-  GHashTable *owners;     /* (owned): the element of each piece of marked content, by its number */
+  GPtrArray *faults;    /* (owned) (element-type utf8) */
+  GPtrArray *lines;     /* (owned) (element-type utf8): what is read, element by element */
+  GPtrArray *languages; /* (owned) (element-type utf8): of each of these, or "" if it is not said */
+  GHashTable *content;  /* (owned): the words of each piece of marked content */
+  GHashTable *owners;   /* (owned): the element of each piece of marked content, by its number */
   GHashTable *annotation; /* (owned): the element of each annotation, both by number */
   GHashTable *types;      /* (owned): the type of each element, by number */
   GHashTable *split;      /* (owned): how many elements of a type are on more than one page */

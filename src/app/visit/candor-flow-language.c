@@ -3,7 +3,6 @@
  *
  * The language that the patient reads, which may be changed on every page.
  */
-#include "app/visit/candor-page-words.h"
 #include "candor-flow-private.h"
 #include "document/candor-paper-fonts.h"
 
