@@ -335,6 +335,7 @@ candor_blank_form_render (CandorProcedure *procedure,
   g_autoptr (CandorGalley) galley = NULL;
   CandorForm form = { .procedure = procedure,
                       .language = language,
+                      .read = language,
                       .stationery = stationery != NULL ? stationery : &plain,
                       .by_hand = TRUE,
                       .outcome = CANDOR_OUTCOME_OPEN };

@@ -494,7 +494,7 @@ candor_care_sheet_render_on (CandorProcedure *procedure,
   g_return_val_if_fail (CANDOR_IS_VISIT (visit), NULL);
   g_return_val_if_fail (stationery != NULL, NULL);
 
-  self.form.language = candor_form_language (visit, error);
+  self.form.language = self.form.read = candor_form_language (visit, error);
   self.form.outcome = candor_visit_outcome (visit, procedure);
   if (self.form.language == NULL || !candor_visit_check_text (visit, procedure, error)
       || !check_outcome (self.form.outcome, error) || !check_numbers (visit, error)

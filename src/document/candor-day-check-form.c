@@ -100,7 +100,7 @@ add_wish (CandorForm *form, CandorDayOutcome outcome)
   if (reason != NULL)
     {
       /* Translators: %s are the patient's own words. */
-      g_autofree char *line = candor_form_print (form, N_ ("The patient’s reason: “%s”"), reason);
+      g_autofree char *line = candor_form_quote (form, N_ ("The patient’s reason: “%s”"), reason);
 
       candor_galley_text (form->galley, line, &plain);
     }
@@ -351,9 +351,22 @@ add_practitioner (CandorForm *form)
 static void
 add_audit (CandorForm *form)
 {
-  g_autofree char *hash = candor_procedure_reading_hash (form->procedure, form->language);
+  g_autofree char *hash = candor_procedure_reading_hash (form->procedure, form->read);
 
   candor_form_add_short_audit (form, hash);
+}
+
+static void
+add_parts (CandorForm *form)
+{
+  add_front (form, candor_day_check_outcome (form->check, form->procedure));
+  add_people (form);
+  add_consent (form);
+  add_changes (form);
+  add_practitioner (form);
+  candor_form_add_signatures (form);
+  add_audit (form);
+  candor_form_close_part (form);
 }
 
 static GBytes *
@@ -423,7 +436,6 @@ candor_day_check_render (CandorProcedure *procedure,
   g_autoptr (CandorGalley) galley = NULL;
   CandorForm form
       = { .procedure = procedure, .check = check, .stationery = stationery, .sealing = sealing };
-  CandorDayOutcome outcome;
 
   g_return_val_if_fail (procedure != NULL, NULL);
   g_return_val_if_fail (CANDOR_IS_DAY_CHECK (check), NULL);
@@ -431,21 +443,11 @@ candor_day_check_render (CandorProcedure *procedure,
   g_return_val_if_fail (sealing == NULL || sealing->seal != NULL, NULL);
 
   form.visit = candor_day_check_get_today (check);
-  form.language = candor_form_language (form.visit, error);
-  if (form.language == NULL || !check_complete (&form, error))
+  if (!candor_form_set_languages (&form, error) || !check_complete (&form, error))
     return NULL;
 
-  outcome = candor_day_check_outcome (check, procedure);
   form.verdict = verdict = candor_day_check_verdict (check, procedure);
   form.outcome = candor_visit_outcome (form.visit, procedure);
-  form.galley = galley = candor_galley_new (stationery->paper, form.language);
-  add_front (&form, outcome);
-  add_people (&form);
-  add_consent (&form);
-  add_changes (&form);
-  add_practitioner (&form);
-  candor_form_add_signatures (&form);
-  add_audit (&form);
-  candor_form_close_part (&form);
+  galley = candor_form_set_pages (&form, add_parts);
   return print_form (&form, error);
 }

@@ -340,16 +340,29 @@ candor_form_sources (CandorForm *self, char **ids)
           .style = CANDOR_TYPE_SMALL, .column = CANDOR_COLUMN_MAIN, .before = 2, .fixed = TRUE });
 }
 
+/* Returns: (transfer full): a few words in each language of the form, which stand in one line. */
+char *
+candor_form_say_twice (const CandorForm *self, const char *message)
+{
+  const char *first = candor_language_text (self->read, message);
+  const char *second = self->second != NULL ? candor_language_text (self->second, message) : first;
+
+  if (g_str_equal (first, second))
+    return g_strdup (first);
+  return g_strconcat (CANDOR_ISOLATE, first, CANDOR_ISOLATE_END, " · ", CANDOR_ISOLATE, second,
+                      CANDOR_ISOLATE_END, NULL);
+}
+
 /* What stands in the frame at the head of every page; NULL for the one that counts. */
-static const char *
+static char *
 flag_words (CandorForm *self)
 {
   if (self->draft)
     /* Translators: in a frame on each page of a form that is not final. */
-    return candor_form_say (self, N_ ("Draft · Unsealed copy"));
+    return candor_form_say_twice (self, N_ ("Draft · Unsealed copy"));
   if (self->sealing == NULL)
     /* Translators: in a frame on each page of a form that the clinic has not sealed. */
-    return candor_form_say (self, N_ ("Unsealed copy"));
+    return candor_form_say_twice (self, N_ ("Unsealed copy"));
   return NULL;
 }
 
@@ -359,8 +372,9 @@ candor_form_finish (CandorForm *self, CandorFurniture *furniture, GError **error
 {
   g_autoptr (GBytes) prepared = NULL;
   g_autofree char *seal_words = NULL;
+  g_autofree char *flag = NULL;
 
-  furniture->flag = flag_words (self);
+  furniture->flag = flag = flag_words (self);
   furniture->author = candor_form_get (self, CANDOR_FIELD_CLINIC_NAME);
   /* Translators: at the foot of each page; keep {page} and {pages} as they are. */
   furniture->page_of = candor_form_say (self, N_ ("Page {page} of {pages}"));

@@ -263,6 +263,7 @@ candor_withdrawal_render (const CandorWithdrawal *withdrawal,
       return NULL;
     }
 
+  self.form.read = self.form.language;
   self.form.visit = visit = clinic_of (withdrawal);
   self.form.stationery = stationery;
   self.form.sealing = sealing;

@@ -87,6 +87,25 @@ def test_names_survive_a_plain_locale():
     assert json.loads(run.out)["patient"]["name"] == "Zoë 李"
 
 
+def test_two_languages_in_any_locale():
+    """The languages of a visit are its own, whatever the shell speaks, or cannot speak."""
+    visit = json.loads(Run("example", "--procedure", INVENTED, "--language", "ar", "--clinic-language",
+                           "zh-CN", env={"LC_ALL": "xx_XX.UTF-8"}).expect(0).out)
+    assert visit["language"] == "ar" and visit["clinic_language"] == "zh-CN"
+    with Folder() as folder:
+        path = folder.visit(visit)
+        forms = []
+        for locale in ("C", "C.UTF-8", "xx_XX.UTF-8"):
+            pdf = folder / f"{locale}.pdf"
+            Run("render", path, "--output", pdf,
+                env={"LC_ALL": locale, "LANG": locale, "LANGUAGE": "de"}).expect(0)
+            forms.append(pdf.read_bytes())
+        assert forms[0] == forms[1] == forms[2]
+        text = text_of(folder / "C.pdf")
+        assert "治疗知情同意书" in text
+        assert any("\u0600" <= letter <= "\u06ff" for letter in text)
+
+
 def test_render_every_outcome():
     with Folder() as folder:
         for outcome in OUTCOMES:
