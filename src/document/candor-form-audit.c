@@ -16,7 +16,7 @@ add_signed (CandorForm *self, const CandorSignature *signature)
   g_autofree char *when = candor_form_print (self, N_ ("Signed on %s, by this tablet’s clock"),
                                              time != NULL ? time : "—");
   g_autofree char *meaning = candor_form_meaning (self, signature->meaning);
-  g_autofree char *ink = candor_form_print (self, N_ ("SHA-256 of the ink: %s"), hash);
+  g_autofree char *ink = candor_form_quote (self, N_ ("SHA-256 of the ink: %s"), hash);
 
   candor_form_open_cells (self, CANDOR_TYPE_LABEL, candor_form_role (self, signature->role));
   candor_form_paragraph (self, CANDOR_TYPE_STRONG, signature->name);

@@ -152,12 +152,16 @@ draw_header (CandorPress *press)
     }
   if (press->page > 0)
     {
+      double start = 0;
+
+      /* What a short name leaves free is for the other end. */
       if (furniture->header_start != NULL)
-        draw_furniture_text (press, CANDOR_TYPE_FURNITURE, furniture->header_start, 0,
-                             free_width / 2, FALSE, HEADER_Y);
+        start = 12
+                + draw_furniture_text (press, CANDOR_TYPE_FURNITURE, furniture->header_start, 0,
+                                       free_width / 2, FALSE, HEADER_Y);
       if (furniture->header_end != NULL)
-        draw_furniture_text (press, CANDOR_TYPE_FURNITURE, furniture->header_end,
-                             free_width / 2 + 12, free_width / 2 - 12, TRUE, HEADER_Y);
+        draw_furniture_text (press, CANDOR_TYPE_FURNITURE, furniture->header_end, start,
+                             free_width - start, TRUE, HEADER_Y);
       if (furniture->header_start != NULL || furniture->header_end != NULL)
         {
           candor_colour_set (press->cr, &candor_colour_hairline);
