@@ -27,6 +27,15 @@
 
 #define CONTEXT_END '\004'
 
+/* Where the hash of a text begins */
+#define HASH_SEED 5381u
+
+/* How far from its place in the index a message may stand. */
+#define MAX_PROBES 64
+
+/* An entry has to fit into a slot of the index. */
+G_STATIC_ASSERT (MAX_MESSAGES <= G_MAXUINT16);
+
 struct _CandorCatalog
 {
   gatomicrefcount ref_count;
@@ -39,6 +48,8 @@ struct _CandorCatalog
   guint32 translations; /* and that of what stands for them */
   guint8 *refused;      /* (owned): a bit for each message whose translation is not used */
   guint n_refused;
+  guint16 *slots;    /* (owned) (nullable): entries by the hash of their key; 0 is a free place */
+  guint32 mask;      /* one less than there are slots */
   char *plural_rule; /* (owned) */
   guint n_forms;
 };
@@ -232,9 +243,74 @@ compare (const char *key, const char *context, const char *message)
   return strcmp (key, message);
 }
 
+static guint32
+add_to_hash (guint32 hash, const char *text)
+{
+  for (; *text != '\0'; text++)
+    hash = hash * 33 + (guint8)*text;
+  return hash;
+}
+
+/* The upper bits, too, choose a slot. */
+static guint32
+first_slot (const CandorCatalog *self, guint32 hash)
+{
+  return (hash ^ hash >> 16) & self->mask;
+}
+
+/* Puts each message near the slot of its hash, so that a look-up need not halve. A file that was made so
+ * that its messages meet in one place has no index: to fill and to search it could take for ever. */
+static void
+make_index (CandorCatalog *self)
+{
+  guint32 size = 2;
+
+  while (size < 2 * self->n)
+    size *= 2;
+  self->mask = size - 1;
+  self->slots = g_new0 (guint16, size);
+  for (guint32 i = 1; i < self->n; i++)
+    {
+      const char *key = get_string (self, self->originals, i, NULL);
+      guint32 at = first_slot (self, add_to_hash (HASH_SEED, key));
+      guint n_probes = 0;
+
+      for (; self->slots[at] != 0 && n_probes < MAX_PROBES; n_probes++)
+        at = (at + 1) & self->mask;
+      if (n_probes == MAX_PROBES)
+        {
+          g_clear_pointer (&self->slots, g_free);
+          return;
+        }
+      self->slots[at] = (guint16)i;
+    }
+}
+
 /* Returns: whether it is there, with its place in @entry */
 static gboolean
-find (const CandorCatalog *self, const char *context, const char *message, guint32 *entry)
+find_in_index (const CandorCatalog *self, const char *context, const char *message, guint32 *entry)
+{
+  guint32 hash = HASH_SEED;
+  guint32 at;
+
+  if (context != NULL)
+    hash = add_to_hash (hash, context) * 33 + CONTEXT_END;
+  at = first_slot (self, add_to_hash (hash, message));
+  for (; self->slots[at] != 0; at = (at + 1) & self->mask)
+    if (compare (get_string (self, self->originals, self->slots[at], NULL), context, message) == 0)
+      {
+        *entry = self->slots[at];
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Returns: whether it is there, with its place in @entry */
+static gboolean
+find_by_halving (const CandorCatalog *self,
+                 const char *context,
+                 const char *message,
+                 guint32 *entry)
 {
   guint32 first = 1, last = self->n;
 
@@ -246,7 +322,7 @@ find (const CandorCatalog *self, const char *context, const char *message, guint
       if (order == 0)
         {
           *entry = middle;
-          return !is_refused (self, middle);
+          return TRUE;
         }
       if (order < 0)
         first = middle + 1;
@@ -254,6 +330,16 @@ find (const CandorCatalog *self, const char *context, const char *message, guint
         last = middle;
     }
   return FALSE;
+}
+
+/* Returns: whether it is there and may be used, with its place in @entry */
+static gboolean
+find (const CandorCatalog *self, const char *context, const char *message, guint32 *entry)
+{
+  gboolean found = self->slots != NULL ? find_in_index (self, context, message, entry)
+                                       : find_by_halving (self, context, message, entry);
+
+  return found && !is_refused (self, *entry);
 }
 
 /**
@@ -274,6 +360,7 @@ candor_catalog_new (GBytes *bytes, GError **error)
   if (!read_head (self, error) || !read_plural (self, error))
     return NULL;
   refuse_harmful (self);
+  make_index (self);
   return g_steal_pointer (&self);
 }
 
@@ -321,6 +408,7 @@ candor_catalog_unref (CandorCatalog *self)
     return;
   g_bytes_unref (self->bytes);
   g_free (self->refused);
+  g_free (self->slots);
   g_free (self->plural_rule);
   g_free (self);
 }

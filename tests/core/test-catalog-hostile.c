@@ -256,6 +256,35 @@ test_harmful (void)
     }
 }
 
+/* Catches an index that loses messages which were made to meet in one place of it: "aB" and "b!" have one
+ * hash, and so have all words of them of one length. */
+static void
+test_meeting (void)
+{
+  g_autoptr (GString) po = g_string_new (HELP_HEAD ("nplurals=2; plural=(n != 1);"));
+  g_autoptr (CandorCatalog) catalog = NULL;
+
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      for (guint i = 0; i < 256; i++)
+        {
+          char key[17] = { 0 };
+          g_autofree char *text = g_strdup_printf ("number %u", i);
+
+          for (guint bit = 0; bit < 8; bit++)
+            memcpy (key + 2 * bit, (i >> bit & 1) != 0 ? "aB" : "b!", 2);
+          if (pass == 0)
+            g_string_append_printf (po, "msgid \"%s\"\nmsgstr \"%s\"\n\n", key, text);
+          else
+            g_assert_cmpstr (candor_catalog_find (catalog, NULL, key), ==, text);
+        }
+      if (pass == 0)
+        catalog = help_catalog (po->str);
+    }
+  g_assert_null (candor_catalog_find (catalog, NULL, "aBaBaBaBaBaBaBaB!"));
+  g_assert_null (candor_catalog_find (catalog, "aB", "b!aBaBaBaBaBaB"));
+}
+
 /* Markup in a text is text: it is kept letter by letter, and whoever shows it escapes it. */
 static void
 test_markup (void)
@@ -275,6 +304,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog-hostile/cut", test_cut);
   g_test_add_func ("/catalog-hostile/refused", test_refused);
   g_test_add_func ("/catalog-hostile/harmful", test_harmful);
+  g_test_add_func ("/catalog-hostile/meeting", test_meeting);
   g_test_add_func ("/catalog-hostile/markup", test_markup);
   return g_test_run ();
 }
