@@ -12,7 +12,8 @@ import stat
 import subprocess
 import sys
 
-from ctl_help import CTL, INVENTED, LOGO, OUTCOMES, REAL, Folder, Run, example, text_of, run_all
+from ctl_help import (CTL, INVENTED, LOGO, OUTCOMES, REAL, ROOT, Folder, Run, example, text_of,
+                      run_all)
 
 
 def test_help():
@@ -442,6 +443,36 @@ def test_lint_finds():
                         encoding="utf-8")
         Run("lint", path).expect(1, "its risks")
         Run("lint", folder / "nowhere.xml").expect(1, "nowhere.xml")
+
+
+def test_lint_translation():
+    """The file of a translator is told by its name; each fault has its line, and a remark fails nothing."""
+    po = ROOT / "po" / "es.po"
+    run = Run("lint", po).expect(0)
+    assert "INFLESZ, at least 65.0" in run.out and "all sections" in run.out, run.out
+    assert "to mend: 0" in run.out, run.out
+    text = po.read_text(encoding="utf-8")
+    with Folder() as folder:
+        path = folder / "es.po"
+        # Without its glossary and its neighbours it says what nobody looked at, and that is no fault.
+        path.write_text(text, encoding="utf-8")
+        run = Run("lint", path).expect(0)
+        assert "remark: There is no glossary.md" in run.out, run.out
+        path.write_text(text.replace('msgstr "Siguiente"', 'msgstr ""', 1), encoding="utf-8")
+        run = Run("lint", path).expect(1, "not translated")
+        assert re.search(r"es\.po, line [1-9][0-9]*: ", run.err), run.err
+        assert Run("lint", po, path).code == 1 and Run("lint", path, po).code == 1
+        template = folder / "candor.pot"
+        template.write_text(text + '\nmsgid "Brand new"\nmsgstr ""\n', encoding="utf-8")
+        Run("lint", "--template", template, po).expect(1, "The source has “Brand new”")
+        path.write_text('msgid "a\n', encoding="utf-8")
+        Run("lint", path).expect(1, "line 1: the quotation mark")
+        path.write_bytes(b"\xff\xfe")
+        Run("lint", path).expect(1, "UTF-8")
+        with open(path, "wb") as file:
+            file.truncate((20 << 20) + 1)
+        Run("lint", path).expect(1, "larger")
+        Run("lint", folder / "nowhere.po").expect(1, "nowhere.po")
 
 
 def test_closed_output():
