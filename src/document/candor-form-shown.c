@@ -6,9 +6,7 @@
 #include "candor-form.h"
 
 #include "core/candor-readability.h"
-
-/* From so many seconds on, a time is told in minutes. */
-#define IN_MINUTES 120
+#include "core/candor-shown.h"
 
 static char *
 decimal (double number)
@@ -23,7 +21,6 @@ static char *
 shown_words (CandorForm *self, const char *section)
 {
   guint seconds = candor_visit_get_shown_seconds (self->visit, section);
-  guint minutes = (seconds + 30) / 60;
 
   if (!candor_visit_was_shown (self->visit, section))
     /* Translators: of a section of the text: it was not on the tablet’s screen. */
@@ -32,15 +29,7 @@ shown_words (CandorForm *self, const char *section)
     /* Translators: of a section of the text: it was on the tablet’s screen; nobody measured how
        long. Never “read”. */
     return g_strdup (candor_form_say (self, N_ ("Shown")));
-  if (seconds < IN_MINUTES)
-    /* Translators: how long a section of the text was on the tablet’s screen. Never “read”. */
-    return g_strdup_printf (candor_language_plural (self->language, "Shown for %u second",
-                                                    "Shown for %u seconds", seconds),
-                            seconds);
-  /* Translators: how long a section of the text was on the tablet’s screen. Never “read”. */
-  return g_strdup_printf (candor_language_plural (self->language, "Shown for %u minute",
-                                                  "Shown for %u minutes", minutes),
-                          minutes);
+  return candor_shown_time (seconds, self->language);
 }
 
 static char *

@@ -395,6 +395,46 @@ test_capacity (Fixture *self, gconstpointer data)
                    "Came with a sister.");
 }
 
+/* Catches a practitioner who is not told what was passed over, or is told that it was understood. */
+static void
+test_shown (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CandorVisit) visit = candor_visit_new ();
+  CandorVisit *staff = g_steal_pointer (&self->visit);
+  GtkWidget *card;
+
+  self->visit = visit;
+  candor_visit_set (visit, CANDOR_FIELD_PROCEDURE, "glimmer-brushing");
+  candor_visit_mark_shown (visit, "g-what");
+  candor_visit_mark_shown (visit, "g-good");
+  card = staff_find_group (open_page (self, CANDOR_TYPE_TALK_CAPACITY_PAGE),
+                           "The text on the tablet");
+  /* An older visit has no times: nothing can be said about them. */
+  g_assert_true (staff_shows (card, "Parts of the text that were shown: 2 of 12"));
+  g_assert_false (staff_shows (card, "Shown for"));
+
+  candor_visit_add_shown_seconds (visit, "g-what", 4);
+  candor_visit_add_shown_seconds (visit, "g-good", 5);
+  candor_visit_mark_shown (visit, "g-course");
+  candor_visit_add_shown_seconds (visit, "g-course", 200);
+  card = staff_find_group (open_page (self, CANDOR_TYPE_TALK_CAPACITY_PAGE),
+                           "The text on the tablet");
+  g_assert_true (staff_shows (card, "Parts of the text that were shown: 3 of 12"));
+  g_assert_true (staff_shows (card, "Shown for 3 minutes"));
+  g_assert_true (staff_shows (card, "Shown for less than five seconds:"));
+  g_assert_true (staff_shows (card, "• What glimmer brushing is"));
+  g_assert_false (staff_shows (card, "• What it can do\n"));
+  g_assert_true (staff_shows (card, "Not shown:"));
+  g_assert_true (staff_shows (card, "• What can go wrong"));
+  g_assert_false (staff_shows (card, "• How it goes"));
+  g_assert_true (staff_shows (card, "It does not say that anybody read or understood it."));
+  /* It is for the talk and asks for nothing. */
+  g_assert_cmpuint (staff_count (card, GTK_TYPE_BUTTON), ==, 0);
+
+  close_page (self);
+  self->visit = staff;
+}
+
 static void
 test_sign (Fixture *self, gconstpointer data)
 {
@@ -481,6 +521,7 @@ main (int argc, char **argv)
   ADD ("questions", test_questions);
   ADD ("question-goes-with-its-reply", test_question_goes_with_its_reply);
   ADD ("capacity", test_capacity);
+  ADD ("shown", test_shown);
   ADD ("sign", test_sign);
   ADD ("change-takes-signature", test_change_takes_signature);
   return g_test_run ();

@@ -8,7 +8,7 @@
 #include "candor-register-row.h"
 #include "candor-register-words.h"
 #include "candor-staff-words.h"
-#include "candor-wrap-layout.h"
+#include "app/widgets/candor-wrap-layout.h"
 #include "core/candor-error.h"
 
 struct _CandorRegisterList

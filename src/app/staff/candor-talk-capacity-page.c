@@ -5,6 +5,7 @@
 
 #include "app/widgets/candor-choice-row.h"
 #include "app/widgets/candor-text-field.h"
+#include "candor-shown-card.h"
 #include "candor-talk-words.h"
 
 /* The order of the buttons of a row. */
@@ -165,6 +166,10 @@ candor_talk_capacity_page_build (CandorPage *page)
                           _ ("Say what is different for this patient, and make sure that they can "
                              "decide for themselves."));
   add_risks (self);
+  candor_talk_page_add (
+      CANDOR_TALK_PAGE (self),
+      candor_shown_card_new (candor_page_get_procedure (page), get_visit (self),
+                             candor_talk_page_get_language (CANDOR_TALK_PAGE (self))));
   candor_talk_page_add (CANDOR_TALK_PAGE (self),
                         candor_parts_heading (_ ("Can the patient decide today?")));
   for (guint part = 0; part < CANDOR_N_CAPACITY; part++)

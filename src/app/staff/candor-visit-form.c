@@ -6,7 +6,7 @@
 #include "app/widgets/candor-date-field.h"
 #include "candor-columns-layout.h"
 #include "candor-staff-words.h"
-#include "candor-wrap-layout.h"
+#include "app/widgets/candor-wrap-layout.h"
 #include "core/candor-markup.h"
 #include "core/candor-missing.h"
 

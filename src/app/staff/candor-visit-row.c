@@ -7,7 +7,7 @@
 
 #include "candor-register-words.h"
 #include "candor-staff-words.h"
-#include "candor-wrap-layout.h"
+#include "app/widgets/candor-wrap-layout.h"
 #include "core/candor-date.h"
 #include "core/candor-draft.h"
 

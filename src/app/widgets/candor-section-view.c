@@ -8,7 +8,9 @@
 #include "candor-beside-layout.h"
 #include "candor-figure-view.h"
 #include "candor-icon-array.h"
+#include "candor-often-steps.h"
 #include "candor-parts.h"
+#include "candor-wrap-layout.h"
 
 #include "core/candor-markup.h"
 
@@ -25,8 +27,6 @@ struct _CandorSectionView
 };
 
 G_DEFINE_FINAL_TYPE (CandorSectionView, candor_section_view, ADW_TYPE_BIN)
-
-#define _(message) candor_language_text (self->language, (message))
 
 static GtkWidget *
 words (CandorSectionView *self, const char *text, const char *css_class)
@@ -64,21 +64,24 @@ make_box (CandorSectionView *self, const CandorBlock *block)
   return card;
 }
 
-static const char *
-often_words (CandorSectionView *self, CandorOften often)
+/* How common it is: a picture of steps, and the same in words. */
+static GtkWidget *
+make_often (CandorSectionView *self, CandorOften often)
 {
-  switch (often)
-    {
-    case CANDOR_OFTEN_COMMON:
-      return _ ("Common");
-    case CANDOR_OFTEN_UNCOMMON:
-      return _ ("Uncommon");
-    case CANDOR_OFTEN_RARE:
-      return _ ("Rare");
-    case CANDOR_OFTEN_UNKNOWN:
-    default:
-      return _ ("Nobody knows how often");
-    }
+  GtkWidget *badge = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *steps = candor_often_steps_new (often, self->language);
+  GtkWidget *label = gtk_label_new (candor_often_steps_words (often, self->language));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_widget_set_valign (steps, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (badge, GTK_ALIGN_START);
+  gtk_widget_add_css_class (badge, "badge");
+  gtk_box_append (GTK_BOX (badge), steps);
+  gtk_box_append (GTK_BOX (badge), label);
+
+  return badge;
 }
 
 /* Whether the sentence, its full stop left out, says no more than the words above it begin with. */
@@ -97,19 +100,18 @@ static GtkWidget *
 make_effect (CandorSectionView *self, const CandorEffect *effect)
 {
   GtkWidget *card = candor_parts_card ();
-  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  /* The badge goes under the name where there is no room beside it, as with large text. */
+  GtkWidget *top = g_object_new (GTK_TYPE_BOX, "layout-manager",
+                                 g_object_new (CANDOR_TYPE_WRAP_LAYOUT, NULL), NULL);
   GtkWidget *name = words (self, effect->name, "heading-3");
-  const char *often = often_words (self, effect->often);
-  GtkWidget *badge = gtk_label_new (often);
+  const char *often = candor_often_steps_words (effect->often, self->language);
   g_autofree char *chance = candor_effect_chance (effect, self->language);
 
   gtk_widget_add_css_class (card, "effect");
   gtk_box_set_spacing (GTK_BOX (card), 3);
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_widget_set_valign (badge, GTK_ALIGN_START);
-  gtk_widget_add_css_class (badge, "badge");
   gtk_box_append (GTK_BOX (top), name);
-  gtk_box_append (GTK_BOX (top), badge);
+  gtk_box_append (GTK_BOX (top), make_often (self, effect->often));
   gtk_box_append (GTK_BOX (card), top);
 
   if (chance != NULL)

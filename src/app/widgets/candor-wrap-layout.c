@@ -3,7 +3,7 @@
  */
 #include "candor-wrap-layout.h"
 
-#include "app/widgets/candor-layout-size.h"
+#include "candor-layout-size.h"
 
 #define GAP 12
 #define LINE_GAP 6
