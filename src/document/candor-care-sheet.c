@@ -7,6 +7,7 @@
 #include "candor-care-sheet.h"
 
 #include "candor-care-calendar.h"
+#include "candor-care-pictures.h"
 #include "candor-form.h"
 #include "candor-qr.h"
 #include "core/candor-date.h"
@@ -43,6 +44,8 @@ typedef struct
   double space;  /* what white space is multiplied with */
   gboolean airy; /* the warnings have all of theirs, whatever the steps have */
   Break second_page;
+  CandorCarePictures *pictures; /* (owned) */
+  guint n_pictures;             /* of them, the first so many */
 } CareSheet;
 
 static void
@@ -205,11 +208,17 @@ format_days (CareSheet *self, const CandorScheduledStep *scheduled)
       to);
 }
 
+/* The first stretches of days have the pictures of their part beside them. */
 static void
-open_days (CareSheet *self, const char *days)
+open_days (CareSheet *self, CandorCarePhase phase, guint index, const char *days)
 {
   candor_galley_open_whole (self->form.galley);
   candor_galley_space (self->form.galley, 7 * self->space);
+  candor_galley_open_row (self->form.galley, FALSE, 0);
+  candor_care_pictures_add (self->pictures, &self->form,
+                            phase == CANDOR_CARE_BEFORE ? CANDOR_CARE_PART_BEFORE
+                                                        : CANDOR_CARE_PART_AFTER,
+                            index, self->n_pictures);
   candor_galley_heading (self->form.galley, 3, CANDOR_COLUMN_FULL, days);
   candor_galley_open (self->form.galley, "L");
 }
@@ -218,6 +227,7 @@ static void
 close_days (CareSheet *self)
 {
   candor_galley_close (self->form.galley, "L");
+  candor_galley_close_row (self->form.galley);
   candor_galley_close_whole (self->form.galley);
 }
 
@@ -227,6 +237,7 @@ add_phase (CareSheet *self, CandorCarePhase phase, const char *title)
 {
   g_autoptr (GArray) schedule = candor_schedule_new (self->form.procedure, phase, &self->treatment);
   g_autofree char *last = NULL;
+  guint n_days = 0;
 
   if (schedule->len == 0)
     return;
@@ -241,7 +252,7 @@ add_phase (CareSheet *self, CandorCarePhase phase, const char *title)
         {
           if (last != NULL)
             close_days (self);
-          open_days (self, days);
+          open_days (self, phase, n_days++, days);
         }
       add_item (self, step->step->text, TRUE);
       g_free (last);
@@ -270,6 +281,10 @@ add_warning_list (CareSheet *self, gboolean emergency, const char *head)
 
   candor_galley_space (galley, 4 * self->space);
   candor_galley_open_whole (galley);
+  candor_galley_open_row (galley, FALSE, 0);
+  if (!emergency)
+    candor_care_pictures_add (self->pictures, &self->form, CANDOR_CARE_PART_WARNINGS, 0,
+                              self->n_pictures);
   candor_galley_open_box (galley, emergency ? CANDOR_BOX_STRONG : CANDOR_BOX_PLAIN,
                           CANDOR_COLUMN_FULL);
   candor_galley_heading (galley, 3, CANDOR_COLUMN_FULL, head);
@@ -283,6 +298,7 @@ add_warning_list (CareSheet *self, gboolean emergency, const char *head)
     }
   candor_galley_close (galley, "L");
   candor_galley_close_box (galley);
+  candor_galley_close_row (galley);
   candor_galley_close_whole (galley);
 }
 
@@ -355,6 +371,8 @@ set_sheet (CareSheet *self, double body, double space, GError **error)
   return add_all (self, error) ? candor_galley_count_pages (self->form.galley) : 0;
 }
 
+static const double spaces[] = { 1, 0.8, 0.6, 0.5, 0.35 };
+
 /*
  * Finds the roomiest way to set the sheet on two pages: large type with all its white space and a
  * second page that begins with a part; then less white space; then smaller type. The text is never
@@ -362,21 +380,32 @@ set_sheet (CareSheet *self, double body, double space, GError **error)
  * on a second sheet, and candorctl says so.
  */
 static gboolean
+fit_text (CareSheet *self, CandorCareSheetFit *fit, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (spaces); i++)
+    for (self->second_page = 0; self->second_page < N_BREAKS; self->second_page++)
+      /* Where the steps have less white space, the warnings keep theirs if they can. */
+      for (guint pass = i > 0 ? 0 : 1; pass < 2; pass++)
+        {
+          self->airy = pass == 0;
+          fit->n_pages = set_sheet (self, fit->body, spaces[i], error);
+          if (fit->n_pages <= 2)
+            return TRUE;
+        }
+  return FALSE;
+}
+
+static gboolean
 fit_sheet (CareSheet *self, CandorCareSheetFit *fit, GError **error)
 {
-  static const double spaces[] = { 1, 0.8, 0.6, 0.5, 0.35 };
-
   for (fit->body = CANDOR_CARE_SHEET_BODY; fit->body >= CANDOR_CARE_SHEET_LEAST_BODY; fit->body--)
-    for (guint i = 0; i < G_N_ELEMENTS (spaces); i++)
-      for (self->second_page = 0; self->second_page < N_BREAKS; self->second_page++)
-        /* Where the steps have less white space, the warnings keep theirs if they can. */
-        for (guint pass = i > 0 ? 0 : 1; pass < 2; pass++)
-          {
-            self->airy = pass == 0;
-            fit->n_pages = set_sheet (self, fit->body, spaces[i], error);
-            if (fit->n_pages <= 2)
-              return fit->n_pages > 0;
-          }
+    /* Pictures take what room there is, and never make the type smaller. */
+    for (guint left_out = 0; left_out <= candor_care_pictures_count (self->pictures); left_out++)
+      {
+        self->n_pictures = candor_care_pictures_count (self->pictures) - left_out;
+        if (fit_text (self, fit, error))
+          return fit->n_pages > 0;
+      }
 
   fit->body = CANDOR_CARE_SHEET_LEAST_BODY;
   return TRUE;
@@ -509,9 +538,11 @@ candor_care_sheet_render_on (CandorProcedure *procedure,
   if (!self.dated)
     g_date_set_dmy (&self.treatment, 1, G_DATE_JANUARY, 2000);
 
+  self.pictures = candor_care_pictures_new (procedure);
   if (fit_sheet (&self, fit != NULL ? fit : &own_fit, error))
     bytes = print_sheet (&self, error);
   candor_galley_free (self.form.galley);
+  candor_care_pictures_free (self.pictures);
   g_free (self.calendar);
   return bytes;
 }

@@ -12,7 +12,9 @@
 #include "core/candor-error.h"
 #include "core/candor-markup.h"
 #include "document/candor-care-calendar.h"
+#include "document/candor-care-pictures.h"
 #include "document/candor-care-sheet.h"
+#include "document/candor-grey-picture.h"
 
 static const char *const procedures[] = { HELP_REAL, HELP_INVENTED };
 static const CandorPaper papers[] = { CANDOR_PAPER_A4, CANDOR_PAPER_LETTER };
@@ -506,9 +508,58 @@ test_structure (void)
   g_assert_cmpint (count_of (counts, POPPLER_STRUCTURE_ELEMENT_LIST), ==, 11);
   g_assert_cmpint (count_of (counts, POPPLER_STRUCTURE_ELEMENT_LIST_ITEM), ==, n_items);
   g_assert_cmpint (count_of (counts, POPPLER_STRUCTURE_ELEMENT_LIST_BODY), ==, n_items);
-  g_assert_cmpint (count_of (counts, POPPLER_STRUCTURE_ELEMENT_FIGURE), ==, 1);
+  /* The code, and four pictures. */
+  g_assert_cmpint (count_of (counts, POPPLER_STRUCTURE_ELEMENT_FIGURE), ==, 5);
   poppler_structure_element_iter_free (root);
   g_object_unref (document);
+}
+
+static guint
+count_colours (const char *path, gboolean grey)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorLogo) picture
+      = grey ? candor_grey_picture_load (path, &error) : candor_logo_load (path, &error);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 200, 200);
+  cairo_t *cr = cairo_create (surface);
+  const guchar *data;
+  guint n = 0;
+
+  g_assert_no_error (error);
+  candor_logo_draw (cr, 200, 200, picture);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  data = cairo_image_surface_get_data (surface);
+  for (int i = 0; i < 200 * 200; i++)
+    {
+      guint32 colour = ((const guint32 *)data)[i] & 0xffffff;
+
+      n += (colour & 0xff) != (colour >> 8 & 0xff) || (colour & 0xff) != colour >> 16 ? 1 : 0;
+    }
+  cairo_surface_destroy (surface);
+  return n;
+}
+
+/* Catches a picture whose colours a printer without them cannot tell apart, one that nobody describes,
+ * and one that takes the room of the words. */
+static void
+test_pictures (void)
+{
+  static const char *const files[] = { "healing", "hands-off", "not-normal", "sun" };
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_REAL);
+  g_autoptr (CandorVisit) visit = visit_on (procedure, "2026-12-04");
+  CandorCarePictures *pictures = candor_care_pictures_new (procedure);
+
+  g_assert_cmpuint (candor_care_pictures_count (pictures), ==, G_N_ELEMENTS (files));
+  candor_care_pictures_free (pictures);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path
+          = g_strdup_printf ("%s/data/illustrations/%s.svg", SOURCE_ROOT, files[i]);
+
+      g_assert_cmpuint (count_colours (path, FALSE), >, 1000);
+      g_assert_cmpuint (count_colours (path, TRUE), ==, 0);
+    }
 }
 
 int
@@ -527,5 +578,6 @@ main (int argc, char **argv)
   g_test_add_func ("/care-sheet/hostile-names", test_hostile_names);
   g_test_add_func ("/care-sheet/too-much", test_too_much);
   g_test_add_func ("/care-sheet/structure", test_structure);
+  g_test_add_func ("/care-sheet/pictures", test_pictures);
   return g_test_run ();
 }
