@@ -432,6 +432,8 @@ walk_next (Walk *self)
   g_autofree char *missing = NULL;
 
   g_string_append_printf (self->path, "%s ", id);
+  if (self->look != NULL)
+    self->look (self, id);
   walk_fill (self, page, id);
   missing = candor_page_missing (page);
   g_assert_cmpstr (missing, ==, NULL);
@@ -503,6 +505,8 @@ walk_picture (Walk *self, const char *name)
   GskRenderNode *node;
   GdkTexture *texture;
 
+  if (self->look != NULL)
+    self->look (self, name);
   /* The pages to read are the same in every visit: one set of them is enough. */
   if (pictures == NULL || (g_str_equal (name, "learn") && !g_str_equal (self->plan.name, "agree")))
     return;

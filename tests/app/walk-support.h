@@ -26,7 +26,9 @@ typedef struct
   const char *born; /* (nullable): YYYY-MM-DD */
 } WalkPlan;
 
-typedef struct
+typedef struct _Walk Walk;
+
+struct _Walk
 {
   CandorProcedure *procedure; /* (owned) */
   CandorVisit *visit;         /* (owned) */
@@ -40,7 +42,10 @@ typedef struct
   guint n_pictures;
   guint n_finished;
   gboolean health_said; /* the answer that the plan asks for was given */
-} Walk;
+  /* (nullable): called for each page, as it comes and again when it is filled */
+  void (*look) (Walk *self, const char *name);
+  gpointer look_data;
+};
 
 void walk_init (int *argc, char ***argv);
 CandorProcedure *walk_procedure (const char *path);

@@ -159,19 +159,6 @@ candor_flow_show_place (CandorFlow *self)
 }
 
 static void
-apply_text_size (CandorFlow *self)
-{
-  int percent = candor_text_size_get_percent (self->size);
-  int page = PAGE_EM * candor_text_size_get_pixels (self->size);
-
-  adw_clamp_set_maximum_size (self->clamp, page);
-  adw_clamp_set_tightening_threshold (self->clamp, page);
-  candor_flow_tools_set_text_size (self->tools, percent);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.smaller", percent > CANDOR_TEXT_SIZE_MIN);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.larger", percent < CANDOR_TEXT_SIZE_MAX);
-}
-
-static void
 apply_form (CandorFlow *self, CandorBarForm form)
 {
   gboolean narrow = form != CANDOR_BAR_WIDE;
@@ -186,6 +173,23 @@ apply_form (CandorFlow *self, CandorBarForm form)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+}
+
+static void
+apply_text_size (CandorFlow *self)
+{
+  int percent = candor_text_size_get_percent (self->size);
+  int page = PAGE_EM * candor_text_size_get_pixels (self->size);
+
+  adw_clamp_set_maximum_size (self->clamp, page);
+  adw_clamp_set_tightening_threshold (self->clamp, page);
+  candor_flow_tools_set_text_size (self->tools, percent);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.smaller", percent > CANDOR_TEXT_SIZE_MIN);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.larger", percent < CANDOR_TEXT_SIZE_MAX);
+  /* Before the layout: parts that larger text has no room for would make the window wider. */
+  if (self->width > 0)
+    apply_form (self,
+                candor_bar_form_for_width (self->width, candor_text_size_get_pixels (self->size)));
 }
 
 static gboolean

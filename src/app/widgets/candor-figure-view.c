@@ -87,7 +87,8 @@ candor_figure_view_init (CandorFigureView *self)
  * @figure: what to show
  * @language: the language of its words
  *
- * A picture that cannot be read is replaced by the words that describe it.
+ * A picture that cannot be read is replaced by the words that describe it. One without a caption has
+ * them for its caption: no picture stands there without words.
  *
  * Returns: (transfer floating): the picture with its words
  */
@@ -106,12 +107,10 @@ candor_figure_view_new (CandorProcedure *procedure,
   gtk_picture_set_alternative_text (self->picture, alt);
   gtk_widget_set_visible (GTK_WIDGET (self->picture), texture != NULL);
 
-  if (texture == NULL)
+  if (texture == NULL || figure->caption == NULL)
     gtk_label_set_label (self->caption, alt);
-  else if (figure->caption != NULL)
-    candor_parts_set_procedure_words (self->caption, procedure, language, figure->caption);
   else
-    gtk_widget_set_visible (GTK_WIDGET (self->caption), FALSE);
+    candor_parts_set_procedure_words (self->caption, procedure, language, figure->caption);
 
   for (guint i = 0; figure->legend != NULL && i < figure->legend->len; i++)
     {

@@ -33,6 +33,7 @@ candor_sheet_new (GPtrArray *pages, guint index, const CandorLanguage *language)
   GtkWidget *picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
 
   gtk_widget_add_css_class (picture, "sheet");
+  gtk_picture_set_alternative_text (GTK_PICTURE (picture), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, page->text, -1);
   gtk_box_append (GTK_BOX (box), picture);
