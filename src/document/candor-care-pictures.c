@@ -140,11 +140,8 @@ find (const CandorCarePictures *self, CandorCarePart part, guint index, guint n)
  * Returns: whether there is such a picture
  */
 gboolean
-candor_care_pictures_add (const CandorCarePictures *self,
-                          CandorForm *form,
-                          CandorCarePart part,
-                          guint index,
-                          guint n)
+candor_care_pictures_add (
+    const CandorCarePictures *self, CandorForm *form, CandorCarePart part, guint index, guint n)
 {
   const CarePicture *entry = find (self, part, index, n);
   double width;

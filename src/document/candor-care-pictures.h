@@ -21,10 +21,7 @@ typedef enum
 CandorCarePictures *candor_care_pictures_new (CandorProcedure *procedure);
 void candor_care_pictures_free (CandorCarePictures *self);
 guint candor_care_pictures_count (const CandorCarePictures *self);
-gboolean candor_care_pictures_add (const CandorCarePictures *self,
-                                   CandorForm *form,
-                                   CandorCarePart part,
-                                   guint index,
-                                   guint n);
+gboolean candor_care_pictures_add (
+    const CandorCarePictures *self, CandorForm *form, CandorCarePart part, guint index, guint n);
 
 G_END_DECLS

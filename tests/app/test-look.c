@@ -86,7 +86,6 @@ contrast_look (Walk *walk, const char *name)
       walk_settle ();
       look_at_contrast (walk->window, where, walk->look_data);
     }
-  g_printerr ("DBG %s", ((GString *)walk->look_data)->str);
   set_dark (FALSE);
   candor_flow_set_high_contrast (walk->flow, FALSE);
 }

@@ -20,18 +20,16 @@ painted_cb (gboolean *painted)
 
 /* Milliseconds from nothing to the end of the first frame that shows it. */
 static double
-show (GtkWidget *window,
-      CandorProcedure *procedure,
-      const CandorSection *section)
+show (GtkWidget *window, CandorProcedure *procedure, const CandorSection *section)
 {
   gint64 start = g_get_monotonic_time ();
   gboolean painted = FALSE;
   GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
   gulong id = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
 
-  gtk_window_set_child (GTK_WINDOW (window), candor_section_view_new (procedure, section,
-                                                                      candor_language_english (),
-                                                                      TRUE));
+  gtk_window_set_child (
+      GTK_WINDOW (window),
+      candor_section_view_new (procedure, section, candor_language_english (), TRUE));
   while (!painted)
     g_main_context_iteration (NULL, TRUE);
   g_signal_handler_disconnect (clock, id);
@@ -72,9 +70,10 @@ tell (const char *what, GArray *with, GArray *without)
   double with_ms = median (with);
   double without_ms = median (without);
 
-  g_print ("a page with a picture, %s\t%.2f\t%.2f\t%.1f ms against %.1f ms without, medians of %u\n",
-           what, with_ms / without_ms, (without_ms + MOST_MS) / without_ms, with_ms, without_ms,
-           with->len);
+  g_print (
+      "a page with a picture, %s\t%.2f\t%.2f\t%.1f ms against %.1f ms without, medians of %u\n",
+      what, with_ms / without_ms, (without_ms + MOST_MS) / without_ms, with_ms, without_ms,
+      with->len);
 }
 
 static void
