@@ -90,7 +90,7 @@ def test_names_survive_a_plain_locale():
 
 def test_two_languages_in_any_locale():
     """The languages of a visit are its own, whatever the shell speaks, or cannot speak."""
-    visit = json.loads(Run("example", "--procedure", INVENTED, "--language", "ar", "--clinic-language",
+    visit = json.loads(Run("example", "--language", "ar", "--clinic-language",
                            "zh-CN", env={"LC_ALL": "xx_XX.UTF-8"}).expect(0).out)
     assert visit["language"] == "ar" and visit["clinic_language"] == "zh-CN"
     with Folder() as folder:
