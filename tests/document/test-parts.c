@@ -536,11 +536,13 @@ test_figures (void)
   memcpy (place, "language=\"fr\"", strlen ("language=\"fr\""));
   french = candor_procedure_parse ("french.xml", xml, -1, NULL);
   g_assert_nonnull (french);
-  visit = help_example (french, CANDOR_OUTCOME_AGREE);
+  visit = help_example_in (french, CANDOR_OUTCOME_AGREE, "fr", "fr");
   pdf = help_render (french, visit, CANDOR_FORM_FINAL);
   text = help_text (pdf);
-  help_assert_has (text, "How hard a text is to read is measured for English only.");
-  help_assert_lacks (text, "longest sentence");
+  help_assert_has (text, candor_language_text (candor_language_find ("fr", NULL),
+                                               "How hard a text is to read is measured for English "
+                                               "only."));
+  help_assert_lacks (text, "SMOG");
 }
 
 int
