@@ -3,29 +3,13 @@
  *
  * Draws a galley as the pages of a PDF.
  */
-#include "candor-galley-private.h"
+#include "candor-galley-press.h"
 
 #include <cairo-pdf.h>
 #include <string.h>
 
 #include "candor-archive.h"
 #include "core/candor-error.h"
-
-#define HEADER_Y 30.0
-#define FOOTER_Y 40.0 /* from the bottom edge */
-
-typedef struct
-{
-  CandorGalley *galley;
-  const CandorFurniture *furniture;
-  GHashTable *furniture_layouts; /* (owned) (element-type utf8 PangoLayout) */
-  CandorTagLog *log;
-  cairo_surface_t *surface;
-  cairo_t *cr;
-  int n_pages;
-  int page;       /* from 0 */
-  int parents[4]; /* the bookmark that is open at each level of heading */
-} CandorPress;
 
 static cairo_status_t
 write_cb (gpointer closure, const guchar *data, guint length)
@@ -53,167 +37,6 @@ end_leaf (CandorPress *press, const char *name)
   candor_tag_log_close (press->log);
 }
 
-void
-candor_colour_set (cairo_t *cr, const CandorInkColour *colour)
-{
-  cairo_set_source_rgb (cr, colour->red, colour->green, colour->blue);
-}
-
-/* From the start edge of the language to the left edge of the page. */
-double
-candor_galley_left (CandorGalley *self, double start, double width)
-{
-  return self->rtl ? self->page_width - self->margin - start - width : self->margin + start;
-}
-
-static void
-draw_line (CandorPress *press, PangoLayoutLine *line, const CandorType *type, double x, double y)
-{
-  cairo_matrix_t page;
-
-  cairo_get_matrix (press->cr, &page);
-  cairo_translate (press->cr, x, y);
-  cairo_scale (press->cr, type->scale, type->scale);
-  cairo_move_to (press->cr, 0, 0);
-  pango_cairo_show_layout_line (press->cr, line);
-  cairo_set_matrix (press->cr, &page);
-}
-
-/* The same words stand on every page, so they are laid out once a document. */
-static PangoLayout *
-furniture_layout (CandorPress *press, CandorTypeStyle style, const char *text, double width)
-{
-  g_autofree char *key = g_strdup_printf ("%d %d %s", style, (int)width, text);
-  PangoLayout *layout = g_hash_table_lookup (press->furniture_layouts, key);
-
-  if (layout != NULL)
-    return layout;
-
-  layout = candor_galley_layout (
-      press->galley, &(CandorSetting){ .type = style, .width = width, .own = TRUE }, text);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  g_hash_table_insert (press->furniture_layouts, g_steal_pointer (&key), layout);
-  return layout;
-}
-
-/* Text of the page itself. Returns: its width. */
-static double
-draw_furniture_text (CandorPress *press,
-                     CandorTypeStyle style,
-                     const char *text,
-                     double start,
-                     double width,
-                     gboolean at_end,
-                     double top)
-{
-  CandorGalley *galley = press->galley;
-  const CandorType *type = &galley->types[style];
-  PangoLayout *layout = furniture_layout (press, style, text, width);
-  PangoLayoutLine *line;
-  PangoRectangle logical;
-  double used;
-  double left;
-
-  line = pango_layout_get_line_readonly (layout, 0);
-  pango_layout_line_get_extents (line, NULL, &logical);
-  used = logical.width * type->scale / PANGO_SCALE;
-  left = candor_galley_left (galley, at_end ? start + width - used : start, used);
-  candor_colour_set (press->cr, type->colour);
-  draw_line (press, line, type, left, top + type->baseline);
-  return used;
-}
-
-static void
-draw_frame (CandorPress *press, double left, double top, double width, double height)
-{
-  cairo_rectangle (press->cr, left, top, width, height);
-  cairo_set_line_width (press->cr, 0.8);
-  cairo_stroke (press->cr);
-}
-
-static void
-draw_header (CandorPress *press)
-{
-  const CandorFurniture *furniture = press->furniture;
-  CandorGalley *galley = press->galley;
-  double content = galley->page_width - 2 * galley->margin;
-  double free_width = content;
-
-  if (furniture->flag != NULL)
-    {
-      double used = draw_furniture_text (press, CANDOR_TYPE_FLAG, furniture->flag, 0, content - 6,
-                                         TRUE, HEADER_Y);
-
-      candor_colour_set (press->cr, &candor_colour_ink);
-      draw_frame (press, candor_galley_left (galley, content - used - 12, used + 12),
-                  HEADER_Y - 2.5, used + 12, 16);
-      free_width -= used + 24;
-    }
-  if (press->page > 0)
-    {
-      double start = 0;
-
-      /* What a short name leaves free is for the other end. */
-      if (furniture->header_start != NULL)
-        start = 12
-                + draw_furniture_text (press, CANDOR_TYPE_FURNITURE, furniture->header_start, 0,
-                                       free_width / 2, FALSE, HEADER_Y);
-      if (furniture->header_end != NULL)
-        draw_furniture_text (press, CANDOR_TYPE_FURNITURE, furniture->header_end, start,
-                             free_width - start, TRUE, HEADER_Y);
-      if (furniture->header_start != NULL || furniture->header_end != NULL)
-        {
-          candor_colour_set (press->cr, &candor_colour_hairline);
-          cairo_rectangle (press->cr, galley->margin, HEADER_Y + 18, content, 0.6);
-          cairo_fill (press->cr);
-        }
-    }
-}
-
-static void
-draw_footer (CandorPress *press)
-{
-  const CandorFurniture *furniture = press->furniture;
-  CandorGalley *galley = press->galley;
-  double content = galley->page_width - 2 * galley->margin;
-  double foot = galley->page_height - FOOTER_Y;
-  double free_width;
-  g_autofree char *number = g_strdup_printf ("%d", press->page + 1);
-  g_autofree char *total = g_strdup_printf ("%d", press->n_pages);
-  g_autoptr (GString) page_text = g_string_new (furniture->page_of);
-  double used;
-
-  g_string_replace (page_text, "{page}", number, 1);
-  g_string_replace (page_text, "{pages}", total, 1);
-
-  candor_colour_set (press->cr, &candor_colour_hairline);
-  cairo_rectangle (press->cr, galley->margin, foot - 7, content, 0.6);
-  cairo_fill (press->cr);
-  used = draw_furniture_text (press, CANDOR_TYPE_FURNITURE, page_text->str, 0, content, TRUE, foot);
-  free_width = content - used - 12;
-  used = 0;
-  if (furniture->notice != NULL)
-    used = 12
-           + draw_furniture_text (press, CANDOR_TYPE_FLAG, furniture->notice, 0, free_width, FALSE,
-                                  foot);
-  if (furniture->footer != NULL && free_width > used + 40)
-    draw_furniture_text (press, CANDOR_TYPE_FURNITURE, furniture->footer, used, free_width - used,
-                         FALSE, foot);
-}
-
-/* Cairo knows no artifacts: the archive makes them of two tags that no text has. */
-static void
-draw_furniture (CandorPress *press)
-{
-  cairo_tag_begin (press->cr, CANDOR_SHEET_HEADER, NULL);
-  draw_header (press);
-  cairo_tag_end (press->cr, CANDOR_SHEET_HEADER);
-  cairo_tag_begin (press->cr, CANDOR_SHEET_FOOTER, NULL);
-  draw_footer (press);
-  cairo_tag_end (press->cr, CANDOR_SHEET_FOOTER);
-}
-
 static void
 draw_box (CandorPress *press, const CandorPiece *box, double top, double bottom)
 {
@@ -233,7 +56,7 @@ draw_box (CandorPress *press, const CandorPiece *box, double top, double bottom)
       break;
     case CANDOR_BOX_PLAIN:
       candor_colour_set (press->cr, &candor_colour_hairline);
-      draw_frame (press, left, top, box->width, height);
+      candor_press_frame (press, left, top, box->width, height);
       break;
     case CANDOR_BOX_STRONG:
       candor_colour_set (press->cr, &candor_colour_ink);
@@ -404,10 +227,10 @@ draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
       candor_tag_log_label_list (
           press->log,
           g_ascii_isdigit (*pango_layout_get_text (piece->marker)) ? "Decimal" : "Disc");
-      draw_line (press, pango_layout_get_line_readonly (piece->marker, 0), piece->type,
-                 candor_galley_left (galley, piece->marker_start,
-                                     logical.width * piece->type->scale / PANGO_SCALE),
-                 line_top (&strips[from], line) + line->baseline);
+      candor_press_line (press, pango_layout_get_line_readonly (piece->marker, 0), piece->type,
+                         candor_galley_left (galley, piece->marker_start,
+                                             logical.width * piece->type->scale / PANGO_SCALE),
+                         line_top (&strips[from], line) + line->baseline);
       end_leaf (press, "Lbl");
     }
 
@@ -418,8 +241,8 @@ draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
     {
       const CandorLine *line = &g_array_index (piece->lines, CandorLine, strips[i].line);
 
-      draw_line (press, line->line, piece->type, left + line->x,
-                 line_top (&strips[i], line) + line->baseline);
+      candor_press_line (press, line->line, piece->type, left + line->x,
+                         line_top (&strips[i], line) + line->baseline);
     }
   if (piece->link != NULL)
     {
@@ -508,7 +331,7 @@ draw_pages (CandorPress *press)
 
       while (to < press->galley->strips->len && strips[to].page == press->page)
         to++;
-      draw_furniture (press);
+      candor_press_furniture (press);
       draw_boxes (press, strips, from, to);
       draw_rules (press, strips, from, to, FALSE);
       draw_rules (press, strips, from, to, TRUE);
