@@ -3,6 +3,7 @@
  */
 #include "candor-print-panel.h"
 
+#include "app/candor-work.h"
 #include "app/staff/candor-staff-words.h"
 #include "app/widgets/candor-parts.h"
 #include "candor-print-order.h"
@@ -293,7 +294,7 @@ print_cb (CandorPrintPanel *self, GtkWidget *button)
       self->making = TRUE;
       show_progress (self, self->status, _ ("The document is being made…"));
       g_task_set_task_data (task, source_ref (source), source_unref);
-      g_task_run_in_thread (task, make_in_thread);
+      candor_work_start (task, make_in_thread);
     }
   update_buttons (self);
 }

@@ -3,6 +3,7 @@
  */
 #include "candor-unlock-box.h"
 
+#include "app/candor-work.h"
 #include "app/widgets/candor-parts.h"
 #include "app/widgets/candor-text-field.h"
 #include "candor-boot-clock.h"
@@ -307,7 +308,7 @@ unlock_cb (CandorUnlockBox *self)
   set_busy (self, TRUE);
   task = g_task_new (self, NULL, unlocked_cb, NULL);
   g_task_set_task_data (task, try, try_free);
-  g_task_run_in_thread (task, unlock_in_thread);
+  candor_work_start (task, unlock_in_thread);
 }
 
 static void

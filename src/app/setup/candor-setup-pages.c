@@ -3,6 +3,7 @@
  */
 #include "candor-setup-pages.h"
 
+#include "app/candor-work.h"
 #include "app/widgets/candor-check-row.h"
 #include "app/widgets/candor-choice-row.h"
 #include "app/widgets/candor-parts.h"
@@ -456,7 +457,7 @@ make (CandorSetupPages *self)
 
   set_busy (self, TRUE);
   g_task_set_task_data (task, self->store, NULL);
-  g_task_run_in_thread (task, make_in_thread);
+  candor_work_start (task, make_in_thread);
 }
 
 static void

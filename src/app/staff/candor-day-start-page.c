@@ -3,6 +3,7 @@
  */
 #include "candor-day-start-page.h"
 
+#include "app/candor-work.h"
 #include "app/widgets/candor-parts.h"
 #include "app/widgets/candor-text-field.h"
 #include "candor-register-course.h"
@@ -388,6 +389,6 @@ candor_day_start_page_new (CandorRegister *records,
   job->file = g_strdup (file);
   job->procedure = candor_procedure_ref (procedure);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, read_in_thread);
+  candor_work_start (task, read_in_thread);
   return GTK_WIDGET (self);
 }

@@ -3,6 +3,7 @@
  */
 #include "candor-discard-page.h"
 
+#include "app/candor-work.h"
 #include "app/widgets/candor-choice-row.h"
 #include "app/widgets/candor-parts.h"
 #include "candor-visit-row.h"
@@ -98,7 +99,7 @@ discard_cb (CandorStaffPage *page)
   gtk_widget_set_sensitive (self->button, FALSE);
   task = g_task_new (page, NULL, discarded_cb, NULL);
   g_task_set_task_data (task, self, NULL);
-  g_task_run_in_thread (task, discard_in_thread);
+  candor_work_start (task, discard_in_thread);
 }
 
 /**

@@ -3,6 +3,7 @@
  */
 #include "candor-register-log.h"
 
+#include "app/candor-work.h"
 #include "app/widgets/candor-parts.h"
 #include "candor-log-model.h"
 #include "candor-register-words.h"
@@ -200,7 +201,7 @@ check_cb (CandorRegisterLog *self)
   g_task_set_task_data (task, check, check_free);
   self->ticking
       = g_timeout_add_full (G_PRIORITY_DEFAULT, TICK, tick_cb, g_object_ref (task), g_object_unref);
-  g_task_run_in_thread (task, check_in_thread);
+  candor_work_start (task, check_in_thread);
 }
 
 static void
@@ -408,5 +409,5 @@ candor_register_log_reload (CandorRegisterLog *self)
 
   task = g_task_new (self, self->cancellable, loaded_cb, NULL);
   g_task_set_task_data (task, g_strdup (candor_register_get_folder (self->records)), g_free);
-  g_task_run_in_thread (task, load_in_thread);
+  candor_work_start (task, load_in_thread);
 }

@@ -5,6 +5,7 @@
  */
 #include "candor-register-record.h"
 
+#include "app/candor-work.h"
 #include "app/print/candor-document-makers.h"
 #include "app/widgets/candor-parts.h"
 #include "candor-register-course.h"
@@ -70,7 +71,7 @@ run (CandorRegisterRecord *self,
   job->clinic = self->clinic;
   candor_stationery_assign (&job->stationery, &self->stationery);
   g_task_set_task_data (task, job, candor_register_job_free);
-  g_task_run_in_thread (task, function);
+  candor_work_start (task, function);
 }
 
 static void

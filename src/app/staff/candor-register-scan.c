@@ -3,6 +3,7 @@
  */
 #include "candor-register-scan.h"
 
+#include "app/candor-work.h"
 #include "app/widgets/candor-date-field.h"
 #include "app/widgets/candor-parts.h"
 #include "candor-seal-check.h"
@@ -299,7 +300,7 @@ file_cb (CandorRegisterScan *self)
   gtk_widget_set_sensitive (self->file_it, FALSE);
   task = g_task_new (self, NULL, filed_cb, NULL);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, file_in_thread);
+  candor_work_start (task, file_in_thread);
 }
 
 static void
@@ -471,5 +472,5 @@ candor_register_scan_choose (CandorRegisterScan *self, GFile *file)
     }
   task = g_task_new (self, NULL, read_cb, NULL);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, read_in_thread);
+  candor_work_start (task, read_in_thread);
 }

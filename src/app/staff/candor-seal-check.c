@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/candor-work.h"
 #include "app/widgets/candor-parts.h"
 #include "candor-staff-words.h"
 #include "core/candor-date.h"
@@ -217,7 +218,7 @@ start (CandorSealCheck *self)
   job->bytes = self->bytes != NULL ? g_bytes_ref (self->bytes) : NULL;
   job->seal = self->seal != NULL ? candor_seal_ref (self->seal) : NULL;
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, check_in_thread);
+  candor_work_start (task, check_in_thread);
 }
 
 static void

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "app/candor-work.h"
 #include "app/widgets/candor-parts.h"
 #include "candor-settings-parts.h"
 #include "candor-staff-words.h"
@@ -164,7 +165,7 @@ start_cb (Staff *self)
       candor_settings_say (self->status, TRUE, NULL, NULL);
       task = g_task_new (self->box, NULL, hashed_cb, NULL);
       g_task_set_task_data (task, job, job_free);
-      g_task_run_in_thread (task, hash_in_thread);
+      candor_work_start (task, hash_in_thread);
     }
 }
 
@@ -223,7 +224,7 @@ start_change (Staff *self, Job *job)
   gtk_widget_set_sensitive (GTK_WIDGET (self->rows), FALSE);
   candor_settings_say (self->status, TRUE, NULL, NULL);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, change_in_thread);
+  candor_work_start (task, change_in_thread);
 }
 
 static CandorKeySlot *

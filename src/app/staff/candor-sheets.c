@@ -3,6 +3,7 @@
  */
 #include "candor-sheets.h"
 
+#include "app/candor-work.h"
 #include "app/widgets/candor-parts.h"
 #include "app/widgets/candor-sheet.h"
 #include "document/candor-pdf-pages.h"
@@ -87,5 +88,5 @@ candor_sheets_show (GtkBox *box,
   gtk_spinner_start (GTK_SPINNER (spinner));
   gtk_box_append (box, spinner);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, draw_in_thread);
+  candor_work_start (task, draw_in_thread);
 }

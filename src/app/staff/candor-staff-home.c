@@ -3,6 +3,7 @@
  */
 #include "candor-staff-home.h"
 
+#include "app/candor-work.h"
 #include "candor-discard-page.h"
 #include "candor-home-layout.h"
 #include "candor-register-list.h"
@@ -310,7 +311,7 @@ check_text (CandorStaffHome *self)
   question->language = self->language;
   task = g_task_new (self, NULL, asked_cb, NULL);
   g_task_set_task_data (task, question, question_free);
-  g_task_run_in_thread (task, ask_in_thread);
+  candor_work_start (task, ask_in_thread);
 }
 
 static void

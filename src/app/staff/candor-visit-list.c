@@ -3,6 +3,7 @@
  */
 #include "candor-visit-list.h"
 
+#include "app/candor-work.h"
 #include "candor-staff-words.h"
 #include "candor-visit-row.h"
 #include "core/candor-error.h"
@@ -424,5 +425,5 @@ candor_visit_list_reload (CandorVisitList *self)
 
   task = g_task_new (self, self->reading, read_cb, NULL);
   g_task_set_task_data (task, g_object_ref (self->session), g_object_unref);
-  g_task_run_in_thread (task, read_in_thread);
+  candor_work_start (task, read_in_thread);
 }

@@ -3,6 +3,7 @@
  */
 #include "candor-file-page.h"
 
+#include "app/candor-work.h"
 #include "app/session/candor-unlock-box.h"
 #include "app/visit/candor-page-words.h"
 #include "app/widgets/candor-parts.h"
@@ -199,7 +200,7 @@ file_cb (CandorFilePage *self)
   job->drafts = g_object_ref (candor_session_get_drafts (session));
   task = g_task_new (self, NULL, filed_cb, NULL);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, file_in_thread);
+  candor_work_start (task, file_in_thread);
   candor_page_state_changed (page);
 }
 

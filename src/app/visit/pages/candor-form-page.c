@@ -3,6 +3,7 @@
  */
 #include "candor-form-page.h"
 
+#include "app/candor-work.h"
 #include "app/visit/candor-page-words.h"
 #include "app/widgets/candor-check-row.h"
 #include "app/widgets/candor-parts.h"
@@ -133,7 +134,7 @@ render (CandorFormPage *self)
   job->draft = copy;
   candor_stationery_assign (&job->stationery, candor_page_get_stationery (page));
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, render_in_thread);
+  candor_work_start (task, render_in_thread);
 }
 
 static void
