@@ -24,7 +24,8 @@ typedef struct
   const char *name;
   GString *faults;
   LookPixels pixels;
-  GHashTable *done; /* (owned): labels that were seen whole */
+  gboolean is_wanted; /* there is something to judge, and nothing is drawn yet */
+  GHashTable *done;   /* (owned): labels that were seen whole */
 } Look;
 
 static void
@@ -51,8 +52,9 @@ void
 look_take (GtkWidget *widget, int scale, LookPixels *pixels)
 {
   GtkWidget *window = GTK_WIDGET (gtk_widget_get_native (widget));
-  g_autoptr (GdkTexture) texture = NULL;
   GskRenderNode *node = NULL;
+  cairo_surface_t *surface;
+  cairo_t *cr;
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
 
@@ -71,9 +73,13 @@ look_take (GtkWidget *widget, int scale, LookPixels *pixels)
   pixels->width = width * scale;
   pixels->height = height * scale;
   pixels->data = g_new0 (guint32, (gsize)pixels->width * pixels->height);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
-                                         &GRAPHENE_RECT_INIT (0, 0, pixels->width, pixels->height));
-  gdk_texture_download (texture, (guchar *)pixels->data, (gsize)pixels->width * 4);
+  surface = cairo_image_surface_create_for_data ((guchar *)pixels->data, CAIRO_FORMAT_ARGB32,
+                                                 pixels->width, pixels->height, pixels->width * 4);
+  /* Straight into the pixels: a texture would be converted on its way here, which takes far longer. */
+  cr = cairo_create (surface);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
   gsk_render_node_unref (node);
 }
 
@@ -177,8 +183,14 @@ judge (Look *look, const char *words, const graphene_rect_t *rect, const PangoFo
   double least = is_large (font) ? CONTRAST_LARGE : CONTRAST;
   guint32 ink = 0;
   guint32 ground = 0;
-  gboolean drawn = find_colours (&look->pixels, rect, &ink, &ground);
+  gboolean drawn;
 
+  if (look->pixels.data == NULL)
+    {
+      look->is_wanted = TRUE;
+      return;
+    }
+  drawn = find_colours (&look->pixels, rect, &ink, &ground);
   if (!drawn || look_contrast (ink, ground) < least)
     g_string_append_printf (look->faults, "%s: “%.40s” %.2f:1, #%06x on #%06x, at least %.1f\n",
                             look->name, words, look_contrast (ink, ground), ink & 0xffffff,
@@ -243,7 +255,7 @@ judge_label (Look *look, GtkWidget *widget)
     }
   while (pango_layout_iter_next_run (iter));
   pango_layout_iter_free (iter);
-  if (whole)
+  if (whole && look->pixels.data != NULL)
     g_hash_table_add (look->done, widget);
 }
 
@@ -276,7 +288,8 @@ text_cb (GtkWidget *widget, gpointer data)
     {
       judge (look, G_OBJECT_TYPE_NAME (widget), &bounds,
              pango_context_get_font_description (gtk_widget_get_pango_context (widget)));
-      g_hash_table_add (look->done, widget);
+      if (look->pixels.data != NULL)
+        g_hash_table_add (look->done, widget);
     }
 }
 
@@ -287,15 +300,22 @@ scroller_cb (GtkWidget *widget, gpointer data)
     g_ptr_array_add (data, widget);
 }
 
+/* Draws only where there is a text to judge: most of a long page is the picture of a paper. */
 static void
 look_once (Look *look)
 {
+  /* What was scrolled stands in its new place after the next layout. */
+  wait_for_frame (look->window);
+  look->is_wanted = FALSE;
+  look_through (look->window, text_cb, look);
+  if (!look->is_wanted)
+    return;
   look_take (look->window, SCALE, &look->pixels);
   look_through (look->window, text_cb, look);
   look_clear (&look->pixels);
 }
 
-/* Looks at the page from top to bottom, a screen and then half a screen further at a time. */
+/* Looks at the page from top to bottom, each time so far that the last lines are seen again. */
 void
 look_at_contrast (GtkWidget *window, const char *name, GString *faults)
 {
@@ -310,9 +330,10 @@ look_at_contrast (GtkWidget *window, const char *name, GString *faults)
       GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (scrollers->pdata[i]);
       double page = gtk_adjustment_get_page_size (down);
       double start = gtk_adjustment_get_value (down);
+      double step = page * 0.8;
 
-      for (double top = page / 2; page > 0 && top < gtk_adjustment_get_upper (down) - page / 2;
-           top += page / 2)
+      for (double top = step; page > 0 && top < gtk_adjustment_get_upper (down) - page + step;
+           top += step)
         {
           gtk_adjustment_set_value (down, top);
           look_once (&look);

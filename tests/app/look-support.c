@@ -50,7 +50,8 @@ static void
 add_fault (const Look *look, GtkWidget *widget, const char *fault)
 {
   const char *words = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "";
-  g_autofree char *classes = g_strjoinv (".", (char **)gtk_widget_get_css_classes (widget));
+  g_auto (GStrv) list = gtk_widget_get_css_classes (widget);
+  g_autofree char *classes = g_strjoinv (".", list);
 
   g_string_append_printf (look->faults, "%s: %s.%s “%.60s” %s\n", look->name,
                           G_OBJECT_TYPE_NAME (widget), classes, words, fault);

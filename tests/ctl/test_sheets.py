@@ -143,7 +143,7 @@ def test_care_sheet_in_smaller_type():
         text = procedure.read_text(encoding="utf-8")
         step = ('<step id="m-{0}" phase="after" from="{0}" sources="guild-book"><text>Wave to the '
                 'moon.</text><reason>It asks.</reason></step>')
-        for number, words in ((18, "instead of 16"), (90, "too many for one sheet")):
+        for number, words in ((22, "instead of 16"), (90, "too many for one sheet")):
             more = "".join(step.format(20 + 2 * at) for at in range(number))
             procedure.write_text(text.replace("</care>", more + "</care>"), encoding="utf-8")
             path = folder.visit(json.loads(Run("example", "--procedure", procedure).expect(0).out))

@@ -188,13 +188,16 @@ candor_flow_tools_set_reading (CandorFlowTools *self, gboolean offered, gboolean
 }
 
 /**
- * candor_flow_tools_set_narrow:
- * @narrow: whether words have to give way to icons
+ * candor_flow_tools_set_form:
+ * @form: how much room there is: words give way to icons, and the name of the clinic to the tools
  */
 void
-candor_flow_tools_set_narrow (CandorFlowTools *self, gboolean narrow)
+candor_flow_tools_set_form (CandorFlowTools *self, CandorBarForm form)
 {
+  gboolean narrow = form != CANDOR_BAR_WIDE;
+
   self->narrow = narrow;
+  gtk_widget_set_visible (GTK_WIDGET (self->clinic), form != CANDOR_BAR_STACKED);
   gtk_widget_set_visible (GTK_WIDGET (self->call_words), !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->read_words), !narrow);
   update_badge (self);

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "app/visit/candor-bottom-bar.h"
 #include "core/candor-language.h"
 
 G_BEGIN_DECLS
@@ -27,7 +28,7 @@ void candor_flow_tools_set_badge (CandorFlowTools *self, const char *words);
 void candor_flow_tools_set_text_size (CandorFlowTools *self, int percent);
 void candor_flow_tools_set_contrast (CandorFlowTools *self, gboolean high);
 void candor_flow_tools_set_reading (CandorFlowTools *self, gboolean offered, gboolean reading);
-void candor_flow_tools_set_narrow (CandorFlowTools *self, gboolean narrow);
+void candor_flow_tools_set_form (CandorFlowTools *self, CandorBarForm form);
 void candor_flow_tools_set_language_fixed (CandorFlowTools *self, gboolean fixed);
 
 G_END_DECLS

@@ -166,7 +166,7 @@ apply_form (CandorFlow *self, CandorBarForm form)
   self->form = form;
   gtk_widget_set_visible (self->sidebar_place, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->dots), narrow);
-  candor_flow_tools_set_narrow (self->tools, narrow);
+  candor_flow_tools_set_form (self->tools, form);
   candor_reading_bar_set_narrow (self->reading, narrow);
   candor_bottom_bar_set_form (self->bar, form);
   if (narrow)
