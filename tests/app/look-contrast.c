@@ -55,8 +55,8 @@ look_take (GtkWidget *widget, int scale, LookPixels *pixels)
   GskRenderNode *node = NULL;
   cairo_surface_t *surface;
   cairo_t *cr;
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
+  int width = 0;
+  int height = 0;
 
   while (node == NULL)
     {
@@ -64,6 +64,9 @@ look_take (GtkWidget *widget, int scale, LookPixels *pixels)
       GtkSnapshot *snapshot = gtk_snapshot_new ();
 
       wait_for_frame (window);
+      /* A window that has just been opened gets its size late on a busy machine. */
+      width = gtk_widget_get_width (widget);
+      height = gtk_widget_get_height (widget);
       paintable = gtk_widget_paintable_new (widget);
       gtk_snapshot_scale (snapshot, scale, scale);
       gdk_paintable_snapshot (paintable, snapshot, width, height);
