@@ -30,8 +30,7 @@ candor_press_line (
   cairo_get_matrix (press->cr, &page);
   cairo_translate (press->cr, x, y);
   cairo_scale (press->cr, type->scale, type->scale);
-  cairo_move_to (press->cr, 0, 0);
-  pango_cairo_show_layout_line (press->cr, line);
+  candor_outlines_show_line (press->cr, line);
   cairo_set_matrix (press->cr, &page);
 }
 

@@ -27,4 +27,7 @@ void candor_press_line (
 void candor_press_frame (CandorPress *press, double left, double top, double width, double height);
 void candor_press_furniture (CandorPress *press);
 
+/* candor-galley-outlines.c */
+void candor_outlines_show_line (cairo_t *cr, PangoLayoutLine *line);
+
 G_END_DECLS
