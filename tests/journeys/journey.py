@@ -19,7 +19,7 @@ name={name}
 address={address}
 phone={phone}
 emergency={emergency}
-language=en
+language={language}
 
 [practitioner 1]
 name={practitioner}
@@ -58,9 +58,9 @@ def open_display(kind, size, tell=print):
 class Journey:
     def __init__(self, candor, procedure_path, procedure, answers, output, size, kind,
                  dark=False, time_limit=900, tell=print, hands=hands_for, walker=Walker,
-                 last_look=None, one_picture=False):
+                 last_look=None, one_picture=False, language="en"):
         """last_look: called with the display while the application still stands on its last page,
-        locked."""
+        locked. language: English, or English that is read from the right (ar-XB)."""
         self.candor = candor
         self.procedure_path = procedure_path
         self.procedure = procedure
@@ -76,6 +76,7 @@ class Journey:
         self.make_walker = walker
         self.last_look = last_look
         self.one_picture = one_picture
+        self.language = language
         self.walker = None
         self.hands = None
         self.checks = []
@@ -96,7 +97,8 @@ class Journey:
         path = os.path.join(self.output, "clinic.ini")
         with open(path, "w", encoding="utf-8") as file:
             file.write(CLINIC.format(practitioner=people["name"], role=people["role"],
-                                     registration=people["registration"], **words))
+                                     registration=people["registration"], language=self.language,
+                                     **words))
         return path
 
     def ctl(self, *arguments):
@@ -195,7 +197,7 @@ class Journey:
         with open(record, encoding="utf-8") as file:
             content = json.load(file)
         self.outcome = "stop" if self.walker.stopped else content.get("decision")
-        found = proof.Proof(content, proof.text_of(form))
+        found = proof.Proof(content, proof.text_of(form), mirrored=self.language == "ar-XB")
         for folder, _, names in os.walk(os.path.join(self.store, "records")):
             for name in names:
                 mode = os.stat(os.path.join(folder, name)).st_mode & 0o777

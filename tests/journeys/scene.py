@@ -32,9 +32,13 @@ def scrolls(outer, inner):
             and inner.rect.width <= outer.rect.width + SLACK)
 
 
+# The marks around words that are made to be read from the right.
+TURNED = str.maketrans("", "", "\u202e\u202c")
+
+
 def words_of(text):
     """A name as a person reads it: without the light markup of procedures, in one line."""
-    return " ".join(text.replace("*", "").split())
+    return " ".join(text.translate(TURNED).replace("*", "").split())
 
 
 class Thing:

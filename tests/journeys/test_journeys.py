@@ -227,25 +227,43 @@ def test_bad_input(folder):
               f"{what}: walk said: {errors}")
 
 
-def test_keyboard(folder):
-    """The whole visit without a pointer, with a focus that can be seen at every step."""
+def walk_by_keys(folder, language):
     visit = example(GLIMMER)
     names = {"patient": visit["patient"]["name"], "practitioner": visit["practitioner"]["name"]}
     visit["signatures"] = [{"role": role, "method": "typed", "name": name}
                            for role, name in names.items()]
-    journey = play(folder, GLIMMER, visit, hands=KeyHands)
+    journey = play(folder, GLIMMER, visit, hands=KeyHands, language=language)
     check(journey.outcome == "agree", f"the visit ended with {journey.outcome}")
     check(journey.hands.unseen == [], "; ".join(journey.hands.unseen[:5]))
     check(journey.hands.rings > 30, f"only {journey.hands.rings} times was the focus compared")
 
 
-def test_screen_reader(folder):
-    """Every page has its heading, names for all that can be used, and nothing of other pages."""
+def test_keyboard(folder):
+    """The whole visit without a pointer, with a focus that can be seen at every step."""
+    walk_by_keys(folder, "en")
+
+
+def test_keyboard_mirrored(folder):
+    """The same where everything is read from the right."""
+    walk_by_keys(folder, "ar-XB")
+
+
+def listen(folder, language):
     journey = play(folder, GLIMMER, {"interpreter": {"name": "Ivo Example"}},
-                   walker=ListeningWalker)
+                   walker=ListeningWalker, language=language)
     check(journey.walker.heard >= 30, f"only {journey.walker.heard} pages were listened to")
     check(journey.walker.faults == [],
           f"{len(journey.walker.faults)} faults: " + "; ".join(journey.walker.faults[:8]))
+
+
+def test_screen_reader(folder):
+    """Every page has its heading, names for all that can be used, and nothing of other pages."""
+    listen(folder, "en")
+
+
+def test_screen_reader_mirrored(folder):
+    """The same where everything is read from the right."""
+    listen(folder, "ar-XB")
 
 
 TESTS = {name[len("test_"):].replace("_", "-"): function
