@@ -9,6 +9,7 @@
 #include "app/session/candor-known-stores.h"
 #include "app/setup/candor-setup-pages.h"
 #include "candor-error-page.h"
+#include "candor-preview-watch.h"
 #include "candor-window.h"
 #include "core/candor-error.h"
 #include "core/candor-example.h"
@@ -128,7 +129,9 @@ check_store (CandorApplication *self, GError **error)
 static void
 add_sample (CandorApplication *self, CandorSession *session)
 {
-  const CandorExample wish = { .clinic = self->clinic };
+  const CandorLanguage *language = candor_language_find (self->clinic->language, NULL);
+  const CandorExample wish
+      = { .clinic = self->clinic, .language = language, .clinic_language = language };
   g_autoptr (CandorVisit) visit = candor_example_ready (self->procedure, &wish);
 
   candor_draft_keeper_keep (candor_session_get_drafts (session), visit);
@@ -258,6 +261,7 @@ make_window (CandorApplication *self)
     add_sample (self, session);
   window = candor_window_new (GTK_APPLICATION (self), self->procedure, self->clinic, session);
   candor_window_set_stationery (CANDOR_WINDOW (window), &stationery);
+  candor_preview_watch (CANDOR_WINDOW (window));
   return window;
 }
 

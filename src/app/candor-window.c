@@ -546,6 +546,25 @@ candor_window_lock (CandorWindow *self)
 }
 
 /**
+ * candor_window_reread:
+ * @self: a window with a session
+ *
+ * Shows the words that its language has now. A visit stays at its page, with all that is in it; the
+ * staff's screens begin again.
+ */
+void
+candor_window_reread (CandorWindow *self)
+{
+  if (self->flow != NULL)
+    candor_flow_set_language (self->flow, candor_language_code (language_now (self)));
+  else
+    {
+      remove_child (self, &self->lock);
+      session_changed_cb (self);
+    }
+}
+
+/**
  * candor_window_new_setup:
  * @application: (nullable): the application
  * @setup: (transfer floating): the pages of the first start, or one that asks for the disk

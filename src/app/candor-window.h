@@ -44,5 +44,6 @@ GtkWidget *candor_window_new_error (GtkApplication *application, const char *sen
 void candor_window_set_stationery (CandorWindow *self, const CandorStationery *stationery);
 void candor_window_set_idle_times (CandorWindow *self, const CandorIdleTimes *times);
 void candor_window_lock (CandorWindow *self);
+void candor_window_reread (CandorWindow *self);
 
 G_END_DECLS

@@ -13,7 +13,7 @@ struct _CandorLanguage
   char *name; /* (owned): in the language itself */
   gboolean rtl;
   CandorCatalog *catalog; /* (owned) (nullable): %NULL for English, and for what is made of it */
-  char *(*make) (const char *message); /* (nullable) */
+  char *(*make) (const char *message); /* (nullable): what stands for a message that has no text */
 };
 
 const CandorLanguage *candor_pseudo_find (const char *code);

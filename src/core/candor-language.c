@@ -187,10 +187,10 @@ candor_language_text_in_context (const CandorLanguage *self,
 
   g_return_val_if_fail (self != NULL, message);
 
-  if (self->make != NULL)
-    text = candor_pseudo_text (self, message);
-  else if (self->catalog != NULL)
+  if (self->catalog != NULL)
     text = candor_catalog_find (self->catalog, context, message);
+  if (text == NULL && self->make != NULL)
+    text = candor_pseudo_text (self, message);
   return text != NULL ? text : message;
 }
 

@@ -8,6 +8,7 @@
 
 #include "candor-error.h"
 #include "candor-language-private.h"
+#include "candor-preview.h"
 
 #define MAX_CODE 15
 
@@ -83,6 +84,9 @@ find_all (gpointer data)
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
   const char *chosen = g_getenv ("CANDOR_LOCALE_DIR");
 
+  /* First: the catalogue that is installed for the same language is the older one. */
+  if (candor_preview_get () != NULL)
+    g_ptr_array_add (others, candor_preview_get ());
   if (chosen != NULL)
     add_folder (others, chosen);
   else
