@@ -57,6 +57,25 @@ add_fault (const Look *look, GtkWidget *widget, const char *fault)
                           G_OBJECT_TYPE_NAME (widget), classes, words, fault);
 }
 
+void
+look_hide_shadows (gboolean hide)
+{
+  static GtkCssProvider *provider;
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (provider == NULL)
+    {
+      provider = gtk_css_provider_new ();
+      gtk_css_provider_load_from_data (provider, "* { box-shadow: none; } .sheet { opacity: 0; }",
+                                       -1);
+    }
+  if (hide)
+    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                                GTK_STYLE_PROVIDER_PRIORITY_USER);
+  else
+    gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (provider));
+}
+
 /* What takes a press or the keys. Not: a place that scrolls and takes the focus for Page Down; the
  * text inside an entry, which is measured as the entry; a heading, which takes the focus so that a
  * screen reader begins there; lists, whose rows are measured; a word of the glossary inside a
@@ -98,6 +117,15 @@ look_at_targets (GtkWidget *window, const char *name, GString *faults)
   look_through (window, target_cb, &(Look){ window, name, faults });
 }
 
+/* Where words are written without spaces a line may end behind any of their letters. */
+static gboolean
+is_of_a_word (const char *at)
+{
+  gunichar c = g_utf8_get_char (at);
+
+  return g_unichar_isalnum (c) && g_unichar_get_script (c) != G_UNICODE_SCRIPT_HAN;
+}
+
 /* Whether a line ends inside a word. */
 static gboolean
 breaks_a_word (PangoLayout *layout)
@@ -109,8 +137,7 @@ breaks_a_word (PangoLayout *layout)
       int start = pango_layout_line_get_start_index (pango_layout_get_line_readonly (layout, i));
       const char *before = g_utf8_find_prev_char (text, text + start);
 
-      if (before != NULL && g_unichar_isalnum (g_utf8_get_char (before))
-          && g_unichar_isalnum (g_utf8_get_char (text + start)))
+      if (before != NULL && is_of_a_word (before) && is_of_a_word (text + start))
         return TRUE;
     }
   return FALSE;

@@ -15,6 +15,9 @@ void look_at_targets (GtkWidget *window, const char *name, GString *faults);
 void look_at_fit (GtkWidget *window, const char *name, int width, int height, GString *faults);
 void look_at_figures (GtkWidget *window, const char *name, GString *faults);
 
+/* Shadows and the pictures of papers have no text on them, and take long to draw. */
+void look_hide_shadows (gboolean hide);
+
 /* Pixels, each as 0xAARRGGBB. */
 typedef struct
 {

@@ -90,18 +90,12 @@ contrast_look (Walk *walk, const char *name)
   candor_flow_set_high_contrast (walk->flow, FALSE);
 }
 
-/* Shadows and the pictures of papers have no text on them, and take long to draw. */
 static void
 test_contrast (void)
 {
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-  GdkDisplay *display = gdk_display_get_default ();
-
-  gtk_css_provider_load_from_data (provider, "* { box-shadow: none; } .sheet { opacity: 0; }", -1);
-  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_USER);
+  look_hide_shadows (TRUE);
   walk_all (contrast_look);
-  gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (provider));
+  look_hide_shadows (FALSE);
 }
 
 static void

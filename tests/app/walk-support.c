@@ -86,6 +86,8 @@ walk_new (const char *procedure, const WalkPlan *plan)
   self->session = store_session (self->folder, FALSE);
   if (plan->born != NULL)
     candor_visit_set (self->visit, CANDOR_FIELD_PATIENT_BORN, plan->born);
+  if (plan->language != NULL)
+    candor_visit_set (self->visit, CANDOR_FIELD_LANGUAGE, plan->language);
   if (plan->interpreter)
     candor_visit_set (self->visit, CANDOR_FIELD_INTERPRETER_NAME, "Ida Invented");
 
@@ -211,6 +213,8 @@ static const CandorHealthQuestion *
 question_of (Walk *self, GtkWidget *row)
 {
   GPtrArray *groups = candor_procedure_health_groups (self->procedure);
+  const CandorLanguage *language
+      = candor_language_find (candor_visit_get (self->visit, CANDOR_FIELD_LANGUAGE), NULL);
   GtkLabel *label = GTK_LABEL (walk_find (row, GTK_TYPE_LABEL));
 
   for (guint i = 0; i < groups->len; i++)
@@ -221,7 +225,8 @@ question_of (Walk *self, GtkWidget *row)
         {
           const CandorHealthQuestion *question = group->questions->pdata[j];
 
-          g_autofree char *plain = candor_markup_to_plain (question->text);
+          g_autofree char *plain = candor_markup_to_plain (
+              candor_procedure_text (self->procedure, language, question->text));
 
           if (g_strcmp0 (plain, gtk_label_get_text (label)) == 0)
             return question;
@@ -283,7 +288,8 @@ fill_choice (Walk *self, CandorPage *page, const char *id, GtkWidget *row)
   CandorChoiceRow *choice = CANDOR_CHOICE_ROW (row);
   GtkWidget *button;
 
-  if (candor_choice_row_get_button (choice, 0) == NULL
+  /* The language that the visit is in stays. */
+  if (candor_choice_row_get_button (choice, 0) == NULL || g_str_equal (id, "welcome")
       || candor_choice_row_get_selected (choice) >= 0)
     return FALSE;
   button = candor_choice_row_get_button (choice, choose (self, page, id, row));
@@ -434,10 +440,13 @@ walk_next (Walk *self)
   g_string_append_printf (self->path, "%s ", id);
   if (self->look != NULL)
     self->look (self, id);
+  /* Whoever looks may change the language, and the page is built again. */
+  page = candor_flow_get_page (self->flow);
   walk_fill (self, page, id);
   missing = candor_page_missing (page);
   g_assert_cmpstr (missing, ==, NULL);
   walk_picture (self, id);
+  page = candor_flow_get_page (self->flow);
   candor_flow_next (self->flow);
   if (g_str_equal (id, "handover"))
     {

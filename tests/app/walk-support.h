@@ -23,7 +23,8 @@ typedef struct
   gboolean mark;            /* the patient makes a mark, with a witness */
   gboolean typed;           /* the patient types the name */
   gboolean interpreter;
-  const char *born; /* (nullable): YYYY-MM-DD */
+  const char *born;     /* (nullable): YYYY-MM-DD */
+  const char *language; /* (nullable): the patient's, where it is not English */
 } WalkPlan;
 
 typedef struct _Walk Walk;

@@ -50,7 +50,7 @@ contrast_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 language_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  candor_flow_set_language (CANDOR_FLOW (widget), g_variant_get_string (parameter, NULL));
+  candor_flow_ask_language (CANDOR_FLOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -68,6 +68,9 @@ candor_flow_update_words (CandorFlow *self)
 void
 candor_flow_set_language (CandorFlow *self, const char *code)
 {
+  CandorGate gate = self->gate;
+  gboolean is_called = self->held != NULL && gate == CANDOR_GATE_NONE;
+
   if (candor_visit_get (self->visit, CANDOR_FIELD_TEXT_SHA256) != NULL
       || candor_language_find (code, NULL) == NULL)
     return;
@@ -76,4 +79,36 @@ candor_flow_set_language (CandorFlow *self, const char *code)
   candor_visit_set (self->visit, CANDOR_FIELD_LANGUAGE, code);
   candor_flow_update_words (self);
   candor_flow_show_place (self);
+  /* What covered the page covers it again. */
+  if (gate != CANDOR_GATE_NONE && self->gate == CANDOR_GATE_NONE)
+    candor_flow_ask_staff (self, gate);
+  else if (is_called && self->held == NULL)
+    candor_flow_call_staff (self);
+}
+
+static gboolean
+language_idle_cb (gpointer data)
+{
+  CandorFlow *self = data;
+  g_autofree char *code = g_steal_pointer (&self->next_language);
+
+  self->language_id = 0;
+  candor_flow_set_language (self, code);
+  return G_SOURCE_REMOVE;
+}
+
+/* The button that is pressed goes with the page that is built again, so it is let go first. */
+void
+candor_flow_ask_language (CandorFlow *self, const char *code)
+{
+  candor_flow_forget_language (self);
+  self->next_language = g_strdup (code);
+  self->language_id = g_idle_add_full (GDK_PRIORITY_EVENTS, language_idle_cb, self, NULL);
+}
+
+void
+candor_flow_forget_language (CandorFlow *self)
+{
+  g_clear_handle_id (&self->language_id, g_source_remove);
+  g_clear_pointer (&self->next_language, g_free);
 }

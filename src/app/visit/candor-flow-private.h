@@ -55,7 +55,9 @@ struct _CandorFlow
   int width;        /* logical pixels, of the last layout */
   gint64 presented; /* monotonic time at which the page came on the screen */
   guint form_id;
-  guint keep_id; /* the visit will be saved */
+  guint language_id;   /* another language was asked for */
+  char *next_language; /* (owned) (nullable): that one */
+  guint keep_id;       /* the visit will be saved */
   CandorBarForm form;
   GtkTextDirection direction_before; /* of the staff's screens, which come back after the visit */
   gboolean settling;                 /* the engine itself is changing the visit */
@@ -69,6 +71,8 @@ void candor_flow_emit_left (CandorFlow *self);
 
 /* candor-flow-language.c */
 void candor_flow_update_words (CandorFlow *self);
+void candor_flow_ask_language (CandorFlow *self, const char *code);
+void candor_flow_forget_language (CandorFlow *self);
 
 /* candor-flow-actions.c */
 void candor_flow_install_actions (GtkWidgetClass *klass);

@@ -258,6 +258,7 @@ candor_flow_dispose (GObject *object)
   CandorFlow *self = CANDOR_FLOW (object);
 
   g_clear_handle_id (&self->form_id, g_source_remove);
+  candor_flow_forget_language (self);
   candor_flow_keep_pending (self);
   g_clear_object (&self->reader);
   self->page = NULL;
