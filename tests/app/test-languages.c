@@ -33,22 +33,24 @@ is_filled (Walk *walk)
 static void
 fit_look (Walk *walk, const char *name)
 {
-  static const int sizes[] = { CANDOR_TEXT_SIZE_MIN, CANDOR_TEXT_SIZE_MAX };
+  int size = candor_flow_get_text_size (walk->flow);
 
   if (!is_filled (walk))
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+  /* The next page begins with the size that this one ends with. */
+  for (guint i = 0; i < 2; i++)
     {
-      g_autofree char *where = g_strdup_printf ("%s/%s (%d %%)", walk->plan.name, name, sizes[i]);
+      g_autofree char *where = g_strdup_printf ("%s/%s (%d %%)", walk->plan.name, name, size);
 
-      candor_flow_set_text_size (walk->flow, sizes[i]);
       walk_settle ();
       walk_wait_for_frame (walk->window);
       walk_settle ();
       look_at_fit (walk->window, where, 1280, 800, walk->look_data);
+      if (i == 1)
+        break;
+      size = size == CANDOR_TEXT_SIZE_MIN ? CANDOR_TEXT_SIZE_MAX : CANDOR_TEXT_SIZE_MIN;
+      candor_flow_set_text_size (walk->flow, size);
     }
-  candor_flow_set_text_size (walk->flow, CANDOR_TEXT_SIZE_MIN);
-  walk_settle ();
 }
 
 static void
@@ -97,7 +99,7 @@ place_in_page (Walk *walk)
   return gtk_adjustment_get_value (down) / gtk_adjustment_get_upper (down);
 }
 
-static gboolean
+static void
 go_to_middle (Walk *walk)
 {
   GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (
@@ -106,16 +108,19 @@ go_to_middle (Walk *walk)
 
   gtk_adjustment_set_value (down, room / 2);
   walk_settle ();
-  return room > 0;
 }
 
 static void
 switch_look (Walk *walk, const char *name)
 {
-  static const char *const codes[] = { "ar", "zh-CN" };
-  g_autofree char *before = NULL;
-  g_autofree char *missing = NULL;
   guint *n_switched = walk->look_data;
+  gboolean is_rtl = *n_switched % 2 == 0;
+  const char *code = is_rtl ? "ar" : "zh-CN";
+  g_autofree char *before = NULL;
+  g_autofree char *content = NULL;
+  g_autofree char *missing = NULL;
+  g_autofree char *missing_then = NULL;
+  double place;
 
   if (!is_filled (walk))
     return;
@@ -128,28 +133,22 @@ switch_look (Walk *walk, const char *name)
     }
   before = dup_content (walk);
   missing = candor_page_missing (candor_flow_get_page (walk->flow));
-  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
-    {
-      g_autofree char *content = NULL;
-      g_autofree char *missing_then = NULL;
-      gboolean scrolls = go_to_middle (walk);
-      double place = place_in_page (walk);
-
-      candor_flow_set_language (walk->flow, codes[i]);
-      walk_settle ();
-      walk_wait_for_frame (walk->window);
-      content = dup_content (walk);
-      g_assert_cmpstr (content, ==, before);
-      missing_then = candor_page_missing (candor_flow_get_page (walk->flow));
-      g_assert_true ((missing_then == NULL) == (missing == NULL));
-      g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (candor_flow_get_page (walk->flow))),
-                       ==, i == 1 ? GTK_TEXT_DIR_LTR : GTK_TEXT_DIR_RTL);
-      if (scrolls && ABS (place_in_page (walk) - place) > 0.2)
-        g_error ("%s in %s: the reader was at %.2f of the page, and is at %.2f", name, codes[i],
-                 place, place_in_page (walk));
-      candor_flow_set_language (walk->flow, "en");
-      walk_settle ();
-    }
+  go_to_middle (walk);
+  place = place_in_page (walk);
+  candor_flow_set_language (walk->flow, code);
+  walk_settle ();
+  walk_wait_for_frame (walk->window);
+  content = dup_content (walk);
+  g_assert_cmpstr (content, ==, before);
+  missing_then = candor_page_missing (candor_flow_get_page (walk->flow));
+  g_assert_true ((missing_then == NULL) == (missing == NULL));
+  g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (candor_flow_get_page (walk->flow))), ==,
+                   is_rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  if (place > 0.0 && ABS (place_in_page (walk) - place) > 0.2)
+    g_error ("%s in %s: the reader was at %.2f of the page, and is at %.2f", name, code, place,
+             place_in_page (walk));
+  candor_flow_set_language (walk->flow, "en");
+  walk_settle ();
   ++*n_switched;
 }
 
