@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "core/candor-bidi.h"
 #include "core/candor-date.h"
 
 #define ROW_SPACE 3.0

@@ -9,6 +9,7 @@
 #include <hb.h>
 #include <string.h>
 
+#include "core/candor-bidi.h"
 #include "core/candor-markup.h"
 
 /* The highest thing that may stand in the side column, as a part of the page. */
@@ -184,47 +185,6 @@ has_letter (const char *text, gboolean rtl)
   return FALSE;
 }
 
-/* How many bytes at @at are one number for the eye, with the signs and spaces in it: "01632 960147",
- * "14:20:00 +02:00". */
-static gsize
-number_length (const char *at)
-{
-  const char *end = at;
-
-  if (*end == '+')
-    end++;
-  while (g_ascii_isdigit (*end))
-    {
-      const char *next = end + 1;
-
-      if (*next == ' ' && next[1] == '+')
-        next++;
-      if (*next != '\0' && strchr (" +:./-", *next) != NULL)
-        next++;
-      end = g_ascii_isdigit (*next) ? next : end + 1;
-    }
-  return end > at && g_ascii_isdigit (end[-1]) ? end - at : 0;
-}
-
-/* In a line that is read from the right, the parts of a number that has a space in it would change
- * places. */
-static void
-isolate_numbers (GString *words)
-{
-  for (gsize at = 0; at < words->len;)
-    {
-      gsize length = number_length (words->str + at);
-
-      if (length > 0 && memchr (words->str + at, ' ', length) != NULL)
-        {
-          g_string_insert (words, at + length, CANDOR_ISOLATE_END);
-          g_string_insert (words, at, CANDOR_ISOLATE);
-          length += strlen (CANDOR_ISOLATE) + strlen (CANDOR_ISOLATE_END);
-        }
-      at += MAX (length, 1);
-    }
-}
-
 /* Pango would take the direction of a paragraph from its first letter, which in a sentence of ours may
  * be that of a name. What somebody wrote has no other direction than that; a number on its own is read
  * from the left everywhere. */
@@ -239,7 +199,7 @@ new_layout (CandorGalley *self, const CandorSetting *setting, GString *words)
 
   pango_layout_set_auto_dir (layout, !known);
   if (known && rtl)
-    isolate_numbers (words);
+    candor_bidi_isolate_numbers (words);
   return layout;
 }
 

@@ -137,8 +137,4 @@ GBytes *candor_galley_print (CandorGalley *self, const CandorFurniture *furnitur
 
 char *candor_galley_clean (const char *text);
 
-/* What stands between these keeps its reading direction to itself (UAX 9: FSI, PDI). */
-#define CANDOR_ISOLATE "\xe2\x81\xa8"
-#define CANDOR_ISOLATE_END "\xe2\x81\xa9"
-
 G_END_DECLS

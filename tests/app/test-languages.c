@@ -3,8 +3,8 @@
  *
  * Catches, on every page of a visit in every language, and in two that are made of longer and of
  * mirrored English: words that are cut, torn or pushed out of the window, in text of the usual size and
- * of twice the size; and a change of language, on any page or between two strokes of a signature, that
- * loses an answer, a stroke or the reader's place.
+ * of twice the size; a change of language, on any page or between two strokes of a signature, that
+ * loses an answer, a stroke or the reader's place; and a number with its parts exchanged.
  */
 #include "look-support.h"
 #include "walk-support.h"
@@ -14,6 +14,7 @@
 #include "app/visit/candor-call-page.h"
 #include "app/widgets/candor-choice-row.h"
 #include "app/widgets/candor-signature-pad.h"
+#include "core/candor-bidi.h"
 
 #define PROCEDURE "data/procedures/microneedling.xml"
 
@@ -28,6 +29,26 @@ is_filled (Walk *walk)
 
   last = is_last ? NULL : candor_flow_get_page (walk->flow);
   return is_last;
+}
+
+/* A telephone number with its parts exchanged. */
+static void
+number_cb (GtkWidget *widget, gpointer data)
+{
+  GString *faults = data;
+  g_autoptr (GRegex) apart
+      = g_regex_new (CANDOR_ISOLATE "[^\u2069]*" CANDOR_ISOLATE_END, 0, 0, NULL);
+  g_autofree char *rest = NULL;
+  g_autoptr (GString) again = NULL;
+
+  if (!GTK_IS_LABEL (widget) || gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL)
+    return;
+  rest = g_regex_replace_literal (apart, gtk_label_get_text (GTK_LABEL (widget)), -1, 0, "", 0,
+                                  NULL);
+  again = g_string_new (rest);
+  candor_bidi_isolate_numbers (again);
+  if (!g_str_equal (again->str, rest))
+    g_string_append_printf (faults, "“%s” has a number that is shown the wrong way round\n", rest);
 }
 
 static void
@@ -48,6 +69,7 @@ fit_look (Walk *walk, const char *name)
       look_at_fit (walk->window, where, 1280, 800, walk->look_data);
       if (i == 1)
         break;
+      look_through (walk->window, number_cb, walk->look_data);
       size = size == CANDOR_TEXT_SIZE_MIN ? CANDOR_TEXT_SIZE_MAX : CANDOR_TEXT_SIZE_MIN;
       candor_flow_set_text_size (walk->flow, size);
     }

@@ -33,7 +33,7 @@ def scrolls(outer, inner):
 
 
 # The marks around words that are made to be read from the right.
-TURNED = str.maketrans("", "", "\u202e\u202c")
+TURNED = str.maketrans("", "", "\u202e\u202c\u2068\u2069")
 
 
 def words_of(text):

@@ -259,7 +259,7 @@ show_error (CandorSetupPages *self, const GError *error)
 {
   g_autofree char *words = candor_error_dup_sentence (error, candor_language_english ());
 
-  gtk_label_set_label (self->error, words != NULL ? words : "");
+  candor_parts_set_words (self->error, words);
   gtk_widget_set_visible (GTK_WIDGET (self->error), words != NULL);
 }
 

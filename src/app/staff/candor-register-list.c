@@ -113,7 +113,7 @@ update (CandorRegisterList *self)
 static void
 show_trouble (CandorRegisterList *self, const char *words)
 {
-  gtk_label_set_label (self->trouble, words != NULL ? words : "");
+  candor_parts_set_words (self->trouble, words);
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), words != NULL);
 }
 

@@ -112,7 +112,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   trouble = candor_error_dup_sentence (error, self->language);
-  gtk_label_set_label (self->trouble, trouble != NULL ? trouble : "");
+  candor_parts_set_words (self->trouble, trouble);
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), error != NULL);
   if (list != NULL)
     candor_log_model_take_list (self->model, list);

@@ -76,7 +76,8 @@ GtkWidget *
 candor_settings_row_new (const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *escaped = g_markup_escape_text (subtitle != NULL ? subtitle : "", -1);
+  g_autofree char *directed = candor_parts_dup_directed (subtitle != NULL ? subtitle : "");
+  g_autofree char *escaped = g_markup_escape_text (directed, -1);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

@@ -3,6 +3,8 @@
  */
 #include "candor-bottom-bar.h"
 
+#include "app/widgets/candor-parts.h"
+
 /* In text sizes: below what width the steps become a row of dots, and the words go under the
  * progress; and below what width the buttons get a row of their own. */
 #define NARROW_EM 52
@@ -72,7 +74,7 @@ candor_bottom_bar_set_words (CandorBottomBar *self,
   gtk_button_set_label (self->back, _ ("Back"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("How far you are"), -1);
-  gtk_label_set_label (self->footer, footer != NULL ? footer : "");
+  candor_parts_set_words (self->footer, footer);
   gtk_widget_set_visible (GTK_WIDGET (self->footer), footer != NULL);
 }
 
@@ -132,7 +134,7 @@ candor_bottom_bar_set_next_visible (CandorBottomBar *self, gboolean visible)
 void
 candor_bottom_bar_set_missing (CandorBottomBar *self, const char *words)
 {
-  gtk_label_set_label (self->missing, words != NULL ? words : "");
+  candor_parts_set_words (self->missing, words);
   gtk_revealer_set_reveal_child (self->missing_revealer, words != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->missing_revealer), words != NULL);
 }

@@ -3,6 +3,8 @@
  */
 #include "candor-reading-bar.h"
 
+#include "app/widgets/candor-parts.h"
+
 struct _CandorReadingBar
 {
   AdwBin parent_instance;
@@ -37,7 +39,7 @@ set_words (GtkButton *button, GtkLabel *label, const char *words)
 static void
 set_note (CandorReadingBar *self, const char *words)
 {
-  gtk_label_set_label (self->note, words != NULL ? words : "");
+  candor_parts_set_words (self->note, words);
   gtk_widget_set_visible (GTK_WIDGET (self->note), words != NULL);
 }
 

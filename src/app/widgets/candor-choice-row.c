@@ -91,7 +91,7 @@ candor_choice_row_new (const char *question, const char *help)
   CandorChoiceRow *self = g_object_new (CANDOR_TYPE_CHOICE_ROW, NULL);
 
   gtk_label_set_label (self->question, question);
-  gtk_label_set_label (self->help, help != NULL ? help : "");
+  candor_parts_set_words (self->help, help);
   gtk_widget_set_visible (GTK_WIDGET (self->help), help != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, question,
                                   -1);
@@ -229,7 +229,7 @@ candor_choice_row_set_selected (CandorChoiceRow *self, int index)
 void
 candor_choice_row_set_before (CandorChoiceRow *self, const char *words)
 {
-  gtk_label_set_label (self->before, words);
+  candor_parts_set_words (self->before, words);
   gtk_widget_set_visible (GTK_WIDGET (self->before), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words,
                                   -1);
@@ -259,7 +259,7 @@ candor_choice_row_set_note (CandorChoiceRow *self,
 void
 candor_choice_row_set_missing (CandorChoiceRow *self, const char *words)
 {
-  gtk_label_set_label (self->missing, words != NULL ? words : "");
+  candor_parts_set_words (self->missing, words);
   gtk_widget_set_visible (GTK_WIDGET (self->missing), words != NULL);
   if (words != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "incomplete");

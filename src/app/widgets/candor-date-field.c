@@ -90,6 +90,7 @@ candor_date_field_new (const char *label, const char *hint, const CandorLanguage
     hint = _ ("Day, month and year, for example 20 11 2026.");
   field = candor_text_field_new (label, hint, FALSE);
   self->field = CANDOR_TEXT_FIELD (field);
+  candor_text_field_set_number (self->field);
   gtk_widget_set_halign (candor_text_field_get_input (self->field), GTK_ALIGN_START);
   g_signal_connect_object (field, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   gtk_box_prepend (self->box, field);

@@ -3,6 +3,7 @@
  */
 #include "candor-parts.h"
 
+#include "core/candor-bidi.h"
 #include "core/candor-error.h"
 #include "core/candor-markup.h"
 
@@ -110,6 +111,39 @@ unref_procedure (gpointer data, GClosure *closure)
 }
 
 /**
+ * candor_parts_dup_directed:
+ * @text: (nullable): words for a label
+ *
+ * Returns: (transfer full) (nullable): the words, with what keeps a number with spaces in it in its
+ *   order where lines are read from the right
+ */
+char *
+candor_parts_dup_directed (const char *text)
+{
+  GString *words;
+
+  if (text == NULL || gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL)
+    return g_strdup (text);
+  words = g_string_new (text);
+  candor_bidi_isolate_numbers (words);
+  return g_string_free (words, FALSE);
+}
+
+/**
+ * candor_parts_set_words:
+ * @words: (nullable): what it shall say; %NULL for nothing
+ *
+ * Lets a label say something in the language of the visit.
+ */
+void
+candor_parts_set_words (GtkLabel *label, const char *words)
+{
+  g_autofree char *directed = candor_parts_dup_directed (words);
+
+  gtk_label_set_label (label, directed != NULL ? directed : "");
+}
+
+/**
  * candor_parts_label:
  * @text: (nullable): plain words
  * @css_class: (nullable): a style class
@@ -119,7 +153,8 @@ unref_procedure (gpointer data, GClosure *closure)
 GtkWidget *
 candor_parts_label (const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *words = candor_parts_dup_directed (text);
+  GtkWidget *label = gtk_label_new (words);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
@@ -147,7 +182,8 @@ candor_parts_set_procedure_words (GtkLabel *label,
                                   const char *text)
 {
   const char *words = candor_procedure_text (procedure, language, text);
-  g_autofree char *markup = to_pango (procedure, language, words);
+  g_autofree char *directed = candor_parts_dup_directed (words);
+  g_autofree char *markup = to_pango (procedure, language, directed);
 
   gtk_label_set_markup (label, markup);
   if (strstr (markup, "<a ") != NULL)

@@ -17,6 +17,8 @@ typedef enum
   CANDOR_TONE_STOP, /* red: not today */
 } CandorTone;
 
+char *candor_parts_dup_directed (const char *text);
+void candor_parts_set_words (GtkLabel *label, const char *words);
 GtkWidget *candor_parts_label (const char *text, const char *css_class);
 GtkWidget *candor_parts_heading (const char *text);
 GtkWidget *candor_parts_card (void);

@@ -56,7 +56,7 @@ static guint signals[N_SIGNALS];
 static void
 set_missing (CandorSignatureBox *self, const char *words)
 {
-  gtk_label_set_label (self->missing, words != NULL ? words : "");
+  candor_parts_set_words (self->missing, words);
   gtk_widget_set_visible (GTK_WIDGET (self->missing), words != NULL);
 }
 

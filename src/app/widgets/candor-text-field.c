@@ -3,6 +3,8 @@
  */
 #include "candor-text-field.h"
 
+#include "candor-parts.h"
+
 /* Longer than anybody writes on a tablet; keeps an accident with a key or a paste out. */
 #define MAX_CHARS 4000
 
@@ -103,7 +105,7 @@ static void
 set_words (CandorTextField *self, const char *label, const char *hint)
 {
   gtk_label_set_label (self->label, label);
-  gtk_label_set_label (self->hint, hint != NULL ? hint : "");
+  candor_parts_set_words (self->hint, hint);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
 }
 
@@ -219,7 +221,7 @@ candor_text_field_set_text (CandorTextField *self, const char *text)
 void
 candor_text_field_set_missing (CandorTextField *self, const char *words)
 {
-  gtk_label_set_label (self->error, words != NULL ? words : "");
+  candor_parts_set_words (self->error, words);
   gtk_widget_set_visible (GTK_WIDGET (self->error), words != NULL);
   if (words != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "incomplete");
@@ -239,6 +241,23 @@ void
 candor_text_field_focus (CandorTextField *self)
 {
   gtk_widget_grab_focus (self->input);
+}
+
+/**
+ * candor_text_field_set_number:
+ *
+ * Shows what is written on this one line as a number with parts, like a day or a telephone number: they
+ * keep their order where lines are read from the right.
+ */
+void
+candor_text_field_set_number (CandorTextField *self)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->input));
+
+  if (gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL)
+    return;
+  gtk_widget_set_direction (GTK_WIDGET (text), GTK_TEXT_DIR_LTR);
+  gtk_editable_set_alignment (text, 1.0);
 }
 
 /**

@@ -23,6 +23,7 @@ char *candor_text_field_get_text (CandorTextField *self);
 void candor_text_field_set_text (CandorTextField *self, const char *text);
 void candor_text_field_set_missing (CandorTextField *self, const char *words);
 void candor_text_field_focus (CandorTextField *self);
+void candor_text_field_set_number (CandorTextField *self);
 GtkWidget *candor_text_field_get_input (CandorTextField *self);
 
 G_END_DECLS

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * Numbers in a line that is read from the right. The rules of Unicode for lines of two directions take
+ * what a space parts for two numbers, and "01632 960147" would be shown as "960147 01632".
+ */
+#include "candor-bidi.h"
+
+#include <string.h>
+
+/* The first digit behind the signs that a number may begin with: "+44", "(01632)", "(+44)".
+ *
+ * Returns: (nullable): NULL where no number begins */
+static const char *
+skip_head (const char *at)
+{
+  if (*at == '(')
+    at++;
+  if (*at == '+')
+    at++;
+  return g_ascii_isdigit (*at) ? at : NULL;
+}
+
+/* How many bytes at @start are one number for the eye, with the signs and spaces in it:
+ * "01632 960147", "+44 (1632) 960147", "14:20:00 +02:00". */
+static gsize
+number_length (const char *start)
+{
+  const char *end = start;
+  const char *part = start;
+  const char *digit;
+  gboolean open = FALSE;
+
+  while ((digit = skip_head (part)) != NULL)
+    {
+      open = open || *part == '(';
+      while (g_ascii_isdigit (*digit))
+        digit++;
+      if (open && *digit == ')')
+        {
+          open = FALSE;
+          digit++;
+        }
+      /* A bracket that nobody closes is no part of a number. */
+      if (!open)
+        end = digit;
+      part = *digit != '\0' && strchr (" :./-", *digit) != NULL ? digit + 1 : digit;
+    }
+  return end - start;
+}
+
+/**
+ * candor_bidi_isolate_numbers:
+ * @words: a line or a paragraph that is read from the right; it is changed in place
+ *
+ * Keeps each number whose parts would change places together, in the order in which it was written: a
+ * telephone number that is read the wrong way round reaches somebody else, or nobody.
+ */
+void
+candor_bidi_isolate_numbers (GString *words)
+{
+  for (gsize at = 0; at < words->len;)
+    {
+      const char *start = words->str + at;
+      gsize length = number_length (start);
+
+      if (length > 0 && (*start == '+' || memchr (start, ' ', length) != NULL))
+        {
+          g_string_insert (words, at + length, CANDOR_ISOLATE_END);
+          g_string_insert (words, at, CANDOR_ISOLATE);
+          length += strlen (CANDOR_ISOLATE) + strlen (CANDOR_ISOLATE_END);
+        }
+      at += MAX (length, 1);
+    }
+}
