@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * Draws lines whose letters come from a font of the CFF kind, as those of Chinese do. Cairo (1.16 and
- * 1.18) copies such a font into the document without the shared pieces that it takes for unused. It
+ * Draws lines whose letters come from a font of the CFF kind, as those of Chinese do. Cairo (seen in
+ * 1.16) copies such a font into the document without the shared pieces that it takes for unused. It
  * follows a piece only the first time, and counts hints wrongly after that, so that a letter now and
  * then loses pieces that it needs and stays blank. A font that Cairo takes for made up is written
  * from the outlines of its letters instead, each whole.

@@ -12,32 +12,8 @@
 #include "app/visit/candor-flow.h"
 #include "core/candor-example.h"
 #include "core/candor-preview.h"
+#include "../core/help-catalog.h"
 #include "store-support.h"
-
-static const char head[] = "msgid \"\"\n"
-                           "msgstr \"\"\n"
-                           "\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
-                           "\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n"
-                           "\"X-Language-Name: Invented\\n\"\n\n";
-
-/* As a translator's editor and src/run do: the catalogue is made beside the old one and takes its place. */
-static void
-save (const char *message, const char *text)
-{
-  const char *path = candor_preview_path ();
-  g_autofree char *made = g_strconcat (path, ".new", NULL);
-  g_autofree char *po = g_strdup_printf ("%smsgid \"%s\"\nmsgstr \"%s\"\n", head, message, text);
-  const char *const command[] = { "msgfmt", "-o", made, "-", NULL };
-  g_autoptr (GError) error = NULL;
-  GSubprocess *msgfmt = g_subprocess_newv (command, G_SUBPROCESS_FLAGS_STDIN_PIPE, &error);
-
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (msgfmt, po, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_successful (msgfmt));
-  g_object_unref (msgfmt);
-  g_assert_cmpint (g_rename (made, path), ==, 0);
-}
 
 static void
 test_follow (void)
@@ -58,7 +34,7 @@ test_follow (void)
   gtk_window_present (GTK_WINDOW (window));
   g_assert_nonnull (staff_find_button (window, "Lof"));
   g_assert_nonnull (staff_find_label_starting (window, "[EN: "));
-  save ("Unlock", "Lofer");
+  help_save_preview ("msgid \"Unlock\"\nmsgstr \"Lofer\"\n");
   staff_until (staff_find_button (window, "Lofer") != NULL);
 
   visit = candor_example_ready (procedure,
@@ -68,14 +44,14 @@ test_follow (void)
   candor_draft_keeper_keep (candor_session_get_drafts (session), visit);
   store_open (window, session);
   staff_until (staff_find_button (window, "[EN: Hand over this visit]") != NULL);
-  save ("Hand over this visit", "Gif");
+  help_save_preview ("msgid \"Hand over this visit\"\nmsgstr \"Gif\"\n");
   staff_until (staff_find_button (window, "Gif") != NULL);
   staff_click (window, "Gif");
   staff_until (staff_find_type (window, CANDOR_TYPE_FLOW) != NULL);
 
   page = candor_flow_get_page (CANDOR_FLOW (staff_find_type (window, CANDOR_TYPE_FLOW)));
   staff_until (staff_shows (window, "[EN: Welcome]"));
-  save ("Welcome", "Wilkum");
+  help_save_preview ("msgid \"Welcome\"\nmsgstr \"Wilkum\"\n");
   staff_until (staff_shows (window, "Wilkum"));
   g_assert_true (candor_flow_get_page (CANDOR_FLOW (staff_find_type (window, CANDOR_TYPE_FLOW)))
                  != page);
@@ -99,7 +75,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   /* Languages are looked for once, with the first clinic. */
-  save ("Unlock", "Lof");
+  help_save_preview ("msgid \"Unlock\"\nmsgstr \"Lof\"\n");
   g_test_add_func ("/app/preview", test_follow);
   status = g_test_run ();
   g_unlink (path);

@@ -8,6 +8,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "core/candor-preview.h"
+
 /**
  * help_msgfmt:
  * @po: the text of a .po file
@@ -57,6 +59,25 @@ help_catalog (const char *po)
 
   g_assert_no_error (error);
   return catalog;
+}
+
+/**
+ * help_save_preview:
+ * @entries: the text of a .po file behind its head
+ *
+ * Puts a catalogue in the place of the one that is looked at while it is translated.
+ */
+void
+help_save_preview (const char *entries)
+{
+  g_autofree char *po = g_strconcat (HELP_HEAD ("nplurals=2; plural=(n != 1);"), entries, NULL);
+  g_autoptr (GBytes) mo = help_msgfmt (po, NULL);
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (mo, &size);
+
+  g_file_set_contents (candor_preview_path (), data, size, &error);
+  g_assert_no_error (error);
 }
 
 /**

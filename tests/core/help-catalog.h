@@ -23,6 +23,7 @@ G_BEGIN_DECLS
 
 GBytes *help_msgfmt (const char *po, const char *option);
 CandorCatalog *help_catalog (const char *po);
+void help_save_preview (const char *entries);
 char **help_po_languages (void);
 char *help_po_text (const char *language);
 

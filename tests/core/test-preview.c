@@ -11,25 +11,6 @@
 #include "core/candor-preview.h"
 #include "help-catalog.h"
 
-static const char head[] = "msgid \"\"\n"
-                           "msgstr \"\"\n"
-                           "\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
-                           "\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n"
-                           "\"X-Language-Name: Invented\\n\"\n\n";
-
-static void
-save (const char *entries)
-{
-  g_autofree char *po = g_strconcat (head, entries, NULL);
-  g_autoptr (GBytes) mo = help_msgfmt (po, NULL);
-  g_autoptr (GError) error = NULL;
-  gsize size;
-  const char *data = g_bytes_get_data (mo, &size);
-
-  g_file_set_contents (candor_preview_path (), data, size, &error);
-  g_assert_no_error (error);
-}
-
 static void
 test_preview (void)
 {
@@ -40,7 +21,7 @@ test_preview (void)
   const CandorLanguage *const *all;
   gboolean is_listed = FALSE;
 
-  save ("msgid \"Next\"\nmsgstr \"Lof\"\n");
+  help_save_preview ("msgid \"Next\"\nmsgstr \"Lof\"\n");
   language = candor_language_find ("qq-QQ", &error);
   g_assert_no_error (error);
   g_assert_true (language == candor_preview_get ());
@@ -55,7 +36,7 @@ test_preview (void)
   g_assert_cmpstr (candor_language_plural (language, "%u day", "%u days", 2), ==, "[EN: %u days]");
   g_assert_false (candor_language_has (language, NULL, "Back"));
 
-  save ("msgid \"Next\"\nmsgstr \"Lofer\"\n\nmsgid \"Back\"\nmsgstr \"Ruk\"\n");
+  help_save_preview ("msgid \"Next\"\nmsgstr \"Lofer\"\n\nmsgid \"Back\"\nmsgstr \"Ruk\"\n");
   g_assert_true (candor_preview_reload (&error));
   g_assert_no_error (error);
   g_assert_cmpstr (candor_language_text (language, "Next"), ==, "Lofer");
