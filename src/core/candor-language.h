@@ -21,6 +21,7 @@ typedef struct _CandorLanguage CandorLanguage;
 
 const CandorLanguage *candor_language_find (const char *code, GError **error);
 const CandorLanguage *candor_language_english (void);
+const CandorLanguage *candor_language_guess (void);
 const CandorLanguage *const *candor_language_list (gsize *n_languages);
 
 CandorLanguage *candor_language_new (const char *code, CandorCatalog *catalog, GError **error);

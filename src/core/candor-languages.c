@@ -2,8 +2,9 @@
  * SPDX-FileCopyrightText: The Candor contributors
  *
  * Which languages there are: English, and one for each catalogue that is installed. They are looked for
- * once, and then stay as they are.
+ * once, are read when they are first asked for, and then stay as they are.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "candor-error.h"
@@ -15,14 +16,15 @@
 /* English is the language of the source: its messages are its texts. */
 static CandorLanguage english = { (char *)"en", (char *)"English", FALSE, NULL, NULL };
 
-static const CandorLanguage *
-find_exactly (GPtrArray *languages, const char *code)
+/* A language that was found. A start reads its catalogue only where somebody reads that language: all of
+ * them would keep the first window waiting. */
+typedef struct
 {
-  for (guint i = 0; i < languages->len; i++)
-    if (g_ascii_strcasecmp (candor_language_code (languages->pdata[i]), code) == 0)
-      return languages->pdata[i];
-  return NULL;
-}
+  char *code;
+  char *path;               /* (nullable): of its catalogue; %NULL where it is read already */
+  gsize is_read;            /* for g_once_init_enter () */
+  CandorLanguage *language; /* (nullable): once it is read; %NULL where it cannot be */
+} Found;
 
 /* Catalogues are kept in folders that are named as gettext names languages: "zh_CN". */
 static char *
@@ -37,82 +39,156 @@ code_of_folder (const char *name)
 }
 
 /* One that cannot be read is not offered. Whoever looks after the tablet finds the reason in its journal. */
-static void
-add_language (GPtrArray *languages, const char *folder, const char *name)
+static CandorLanguage *
+read_language (const Found *found)
 {
-  g_autofree char *code = code_of_folder (name);
-  g_autofree char *path = g_build_filename (folder, name, "LC_MESSAGES", "candor.mo", NULL);
-  g_autoptr (CandorCatalog) catalog = NULL;
-  g_autoptr (CandorLanguage) language = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (CandorCatalog) catalog = candor_catalog_load (found->path, &error);
+  CandorLanguage *language = NULL;
 
-  if (code == NULL || find_exactly (languages, code) != NULL
-      || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return;
-  catalog = candor_catalog_load (path, &error);
   if (catalog != NULL)
-    language = candor_language_new (code, catalog, &error);
-  if (language != NULL)
-    g_ptr_array_add (languages, g_steal_pointer (&language));
-  else
-    g_message ("%s: %s", path, error->message);
+    language = candor_language_new (found->code, catalog, &error);
+  if (language == NULL)
+    g_message ("%s: %s", found->path, error->message);
+  return language;
+}
+
+static CandorLanguage *
+get_language (Found *found)
+{
+  if (g_once_init_enter (&found->is_read))
+    {
+      found->language = read_language (found);
+      g_once_init_leave (&found->is_read, 1);
+    }
+  return found->language;
 }
 
 static void
-add_folder (GPtrArray *languages, const char *folder)
+add_read (GArray *all, CandorLanguage *language)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  Found found = { g_strdup (candor_language_code (language)), NULL, 1, language };
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    add_language (languages, folder, name);
+  g_array_append_val (all, found);
 }
 
 static int
 compare_codes (gconstpointer a, gconstpointer b)
 {
-  const CandorLanguage *const *left = a;
-  const CandorLanguage *const *right = b;
+  const Found *left = a;
+  const Found *right = b;
 
-  return strcmp (candor_language_code (*left), candor_language_code (*right));
+  return strcmp (left->code, right->code);
 }
 
+static void
+add_folder (GArray *all, const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint first = all->len;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *code = code_of_folder (name);
+      g_autofree char *path = g_build_filename (folder, name, "LC_MESSAGES", "candor.mo", NULL);
+      Found found = { code, path, 0, NULL };
+
+      if (code == NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        continue;
+      g_array_append_val (all, found);
+      g_steal_pointer (&code);
+      g_steal_pointer (&path);
+    }
+  qsort (&g_array_index (all, Found, first), all->len - first, sizeof (Found), compare_codes);
+}
+
+/* In the order in which they are asked: where a language is found twice, the first that can be read. */
 static gpointer
 find_all (gpointer data)
 {
-  GPtrArray *languages = g_ptr_array_new ();
-  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (Found));
   const char *chosen = g_getenv ("CANDOR_LOCALE_DIR");
 
-  /* First: the catalogue that is installed for the same language is the older one. */
+  add_read (all, &english);
+  /* The catalogue that is installed for the same language is the older one. */
   if (candor_preview_get () != NULL)
-    g_ptr_array_add (others, candor_preview_get ());
+    add_read (all, candor_preview_get ());
   if (chosen != NULL)
-    add_folder (others, chosen);
+    add_folder (all, chosen);
   else
     {
 #ifdef CANDOR_BUILD_LOCALEDIR
-      add_folder (others, CANDOR_BUILD_LOCALEDIR);
+      add_folder (all, CANDOR_BUILD_LOCALEDIR);
 #endif
-      add_folder (others, CANDOR_LOCALEDIR);
+      add_folder (all, CANDOR_LOCALEDIR);
     }
-  g_ptr_array_sort (others, compare_codes);
-  g_ptr_array_add (languages, &english);
-  g_ptr_array_extend (languages, others, NULL, NULL);
-  return languages;
+  return all;
 }
 
-static GPtrArray *
-all (void)
+static GArray *
+all_found (void)
 {
   static GOnce once = G_ONCE_INIT;
 
   return g_once (&once, find_all, NULL);
 }
 
-static char *
-dup_codes (GPtrArray *languages)
+static const CandorLanguage *
+find_exactly (const char *code)
 {
+  GArray *all = all_found ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      Found *found = &g_array_index (all, Found, i);
+
+      if (g_ascii_strcasecmp (found->code, code) == 0 && get_language (found) != NULL)
+        return found->language;
+    }
+  return NULL;
+}
+
+static int
+compare_languages (gconstpointer a, gconstpointer b)
+{
+  const CandorLanguage *const *left = a;
+  const CandorLanguage *const *right = b;
+
+  if (*left == &english || *right == &english)
+    return (*right == &english) - (*left == &english);
+  return strcmp (candor_language_code (*left), candor_language_code (*right));
+}
+
+static gpointer
+read_all (gpointer data)
+{
+  GArray *all = all_found ();
+  GPtrArray *languages = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      Found *found = &g_array_index (all, Found, i);
+
+      if (find_exactly (found->code) == found->language && found->language != NULL)
+        g_ptr_array_add (languages, found->language);
+    }
+  g_ptr_array_sort (languages, compare_languages);
+  return languages;
+}
+
+static GPtrArray *
+all_languages (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, read_all, NULL);
+}
+
+static char *
+dup_codes (void)
+{
+  GPtrArray *languages = all_languages ();
   GString *codes = g_string_new (NULL);
 
   for (guint i = 0; i < languages->len; i++)
@@ -124,18 +200,21 @@ dup_codes (GPtrArray *languages)
 /* Spanish as in Mexico is read in Spanish, and Chinese that does not say where in the one Chinese that
  * there is; but nobody who reads Taiwan's is given mainland China's. */
 static const CandorLanguage *
-find_near (GPtrArray *languages, const char *code)
+find_near (const char *code)
 {
+  GArray *all = all_found ();
   gsize length = strcspn (code, "-");
   gboolean is_plain = code[length] == '\0' || g_ascii_strcasecmp (code + length, "-Hans") == 0;
 
-  for (guint i = 0; i < languages->len; i++)
+  for (guint i = 0; i < all->len; i++)
     {
-      const char *own = candor_language_code (languages->pdata[i]);
+      Found *found = &g_array_index (all, Found, i);
+      const char *own = found->code;
 
       if (g_ascii_strncasecmp (own, code, length) == 0
-          && (own[length] == '\0' || (own[length] == '-' && is_plain)))
-        return languages->pdata[i];
+          && (own[length] == '\0' || (own[length] == '-' && is_plain))
+          && get_language (found) != NULL)
+        return found->language;
     }
   return NULL;
 }
@@ -152,7 +231,6 @@ find_near (GPtrArray *languages, const char *code)
 const CandorLanguage *
 candor_language_find (const char *code, GError **error)
 {
-  GPtrArray *languages = all ();
   const CandorLanguage *language = NULL;
   g_autofree char *given = NULL;
   g_autofree char *codes = NULL;
@@ -162,14 +240,14 @@ candor_language_find (const char *code, GError **error)
   given = g_utf8_make_valid (code, MIN (strlen (code), 40));
   g_strdelimit (given, "_", '-');
   if (*given != '\0')
-    language = find_exactly (languages, given);
+    language = find_exactly (given);
   if (language == NULL)
     language = candor_pseudo_find (given);
   if (language == NULL && strlen (given) >= 2)
-    language = find_near (languages, given);
+    language = find_near (given);
   if (language != NULL)
     return language;
-  codes = dup_codes (languages);
+  codes = dup_codes ();
   candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
                     "Candor has no texts in the language “%s”. It has them in: %s.", given, codes);
   return NULL;
@@ -187,6 +265,29 @@ candor_language_english (void)
 }
 
 /**
+ * candor_language_guess:
+ *
+ * What the system is set to says nothing about a clinic or a patient. It is a first guess, for pages that
+ * come before anybody has said what they read.
+ *
+ * Returns: (transfer none): the first of the system's languages that there are texts in, or English
+ */
+const CandorLanguage *
+candor_language_guess (void)
+{
+  const char *const *names = g_get_language_names ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const CandorLanguage *language = candor_language_find (names[i], NULL);
+
+      if (language != NULL)
+        return language;
+    }
+  return &english;
+}
+
+/**
  * candor_language_list:
  * @n_languages: (out): how many there are
  *
@@ -196,7 +297,7 @@ candor_language_english (void)
 const CandorLanguage *const *
 candor_language_list (gsize *n_languages)
 {
-  GPtrArray *languages = all ();
+  GPtrArray *languages = all_languages ();
 
   g_return_val_if_fail (n_languages != NULL, NULL);
 
