@@ -19,6 +19,8 @@ from wire import Wire
 LONGEST_PAUSE = 1.5
 MAX_PICTURES = 40
 MARGIN = 6
+# How often nothing may happen on a turn of the wheel before it is taken for the end.
+STILL = 4
 
 
 class Stuck(Exception):
@@ -140,7 +142,7 @@ class Hands:
 
     def reveal(self, find, what, scene=None):
         """Scrolls until something can be seen whole, or from its top where it is too tall."""
-        last = None
+        last, still = None, 0
         thing = self.wait(find, what, scene=scene)
         for _ in range(60):
             rect, clip = thing.rect, thing.clip
@@ -152,7 +154,12 @@ class Hands:
             if above <= 0 and below <= 0:
                 return thing
             if rect == last:
-                break  # it cannot be scrolled further
+                still += 1
+                if still == STILL:
+                    break  # it cannot be scrolled further
+                self.settle(0.3)  # a busy machine answers later
+            else:
+                still = 0
             pixels = below + MARGIN if below > 0 else -(above + MARGIN)
             notches = self._notches(abs(pixels))
             x, y = clip.center
