@@ -97,12 +97,10 @@ load_clinic (CandorApplication *self, GError **error)
     {
       g_autofree char *shown = g_filename_display_name (path);
 
-      candor_error_set (
-          error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
-          candor_language_text (candor_language_english (),
-                                N_ ("Candor does not know your clinic yet. Please write "
-                                    "%s, or name another file with --clinic.")),
-          shown);
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+                        "Candor does not know your clinic yet. Please write %s, or name another "
+                        "file with --clinic.",
+                        shown);
       return FALSE;
     }
   g_clear_pointer (&self->clinic, candor_clinic_free);
@@ -211,32 +209,93 @@ make_setup (CandorApplication *self)
   return candor_window_new_setup (GTK_APPLICATION (self), pages);
 }
 
+/* What is read before anybody has unlocked the tablet: the clinic's language where it is known. */
+static const CandorLanguage *
+find_language (CandorApplication *self)
+{
+  const CandorLanguage *language
+      = self->clinic != NULL ? candor_language_find (self->clinic->language, NULL) : NULL;
+
+  return language != NULL ? language : candor_language_guess ();
+}
+
 /* Never the pages of a first start: a new store in the place of one that is only away would take
  * its name, and its patients for lost. */
 static GtkWidget *
 make_absent (CandorApplication *self)
 {
+  const CandorLanguage *language = find_language (self);
   g_autofree char *shown = g_filename_display_name (self->store);
-  g_autofree char *sentence = g_strdup_printf (
-      /* Translators: %s is a folder. */
-      candor_language_text (candor_language_english (),
-                            N_ ("Candor keeps the records in “%s”, and nothing is there now. "
-                                "Please connect the disk that they are on, and try again. Nothing "
-                                "was changed.")),
-      shown);
-  GtkWidget *page = candor_error_page_new_absent (sentence);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+  GtkWidget *page;
 
+  candor_error_set (&error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+                    /* Translators: %s is a folder. */
+                    "Candor keeps the records in “%s”, and nothing is there now. Please connect "
+                    "the disk that they are on, and try again. Nothing was changed.",
+                    shown);
+  sentence = candor_error_dup_sentence (error, language);
+  page = candor_error_page_new_absent (language, sentence);
   self->failed = TRUE;
-  g_printerr ("candor: %s\n", sentence);
+  g_printerr ("candor: %s\n", error->message);
   g_signal_connect_object (page, "again", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
   return candor_window_new_setup (GTK_APPLICATION (self), page);
+}
+
+static GtkWidget *
+make_failed (CandorApplication *self, const GError *error)
+{
+  const CandorLanguage *language = find_language (self);
+  g_autofree char *sentence = candor_error_dup_sentence (error, language);
+
+  self->failed = TRUE;
+  g_printerr ("candor: %s\n", error->message);
+  return candor_window_new_setup (GTK_APPLICATION (self),
+                                  candor_error_page_new (language, sentence));
+}
+
+/* To see whether a logo can be printed it is drawn once, which takes longer than all that a locked
+ * tablet shows: it is done while staff type a passphrase. */
+static gboolean
+load_stationery_cb (gpointer data)
+{
+  GtkWindow *window = data;
+  GtkApplication *application = gtk_window_get_application (window);
+  g_auto (CandorStationery) stationery = { .logo = NULL };
+  g_autoptr (GError) error = NULL;
+
+  if (application == NULL)
+    return G_SOURCE_REMOVE;
+  if (candor_stationery_load (&stationery, CANDOR_APPLICATION (application)->clinic, &error))
+    {
+      candor_window_set_stationery (CANDOR_WINDOW (window), &stationery);
+      return G_SOURCE_REMOVE;
+    }
+  gtk_window_present (GTK_WINDOW (make_failed (CANDOR_APPLICATION (application), error)));
+  gtk_window_destroy (window);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+after_paint_cb (GtkWidget *window, GdkFrameClock *clock)
+{
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, window);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, load_stationery_cb, g_object_ref (window),
+                   g_object_unref);
+}
+
+static void
+realize_cb (GtkWidget *window)
+{
+  g_signal_connect_object (gtk_widget_get_frame_clock (window), "after-paint",
+                           G_CALLBACK (after_paint_cb), window, G_CONNECT_SWAPPED);
 }
 
 static GtkWidget *
 make_window (CandorApplication *self)
 {
   g_autoptr (GError) error = NULL;
-  g_auto (CandorStationery) stationery = { .logo = NULL };
   g_autoptr (CandorSession) session = NULL;
   Start start = find_start (self);
   GtkWidget *window;
@@ -247,20 +306,15 @@ make_window (CandorApplication *self)
   if (start == START_FIRST && load_procedure (self, &error))
     return make_setup (self);
   if (error != NULL || (self->procedure == NULL && !load_procedure (self, &error))
-      || !load_clinic (self, &error) || !candor_stationery_load (&stationery, self->clinic, &error)
-      || !check_store (self, &error))
-    {
-      self->failed = TRUE;
-      g_printerr ("candor: %s\n", error->message);
-      return candor_window_new_error (GTK_APPLICATION (self), error->message);
-    }
+      || !load_clinic (self, &error) || !check_store (self, &error))
+    return make_failed (self, error);
 
   remember_store (self);
   session = candor_session_new (self->store);
   if (self->sample)
     add_sample (self, session);
   window = candor_window_new (GTK_APPLICATION (self), self->procedure, self->clinic, session);
-  candor_window_set_stationery (CANDOR_WINDOW (window), &stationery);
+  g_signal_connect (window, "realize", G_CALLBACK (realize_cb), NULL);
   candor_preview_watch (CANDOR_WINDOW (window));
   return window;
 }

@@ -3,10 +3,9 @@
  */
 #include "candor-error-page.h"
 
-#include "core/candor-language.h"
+#include "app/widgets/candor-parts.h"
 
-/* Which language the clinic speaks is not known when its file cannot be read. */
-#define _(message) candor_language_text (candor_language_english (), (message))
+#define _(message) candor_language_text (language, (message))
 
 struct _CandorErrorPage
 {
@@ -68,11 +67,12 @@ candor_error_page_init (CandorErrorPage *self)
 }
 
 static CandorErrorPage *
-make_page (const char *title, const char *sentence)
+make_page (const CandorLanguage *language, const char *title, const char *sentence)
 {
   CandorErrorPage *self = g_object_new (CANDOR_TYPE_ERROR_PAGE, NULL);
   g_autofree char *escaped = g_markup_escape_text (sentence, -1);
 
+  candor_parts_set_direction (language);
   adw_status_page_set_title (self->status, title);
   adw_status_page_set_description (self->status, escaped);
   gtk_button_set_label (self->again, _ ("Try again"));
@@ -82,26 +82,28 @@ make_page (const char *title, const char *sentence)
 
 /**
  * candor_error_page_new:
+ * @language: what the page is read in
  * @sentence: what is wrong, with the file and the place
  *
  * Returns: (transfer floating): the page
  */
 GtkWidget *
-candor_error_page_new (const char *sentence)
+candor_error_page_new (const CandorLanguage *language, const char *sentence)
 {
-  return GTK_WIDGET (make_page (_ ("Candor cannot start"), sentence));
+  return GTK_WIDGET (make_page (language, _ ("Candor cannot start"), sentence));
 }
 
 /**
  * candor_error_page_new_absent:
+ * @language: what the page is read in
  * @sentence: where the records should be, and what to do
  *
  * Returns: (transfer floating): a page with a button to try again: #CandorErrorPage::again
  */
 GtkWidget *
-candor_error_page_new_absent (const char *sentence)
+candor_error_page_new_absent (const CandorLanguage *language, const char *sentence)
 {
-  CandorErrorPage *self = make_page (_ ("The records are not there"), sentence);
+  CandorErrorPage *self = make_page (language, _ ("The records are not there"), sentence);
 
   gtk_widget_set_visible (GTK_WIDGET (self->again), TRUE);
   return GTK_WIDGET (self);

@@ -5,6 +5,8 @@
 
 #include <adwaita.h>
 
+#include "core/candor-language.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -15,7 +17,7 @@ G_BEGIN_DECLS
 #define CANDOR_TYPE_ERROR_PAGE (candor_error_page_get_type ())
 G_DECLARE_FINAL_TYPE (CandorErrorPage, candor_error_page, CANDOR, ERROR_PAGE, AdwBin)
 
-GtkWidget *candor_error_page_new (const char *sentence);
-GtkWidget *candor_error_page_new_absent (const char *sentence);
+GtkWidget *candor_error_page_new (const CandorLanguage *language, const char *sentence);
+GtkWidget *candor_error_page_new_absent (const CandorLanguage *language, const char *sentence);
 
 G_END_DECLS

@@ -12,7 +12,7 @@
 #include "app/staff/candor-staff-area.h"
 #include "app/visit/candor-cover-page.h"
 #include "app/visit/candor-flow.h"
-#include "candor-error-page.h"
+#include "app/widgets/candor-parts.h"
 #include "core/candor-error.h"
 
 /* What stands on the screen is one of these, a child of the stack; the others are not kept. Only a
@@ -489,6 +489,7 @@ candor_window_new (GtkApplication *application,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (candor_session_get_drafts (session), "saved", G_CALLBACK (saved_cb),
                            self, G_CONNECT_SWAPPED);
+  candor_parts_set_direction (clinic_language (self));
   session_changed_cb (self);
   candor_warm_up_after_first_frame (GTK_WIDGET (self));
   return GTK_WIDGET (self);
@@ -567,9 +568,9 @@ candor_window_reread (CandorWindow *self)
 /**
  * candor_window_new_setup:
  * @application: (nullable): the application
- * @setup: (transfer floating): the pages of the first start, or one that asks for the disk
+ * @setup: (transfer floating): the pages of the first start, or one that says why there is none
  *
- * Returns: (transfer none): a window for a tablet that has no store, or not yet
+ * Returns: (transfer none): a window for a tablet that has no store, or none that can be used
  */
 GtkWidget *
 candor_window_new_setup (GtkApplication *application, GtkWidget *setup)
@@ -577,21 +578,5 @@ candor_window_new_setup (GtkApplication *application, GtkWidget *setup)
   CandorWindow *self = g_object_new (CANDOR_TYPE_WINDOW, "application", application, NULL);
 
   gtk_stack_add_child (self->stack, setup);
-  return GTK_WIDGET (self);
-}
-
-/**
- * candor_window_new_error:
- * @application: (nullable): the application
- * @sentence: what is wrong, with the file and the place
- *
- * Returns: (transfer none): a window that says why Candor cannot start
- */
-GtkWidget *
-candor_window_new_error (GtkApplication *application, const char *sentence)
-{
-  CandorWindow *self = g_object_new (CANDOR_TYPE_WINDOW, "application", application, NULL);
-
-  gtk_stack_add_child (self->stack, candor_error_page_new (sentence));
   return GTK_WIDGET (self);
 }

@@ -40,7 +40,6 @@ GtkWidget *candor_window_new (GtkApplication *application,
                               const CandorClinic *clinic,
                               CandorSession *session);
 GtkWidget *candor_window_new_setup (GtkApplication *application, GtkWidget *setup);
-GtkWidget *candor_window_new_error (GtkApplication *application, const char *sentence);
 void candor_window_set_stationery (CandorWindow *self, const CandorStationery *stationery);
 void candor_window_set_idle_times (CandorWindow *self, const CandorIdleTimes *times);
 void candor_window_lock (CandorWindow *self);

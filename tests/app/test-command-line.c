@@ -141,8 +141,9 @@ static void
 test_damaged_logo (void)
 {
   g_autofree char *folder = staff_scratch ();
-  g_autofree char *clinic = g_build_filename (folder, "clinic.ini", NULL);
-  g_autofree char *logo = g_build_filename (folder, "half.svg", NULL);
+  g_autofree char *store = store_make (folder);
+  g_autofree char *clinic = g_build_filename (store, "clinic.ini", NULL);
+  g_autofree char *logo = g_build_filename (store, "half.svg", NULL);
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents (clinic,
@@ -152,7 +153,7 @@ test_damaged_logo (void)
   g_assert_no_error (error);
   g_file_set_contents (logo, "<svg", -1, &error);
   g_assert_no_error (error);
-  assert_says ((const char *const[]){ "--store", folder, NULL }, logo);
+  assert_says ((const char *const[]){ "--store", store, NULL }, logo);
   staff_remove (folder);
 }
 

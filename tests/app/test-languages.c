@@ -7,6 +7,7 @@
  * loses an answer, a stroke or the reader's place; and a number with its parts exchanged.
  */
 #include "look-support.h"
+#include "staff-support.h"
 #include "walk-support.h"
 
 #include <string.h>
@@ -229,6 +230,33 @@ test_switch_while_called (void)
   walk_free (walk);
 }
 
+/* A practitioner reads their own language, and from their own side, between two pages of a patient who
+ * reads another. */
+static void
+test_staff_between (void)
+{
+  const WalkPlan plan = { .name = "between", .language = "ar" };
+  const char *const *ids
+      = (const char *const[]){ "handover", "talk-answers", "decision", "file", NULL };
+  Walk *walk = walk_new (PROCEDURE, &plan);
+
+  for (; *ids != NULL; ids++)
+    {
+      gboolean is_staff = g_str_equal (*ids, "talk-answers");
+
+      walk_to (walk, *ids);
+      walk_settle ();
+      g_assert_cmpint (gtk_widget_get_default_direction (), ==,
+                       is_staff ? GTK_TEXT_DIR_LTR : GTK_TEXT_DIR_RTL);
+      g_assert_true (staff_shows (GTK_WIDGET (walk->flow), "Back") == is_staff);
+      g_assert_true (staff_shows (GTK_WIDGET (walk->flow), "رجوع") == !is_staff);
+    }
+  /* There the patient gives it back, and staff unlock it. */
+  g_assert_true (staff_shows (GTK_WIDGET (walk->flow), "For staff"));
+  g_assert_true (staff_shows (GTK_WIDGET (walk->flow), "Unlock and file the record"));
+  walk_free (walk);
+}
+
 /* The button that is pressed goes with its page. */
 static void
 test_switch_by_button (void)
@@ -267,6 +295,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/languages/switch", test_switch);
   g_test_add_func ("/app/languages/switch-in-signature", test_switch_in_signature);
   g_test_add_func ("/app/languages/switch-while-called", test_switch_while_called);
+  g_test_add_func ("/app/languages/staff-between", test_staff_between);
   g_test_add_func ("/app/languages/switch-by-button", test_switch_by_button);
   return walk_run ();
 }

@@ -339,6 +339,40 @@ test_pin (Fixture *self, gconstpointer data)
   staff_until (staff_shows (self->pages, "AGE-SECRET-KEY-1"));
 }
 
+/* Whoever sets the tablet up reads it in the language that they choose, from then on; and loses nothing
+ * that they had typed. */
+static void
+test_language (Fixture *self, gconstpointer data)
+{
+  const CandorLanguage *arabic = candor_language_find ("ar", NULL);
+  GtkTextDirection before = gtk_widget_get_default_direction ();
+  const char *name = candor_language_text (arabic, "Name of the clinic");
+
+  g_assert_nonnull (arabic);
+  staff_write (self->pages, "Name of the clinic", "Harbour Skin Rooms");
+  staff_click (self->pages, "العربية");
+  staff_until (staff_shows (self->pages, name));
+  g_assert_false (staff_shows (self->pages, "Name of the clinic"));
+  g_assert_cmpint (gtk_widget_get_default_direction (), ==, GTK_TEXT_DIR_RTL);
+  take_pictures (self->window, "setup-arabic");
+
+  staff_click (self->pages, candor_language_text (arabic, "Next"));
+  g_assert_true (staff_shows (self->pages, candor_language_text (arabic, "Please fill this in.")));
+  staff_write (self->pages, candor_language_text (arabic, "Address"), "2 Invented Quay");
+  staff_write (self->pages, candor_language_text (arabic, "Telephone"), "01632 960200");
+  staff_write (self->pages, candor_language_text (arabic, "Emergency number"), "112");
+  staff_click (self->pages, candor_language_text (arabic, "Next"));
+  assert_step (self, "practitioners");
+  g_assert_true (staff_shows (self->pages, candor_language_text (arabic, "Who treats patients?")));
+
+  staff_click (self->pages, candor_language_text (arabic, "Back"));
+  assert_step (self, "clinic");
+  staff_click (self->pages, "English");
+  staff_until (staff_shows (self->pages, "Name of the clinic"));
+  g_assert_cmpint (gtk_widget_get_default_direction (), ==, GTK_TEXT_DIR_LTR);
+  gtk_widget_set_default_direction (before);
+}
+
 #define ADD(name, test) g_test_add ("/setup/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -352,6 +386,7 @@ main (int argc, char **argv)
   picture_load_style ();
 
   ADD ("whole", test_whole);
+  ADD ("language", test_language);
   ADD ("broken-off", test_broken_off);
   ADD ("printed", test_printed);
   ADD ("first-visit", test_first_visit);

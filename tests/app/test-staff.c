@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 
+#include "app/candor-error-page.h"
 #include "app/candor-window.h"
 #include "app/staff/candor-register-row.h"
 #include "app/staff/candor-staff-home.h"
@@ -465,7 +466,9 @@ test_window_asks_before_it_loses (Fixture *self, gconstpointer data)
 static void
 test_error_window (void)
 {
-  GtkWidget *window = candor_window_new_error (NULL, "clinic.ini: <b> & [clinic] is missing.");
+  GtkWidget *window = candor_window_new_setup (
+      NULL,
+      candor_error_page_new (candor_language_english (), "clinic.ini: <b> & [clinic] is missing."));
 
   gtk_window_present (GTK_WINDOW (window));
   g_assert_true (staff_shows (window, "clinic.ini: <b> & [clinic] is missing."));

@@ -14,14 +14,14 @@
 #define KEY_START "AGE-SECRET-KEY-1"
 #define GROUP 6
 
-/* Nobody has chosen a language for this page. */
-#define _(message) candor_language_text (candor_language_english (), (message))
+#define _(message) candor_language_text (language, (message))
 
 /* What the sheet is made of. */
 typedef struct
 {
   CandorSecretText *key; /* (owned) */
   char *clinic;          /* (owned) */
+  const CandorLanguage *language;
 } Sheet;
 
 static void
@@ -44,7 +44,7 @@ make_sheet (gpointer data, GError **error)
     g_ptr_array_add (groups, candor_setup_key_dup_group (self->key, i));
   g_ptr_array_add (groups, NULL);
   return candor_key_sheet_render (self->clinic, KEY_START, (const char *const *)groups->pdata,
-                                  CANDOR_PAPER_A4, candor_language_english (), error);
+                                  CANDOR_PAPER_A4, self->language, error);
 }
 
 static GtkWidget *
@@ -109,6 +109,7 @@ candor_setup_key_dup_group (const CandorSecretText *key, guint index)
  * @key: a recovery key
  * @clinic: the name of the clinic, for the sheet
  * @made: the folder of the store that it opens, which remembers the printer
+ * @language: what whoever sets the tablet up reads
  *
  * Shows the key, and a way to print it that leaves no file.
  */
@@ -116,10 +117,11 @@ void
 candor_setup_key_show (GtkBox *content,
                        const CandorSecretText *key,
                        const char *clinic,
-                       const char *made)
+                       const char *made,
+                       const CandorLanguage *language)
 {
   Sheet *sheet = g_new0 (Sheet, 1);
-  GtkWidget *panel = candor_print_panel_new (candor_language_english (), made, CANDOR_PAPER_A4);
+  GtkWidget *panel = candor_print_panel_new (language, made, CANDOR_PAPER_A4);
 
   add_words (content,
              _ ("If all passphrases are forgotten, this key alone opens the records. It is "
@@ -131,6 +133,7 @@ candor_setup_key_show (GtkBox *content,
                          "groups one after another, behind the first line."));
   sheet->key = candor_secret_dup_text (key, -1);
   sheet->clinic = g_strdup (clinic);
+  sheet->language = language;
   candor_print_panel_add_maker (CANDOR_PRINT_PANEL (panel), _ ("Print the recovery key"),
                                 make_sheet, sheet, sheet_free);
   gtk_box_append (content, panel);

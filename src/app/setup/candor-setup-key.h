@@ -5,6 +5,7 @@
 
 #include <gtk/gtk.h>
 
+#include "core/candor-language.h"
 #include "vault/candor-secret.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ CandorSecretText *candor_setup_key_dup_group (const CandorSecretText *key, guint
 void candor_setup_key_show (GtkBox *content,
                             const CandorSecretText *key,
                             const char *clinic,
-                            const char *made);
+                            const char *made,
+                            const CandorLanguage *language);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "app/widgets/candor-parts.h"
 #include "app/widgets/candor-text-field.h"
 #include "candor-setup-key.h"
+#include "candor-setup-language.h"
 #include "candor-setup-store.h"
 #include "core/candor-error.h"
 #include "core/candor-language.h"
@@ -16,8 +17,7 @@
 /* How many groups of the recovery key are typed back. */
 #define N_ASKED 2
 
-/* Nobody knows the clinic's language before the clinic has said who it is. */
-#define _(message) candor_language_text (candor_language_english (), (message))
+#define _(message) candor_language_text (self->reads, (message))
 
 typedef enum
 {
@@ -81,12 +81,14 @@ struct _CandorSetupPages
   GtkSpinner *spinner;
 
   Step step;
-  CandorSetupStore *store;   /* (owned) */
-  CandorSecretText *key;     /* (owned) (nullable): while it is on the screen, or asked back */
-  GPtrArray *fields;         /* (element-type CandorTextField) (unowned): of this step */
-  CandorCheckRow *pin;       /* (unowned) (nullable) */
-  CandorChoiceRow *language; /* (unowned) (nullable) */
-  guint asked[N_ASKED];      /* which groups of the key, from 0 */
+  CandorSetupStore *store;     /* (owned) */
+  CandorSecretText *key;       /* (owned) (nullable): while it is on the screen, or asked back */
+  GPtrArray *fields;           /* (element-type CandorTextField) (unowned): of this step */
+  CandorCheckRow *pin;         /* (unowned) (nullable) */
+  CandorChoiceRow *language;   /* (unowned) (nullable) */
+  const CandorLanguage *reads; /* who sets it up: a guess, and then the clinic's language */
+  guint again;                 /* source id: the first page is about to be built again */
+  guint asked[N_ASKED];        /* which groups of the key, from 0 */
   gboolean busy;
 };
 
@@ -114,6 +116,8 @@ add_field (CandorSetupPages *self, GtkWidget *field, const char *text)
   gtk_box_append (self->content, field);
 }
 
+static void show_step (CandorSetupPages *self, Step step);
+
 static void
 add_words (CandorSetupPages *self, const char *words)
 {
@@ -130,31 +134,49 @@ clinic_value (CandorSetupPages *self, guint index)
   return values[index];
 }
 
-/* The choice is shown where there is but one too: a clinic that needs another finds out now. */
+static gboolean
+again_cb (gpointer data)
+{
+  CandorSetupPages *self = data;
+
+  self->again = 0;
+  show_step (self, STEP_CLINIC);
+  gtk_widget_grab_focus (candor_choice_row_get_button (
+      self->language, candor_choice_row_get_selected (self->language)));
+  return G_SOURCE_REMOVE;
+}
+
+/* From here on the pages speak it. What is typed already stays; the button that was pressed goes with
+ * the page, a moment later. */
 static void
-add_languages (CandorSetupPages *self)
+language_cb (CandorSetupPages *self, int index)
 {
   gsize n;
   const CandorLanguage *const *languages = candor_language_list (&n);
 
-  self->language = CANDOR_CHOICE_ROW (candor_choice_row_new (
-      _ ("Language of your clinic"),
-      n == 1
-          ? _ ("For staff, and for the forms. Candor speaks this language alone so far; patients "
-               "who read another one need an interpreter.")
-          : _ ("For staff, and for the forms. Patients choose theirs on their first page.")));
-  for (gsize i = 0; i < n; i++)
+  g_return_if_fail (index >= 0 && (gsize)index < n);
+
+  self->reads = languages[index];
+  g_free (self->store->language);
+  self->store->language = g_strdup (candor_language_code (self->reads));
+  for (guint i = 0; i < N_CLINIC_FIELDS; i++)
     {
-      candor_choice_row_add (self->language, candor_language_name (languages[i]));
-      if (g_strcmp0 (candor_language_code (languages[i]), self->store->language) == 0)
-        candor_choice_row_set_selected (self->language, (int)i);
+      g_free (*clinic_value (self, i));
+      *clinic_value (self, i) = candor_text_field_get_text (field_at (self, i));
     }
-  gtk_box_append (self->content, GTK_WIDGET (self->language));
+  if (self->again == 0)
+    self->again = g_idle_add (again_cb, self);
 }
 
+/* The language comes first: whoever does not read this page finds it by its name. */
 static void
 build_clinic (CandorSetupPages *self)
 {
+  self->language
+      = CANDOR_CHOICE_ROW (candor_setup_language_new (self->reads, self->store->language));
+  g_signal_connect_object (self->language, "selected", G_CALLBACK (language_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (self->content, GTK_WIDGET (self->language));
   add_words (self, _ ("This stands on every form, and patients see whom to call."));
   for (guint i = 0; i < N_CLINIC_FIELDS; i++)
     add_field (self,
@@ -162,7 +184,8 @@ build_clinic (CandorSetupPages *self)
                    _ (clinic_fields[i].label),
                    clinic_fields[i].hint != NULL ? _ (clinic_fields[i].hint) : NULL, FALSE),
                *clinic_value (self, i));
-  add_languages (self);
+  candor_text_field_set_number (field_at (self, FIELD_PHONE));
+  candor_text_field_set_number (field_at (self, FIELD_EMERGENCY));
 }
 
 static void
@@ -234,7 +257,7 @@ static void
 build_key (CandorSetupPages *self)
 {
   candor_setup_key_show (self->content, self->key, self->store->name,
-                         candor_new_store_get_folder (self->store->made));
+                         candor_new_store_get_folder (self->store->made), self->reads);
 }
 
 static void
@@ -257,7 +280,7 @@ build_check (CandorSetupPages *self)
 static void
 show_error (CandorSetupPages *self, const GError *error)
 {
-  g_autofree char *words = candor_error_dup_sentence (error, candor_language_english ());
+  g_autofree char *words = candor_error_dup_sentence (error, self->reads);
 
   candor_parts_set_words (self->error, words);
   gtk_widget_set_visible (GTK_WIDGET (self->error), words != NULL);
@@ -271,6 +294,8 @@ show_step (CandorSetupPages *self, Step step)
   /* Translators: where somebody is in the setting up of a tablet. */
   g_autofree char *where = g_strdup_printf (_ ("Step %u of %u"), step + 1, (guint)N_STEPS);
 
+  g_clear_handle_id (&self->again, g_source_remove);
+  candor_parts_set_direction (self->reads);
   self->step = step;
   self->pin = NULL;
   self->language = NULL;
@@ -310,18 +335,10 @@ take (CandorSetupPages *self, guint index, char **value)
 static gboolean
 take_language (CandorSetupPages *self)
 {
-  gsize n;
-  const CandorLanguage *const *languages = candor_language_list (&n);
-  int chosen = candor_choice_row_get_selected (self->language);
-
-  if (chosen < 0 || (gsize)chosen >= n)
-    {
-      candor_choice_row_set_missing (self->language, _ ("Please choose a language."));
-      return FALSE;
-    }
-  g_free (self->store->language);
-  self->store->language = g_strdup (candor_language_code (languages[chosen]));
-  return TRUE;
+  if (self->store->language != NULL)
+    return TRUE;
+  candor_choice_row_set_missing (self->language, _ ("Please choose a language."));
+  return FALSE;
 }
 
 static gboolean
@@ -377,7 +394,7 @@ take_staff (CandorSetupPages *self)
   names[1] = self->store->staff;
   if (!candor_key_check_passphrase_for (one, pin, names, &error))
     {
-      g_autofree char *sentence = candor_error_dup_sentence (error, candor_language_english ());
+      g_autofree char *sentence = candor_error_dup_sentence (error, self->reads);
 
       candor_text_field_set_missing (field_at (self, 1), sentence);
       candor_text_field_focus (field_at (self, 1));
@@ -506,6 +523,7 @@ candor_setup_pages_dispose (GObject *object)
 {
   CandorSetupPages *self = CANDOR_SETUP_PAGES (object);
 
+  g_clear_handle_id (&self->again, g_source_remove);
   g_clear_pointer (&self->key, candor_secret_free);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->store, candor_setup_store_free);
@@ -562,6 +580,7 @@ candor_setup_pages_new (const char *folder, CandorKeyCost cost)
 
   self->store = candor_setup_store_new (folder);
   self->store->cost = cost;
+  self->reads = candor_language_guess ();
   show_step (self, STEP_CLINIC);
   return GTK_WIDGET (self);
 }

@@ -93,11 +93,7 @@ candor_talk_page_reopen (CandorTalkPage *self)
 const CandorLanguage *
 candor_talk_page_get_language (CandorTalkPage *self)
 {
-  CandorVisit *visit = candor_page_get_visit (CANDOR_PAGE (self));
-  const char *code = candor_visit_get (visit, CANDOR_FIELD_CLINIC_LANGUAGE);
-  const CandorLanguage *language = candor_language_find (code, NULL);
-
-  return language != NULL ? language : candor_language_english ();
+  return candor_page_get_staff_language (CANDOR_PAGE (self));
 }
 
 /**

@@ -25,9 +25,10 @@ struct _CandorCoverPage
 
   CandorSession *session;         /* (owned) */
   const CandorLanguage *language; /* (unowned): of the visit */
-  char *born;                     /* (owned) (nullable): YYYY-MM-DD */
-  CandorDateField *date;          /* (unowned) (nullable): in the place */
-  CandorUnlockBox *unlock;        /* (unowned) (nullable): in the place */
+  const CandorLanguage *staff_language;
+  char *born;              /* (owned) (nullable): YYYY-MM-DD */
+  CandorDateField *date;   /* (unowned) (nullable): in the place */
+  CandorUnlockBox *unlock; /* (unowned) (nullable): in the place */
   guint n_wrong;
   guint stranger_id;
 };
@@ -58,9 +59,11 @@ ask_staff (CandorCoverPage *self)
   gtk_label_set_label (self->words, _ ("Your visit is kept. Please give the tablet to a member of "
                                        "staff, who will open it again for you."));
   self->unlock = CANDOR_UNLOCK_BOX (
-      candor_unlock_box_new (self->session, self->language, _ ("Unlock"), NULL));
+      candor_unlock_box_new (self->session, self->staff_language,
+                             candor_language_text (self->staff_language, N_ ("Unlock")), NULL));
   g_signal_connect_object (self->unlock, "unlocked", G_CALLBACK (uncover), self, G_CONNECT_SWAPPED);
-  gtk_box_append (self->place, candor_parts_heading (_ ("For staff")));
+  gtk_box_append (self->place, candor_parts_heading (
+                                   candor_language_text (self->staff_language, N_ ("For staff"))));
   gtk_box_append (self->place, GTK_WIDGET (self->unlock));
 }
 
@@ -189,6 +192,7 @@ candor_cover_page_new (CandorSession *session,
 
   self->session = g_object_ref (session);
   self->language = candor_flow_path_language (visit);
+  self->staff_language = candor_flow_path_staff_language (visit);
   self->born = g_strdup (candor_visit_get (visit, CANDOR_FIELD_PATIENT_BORN));
   gtk_label_set_label (self->clinic, clinic != NULL ? clinic : "Candor");
   gtk_label_set_label (self->title, _ ("Your page is covered"));

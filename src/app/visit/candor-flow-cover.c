@@ -12,7 +12,7 @@
 /* Milliseconds. Whoever presses sooner meant the page before. */
 #define SEEN_TIME 250
 
-#define _(message) candor_language_text (candor_flow_path_language (self->visit), (message))
+#define _(message) candor_language_text (candor_flow_language (self), (message))
 
 static void
 cover (CandorFlow *self, GtkWidget *widget, const char *title, gboolean back)
@@ -97,9 +97,9 @@ void
 candor_flow_ask_staff (CandorFlow *self, CandorGate gate)
 {
   const char *practitioner = candor_visit_get (self->visit, CANDOR_FIELD_PRACTITIONER_NAME);
-  GtkWidget *page = candor_gate_page_new (self->session, candor_flow_path_language (self->visit),
-                                          gate_words (self, gate),
-                                          gate == CANDOR_GATE_LEAVE ? NULL : practitioner);
+  GtkWidget *page = candor_gate_page_new (
+      self->session, candor_flow_path_staff_language (self->visit), gate_words (self, gate),
+      gate == CANDOR_GATE_LEAVE ? NULL : practitioner);
 
   self->gate = gate;
   g_signal_connect_object (page, "unlocked", G_CALLBACK (unlocked_cb), self, G_CONNECT_SWAPPED);
@@ -124,7 +124,7 @@ candor_flow_call_staff (CandorFlow *self)
 
   if (self->held != NULL)
     return;
-  cover (self, candor_call_page_new (phone, candor_flow_path_language (self->visit)),
+  cover (self, candor_call_page_new (phone, candor_flow_language (self)),
          _ ("Someone from the clinic will help you"), TRUE);
 }
 

@@ -4,11 +4,13 @@
  * The language that the patient reads, which may be changed on every page.
  */
 #include "candor-flow-private.h"
+
+#include "app/widgets/candor-parts.h"
 #include "document/candor-paper-fonts.h"
 
 #define PLACE_KEY "candor-place-in-page"
 
-#define _(message) candor_language_text (candor_flow_path_language (self->visit), (message))
+#define _(message) candor_language_text (self->language, (message))
 
 /* The page has its height in the other language. */
 static void
@@ -39,6 +41,15 @@ keep_place (CandorFlow *self)
   g_signal_connect (adjustment, "changed", G_CALLBACK (measured_cb), NULL);
 }
 
+/* What whoever has the tablet now reads: on the practitioner's pages that is the clinic's language. */
+const CandorLanguage *
+candor_flow_language (CandorFlow *self)
+{
+  return candor_flow_get_entry (self)->holder == CANDOR_HOLDER_PRACTITIONER
+             ? candor_flow_path_staff_language (self->visit)
+             : candor_flow_path_language (self->visit);
+}
+
 /* What stands around the page, and which way it is read. */
 void
 candor_flow_update_words (CandorFlow *self)
@@ -46,15 +57,13 @@ candor_flow_update_words (CandorFlow *self)
   const char *clinic = candor_visit_get (self->visit, CANDOR_FIELD_CLINIC_NAME);
   g_autoptr (GPtrArray) offered = candor_paper_fonts_list_languages (self->procedure);
 
-  gtk_widget_set_default_direction (candor_language_is_rtl (candor_flow_path_language (self->visit))
-                                        ? GTK_TEXT_DIR_RTL
-                                        : GTK_TEXT_DIR_LTR);
-  candor_flow_tools_set_words (self->tools, clinic, candor_flow_path_language (self->visit),
-                               offered);
+  self->language = candor_flow_language (self);
+  candor_parts_set_direction (self->language);
+  candor_flow_tools_set_words (self->tools, clinic, self->language, offered);
   candor_bottom_bar_set_words (
       self->bar,
       candor_procedure_is_approved (self->procedure) ? NULL : _ ("Not approved for clinical use"),
-      candor_flow_path_language (self->visit));
+      self->language);
 }
 
 /**

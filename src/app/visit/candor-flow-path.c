@@ -52,6 +52,22 @@ candor_flow_path_language (CandorVisit *visit)
 }
 
 /**
+ * candor_flow_path_staff_language:
+ *
+ * What staff do in the middle of a visit they read in their own language, whatever the patient reads.
+ *
+ * Returns: (transfer none): the clinic's language, English when it is not known
+ */
+const CandorLanguage *
+candor_flow_path_staff_language (CandorVisit *visit)
+{
+  const CandorLanguage *language
+      = candor_language_find (candor_visit_get (visit, CANDOR_FIELD_CLINIC_LANGUAGE), NULL);
+
+  return language != NULL ? language : candor_language_english ();
+}
+
+/**
  * candor_flow_path_next:
  * @place: (inout): where the patient is, and then where the next page is
  *

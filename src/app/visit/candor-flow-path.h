@@ -24,6 +24,7 @@ typedef struct
 } CandorDistance;
 
 const CandorLanguage *candor_flow_path_language (CandorVisit *visit);
+const CandorLanguage *candor_flow_path_staff_language (CandorVisit *visit);
 gboolean
 candor_flow_path_next (CandorProcedure *procedure, gpointer draft, CandorPlaceInVisit *place);
 gboolean

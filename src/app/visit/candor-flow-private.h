@@ -59,6 +59,7 @@ struct _CandorFlow
   char *next_language; /* (owned) (nullable): that one */
   guint keep_id;       /* the visit will be saved */
   CandorBarForm form;
+  const CandorLanguage *language;    /* that the words around the page are in */
   GtkTextDirection direction_before; /* of the staff's screens, which come back after the visit */
   gboolean settling;                 /* the engine itself is changing the visit */
 };
@@ -70,6 +71,7 @@ const CandorPageEntry *candor_flow_get_entry (CandorFlow *self);
 void candor_flow_emit_left (CandorFlow *self);
 
 /* candor-flow-language.c */
+const CandorLanguage *candor_flow_language (CandorFlow *self);
 void candor_flow_update_words (CandorFlow *self);
 void candor_flow_ask_language (CandorFlow *self, const char *code);
 void candor_flow_forget_language (CandorFlow *self);

@@ -19,7 +19,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-#define _(message) candor_language_text (candor_flow_path_language (self->visit), (message))
+#define _(message) candor_language_text (candor_flow_language (self), (message))
 
 /* Returns: the line of the table that the patient is at. */
 const CandorPageEntry *
@@ -48,7 +48,7 @@ can_go_back (CandorFlow *self)
 static void
 update_steps (CandorFlow *self)
 {
-  const CandorLanguage *language = candor_flow_path_language (self->visit);
+  const CandorLanguage *language = candor_flow_language (self);
   CandorStep step = candor_flow_get_entry (self)->step;
 
   candor_step_list_show (self->sidebar, self->procedure, self->draft, step, language);
@@ -67,8 +67,8 @@ update (CandorFlow *self)
   candor_flow_path_measure (self->procedure, self->draft, &self->place, &distance);
   words = candor_page_progress (self->page);
   if (words == NULL)
-    words = candor_flow_path_words (candor_flow_path_language (self->visit),
-                                    candor_flow_get_entry (self)->step, &distance);
+    words = candor_flow_path_words (candor_flow_language (self), candor_flow_get_entry (self)->step,
+                                    &distance);
   update_steps (self);
   candor_bottom_bar_set_progress (self->bar, (distance.before + 1.0) / distance.total, words);
   candor_bottom_bar_set_next (self->bar, next != NULL ? next : _ ("Next"), missing == NULL);
@@ -80,7 +80,8 @@ update (CandorFlow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.leave",
                                  !candor_page_is_busy (self->page));
   candor_flow_tools_set_language_fixed (
-      self->tools, candor_visit_get (self->visit, CANDOR_FIELD_TEXT_SHA256) != NULL);
+      self->tools, candor_flow_get_entry (self)->holder == CANDOR_HOLDER_PRACTITIONER
+                       || candor_visit_get (self->visit, CANDOR_FIELD_TEXT_SHA256) != NULL);
 }
 
 static void
@@ -142,6 +143,8 @@ candor_flow_show_place (CandorFlow *self)
   self->gate = CANDOR_GATE_NONE;
   if (holder == CANDOR_HOLDER_PATIENT)
     candor_session_lock (self->session);
+  if (candor_flow_language (self) != self->language)
+    candor_flow_update_words (self);
   self->page = candor_page_new (candor_flow_get_entry (self)->get_type (), self->procedure,
                                 self->draft, self->place.index);
   candor_page_set_session (self->page, self->session);
@@ -373,7 +376,6 @@ candor_flow_new (CandorProcedure *procedure, gpointer draft, CandorSession *sess
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (candor_flow_session_changed), self,
                            G_CONNECT_SWAPPED);
-  candor_flow_update_words (self);
   apply_text_size (self);
   candor_flow_path_resume (procedure, draft, &self->place);
   candor_flow_show_place (self);

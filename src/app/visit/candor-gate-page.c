@@ -59,7 +59,7 @@ candor_gate_page_init (CandorGatePage *self)
 /**
  * candor_gate_page_new:
  * @session: what is unlocked
- * @language: the language of the visit
+ * @language: what staff read
  * @words: why it is asked
  * @expected: (nullable): the name of who is likely to unlock it
  *

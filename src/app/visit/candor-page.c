@@ -4,7 +4,7 @@
 #include "candor-page.h"
 
 #include "app/widgets/candor-parts.h"
-
+#include "candor-flow-path.h"
 #include "core/candor-markup.h"
 
 typedef struct
@@ -192,13 +192,8 @@ const CandorLanguage *
 candor_page_get_language (CandorPage *self)
 {
   CandorPagePrivate *priv = candor_page_get_instance_private (self);
-  const char *code = candor_visit_get (priv->visit, CANDOR_FIELD_LANGUAGE);
-  const CandorLanguage *language = NULL;
 
-  if (code != NULL)
-    language = candor_language_find (code, NULL);
-
-  return language != NULL ? language : candor_language_english ();
+  return candor_flow_path_language (priv->visit);
 }
 
 /**
@@ -237,6 +232,31 @@ const char *
 candor_page_text (CandorPage *self, const char *message)
 {
   return candor_language_text (candor_page_get_language (self), message);
+}
+
+/**
+ * candor_page_get_staff_language:
+ *
+ * Returns: (transfer none): what staff read on a page of a patient
+ */
+const CandorLanguage *
+candor_page_get_staff_language (CandorPage *self)
+{
+  CandorPagePrivate *priv = candor_page_get_instance_private (self);
+
+  return candor_flow_path_staff_language (priv->visit);
+}
+
+/**
+ * candor_page_staff_text:
+ * @message: words of the interface, in English
+ *
+ * Returns: (transfer none): @message in the language that staff read
+ */
+const char *
+candor_page_staff_text (CandorPage *self, const char *message)
+{
+  return candor_language_text (candor_page_get_staff_language (self), message);
 }
 
 /**

@@ -57,6 +57,7 @@ CandorVisit *candor_page_get_visit (CandorPage *self);
 gpointer candor_page_get_draft (CandorPage *self);
 CandorDayCheck *candor_page_get_check (CandorPage *self);
 const CandorLanguage *candor_page_get_language (CandorPage *self);
+const CandorLanguage *candor_page_get_staff_language (CandorPage *self);
 guint candor_page_get_index (CandorPage *self);
 
 /* Emits ::state-changed: the engine asks again for missing, next_label and progress. */
@@ -64,6 +65,7 @@ void candor_page_state_changed (CandorPage *self);
 
 /* The words of the interface and of the procedure, in the language of the visit. */
 const char *candor_page_text (CandorPage *self, const char *message);
+const char *candor_page_staff_text (CandorPage *self, const char *message);
 const char *candor_page_procedure_text (CandorPage *self, const char *message);
 
 /* The same without the light markup, for a place that cannot show it. */

@@ -111,6 +111,19 @@ unref_procedure (gpointer data, GClosure *closure)
 }
 
 /**
+ * candor_parts_set_direction:
+ * @language: what is read from now on
+ *
+ * Turns all that is on the screen the way that language is read.
+ */
+void
+candor_parts_set_direction (const CandorLanguage *language)
+{
+  gtk_widget_set_default_direction (candor_language_is_rtl (language) ? GTK_TEXT_DIR_RTL
+                                                                      : GTK_TEXT_DIR_LTR);
+}
+
+/**
  * candor_parts_dup_directed:
  * @text: (nullable): words for a label
  *

@@ -17,6 +17,7 @@ typedef enum
   CANDOR_TONE_STOP, /* red: not today */
 } CandorTone;
 
+void candor_parts_set_direction (const CandorLanguage *language);
 char *candor_parts_dup_directed (const char *text);
 void candor_parts_set_words (GtkLabel *label, const char *words);
 GtkWidget *candor_parts_label (const char *text, const char *css_class);

@@ -93,6 +93,8 @@ repeats (CandorSectionView *self, const char *sentence, const char *above)
 
   if (g_str_has_suffix (shown, "."))
     length--;
+  else if (g_str_has_suffix (shown, "。"))
+    length -= strlen ("。");
   return above != NULL && strncmp (above, shown, length) == 0;
 }
 

@@ -79,16 +79,17 @@ tell_trouble (CandorFilePage *self)
 {
   CandorSession *session = candor_page_get_session (CANDOR_PAGE (self));
   g_autofree char *trouble = candor_draft_keeper_dup_trouble (
-      candor_session_get_drafts (session), candor_page_get_language (CANDOR_PAGE (self)));
+      candor_session_get_drafts (session), candor_page_get_staff_language (CANDOR_PAGE (self)));
 
   if (trouble == NULL)
     return;
-  gtk_box_append (self->status,
-                  candor_parts_note (CANDOR_TONE_TALK,
-                                     _ ("This visit is not safe until it is filed."),
-                                     _ ("It could not be saved on the way, and is in this tablet’s "
+  gtk_box_append (
+      self->status,
+      candor_parts_note (CANDOR_TONE_TALK,
+                         for_staff (N_ ("This visit is not safe until it is filed.")),
+                         for_staff (N_ ("It could not be saved on the way, and is in this tablet’s "
                                         "memory alone. Please file it now, and leave the tablet "
-                                        "switched on until then.")));
+                                        "switched on until then."))));
   gtk_box_append (self->status, candor_parts_label (trouble, "quiet"));
 }
 
@@ -100,8 +101,9 @@ show_gate (CandorFilePage *self)
   GtkWidget *unlock;
 
   candor_parts_clear (GTK_WIDGET (self->gate));
-  unlock = candor_unlock_box_new (candor_page_get_session (page), candor_page_get_language (page),
-                                  _ ("Unlock and file the record"), NULL);
+  unlock = candor_unlock_box_new (candor_page_get_session (page),
+                                  candor_page_get_staff_language (page),
+                                  for_staff (N_ ("Unlock and file the record")), NULL);
   g_signal_connect_object (unlock, "unlocked", G_CALLBACK (file_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->gate, unlock);
 }
@@ -118,9 +120,10 @@ show_status (CandorFilePage *self)
   if (filed)
     {
       candor_parts_clear (GTK_WIDGET (self->status));
-      gtk_box_append (self->status, candor_parts_note (
-                                        CANDOR_TONE_KEY, _ ("Saved"),
-                                        _ ("The form and the record are on the disk, encrypted.")));
+      gtk_box_append (self->status,
+                      candor_parts_note (
+                          CANDOR_TONE_KEY, for_staff (N_ ("Saved")),
+                          for_staff (N_ ("The form and the record are on the disk, encrypted."))));
     }
 }
 
@@ -136,15 +139,16 @@ static void
 show_failure (CandorFilePage *self, const GError *error)
 {
   g_autofree char *words
-      = candor_error_dup_sentence (error, candor_page_get_language (CANDOR_PAGE (self)));
+      = candor_error_dup_sentence (error, candor_page_get_staff_language (CANDOR_PAGE (self)));
 
   candor_parts_clear (GTK_WIDGET (self->status));
-  gtk_box_append (self->status,
-                  candor_parts_note (CANDOR_TONE_TALK, _ ("Not saved yet. Nothing is lost."),
-                                     _ ("The whole visit is still on this tablet. Please leave it "
-                                        "switched on, put right what is wrong, and try again.")));
+  gtk_box_append (
+      self->status,
+      candor_parts_note (CANDOR_TONE_TALK, for_staff (N_ ("Not saved yet. Nothing is lost.")),
+                         for_staff (N_ ("The whole visit is still on this tablet. Please leave it "
+                                        "switched on, put right what is wrong, and try again."))));
   gtk_box_append (self->status, candor_parts_label (words, "quiet"));
-  gtk_button_set_label (self->file, _ ("Try again"));
+  gtk_button_set_label (self->file, for_staff (N_ ("Try again")));
   candor_parts_wrap_button (self->file);
 }
 
@@ -210,7 +214,7 @@ candor_file_page_build (CandorPage *page)
   CandorFilePage *self = CANDOR_FILE_PAGE (page);
   GtkWidget *card = candor_parts_card ();
   GtkWidget *status = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *file = candor_parts_pill (_ ("File the record"));
+  GtkWidget *file = candor_parts_pill (for_staff (N_ ("File the record")));
   GtkWidget *gate = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->status = GTK_BOX (status);
@@ -223,11 +227,12 @@ candor_file_page_build (CandorPage *page)
                       is_check ? _ ("Thank you. The check is finished.")
                                : _ ("Thank you. Please give the tablet back to a member of staff."),
                       "lead"));
-  gtk_box_append (GTK_BOX (card), candor_parts_heading (_ ("For staff")));
-  gtk_box_append (GTK_BOX (card),
-                  candor_parts_label (_ ("Filing makes the form final and saves it. After that it "
-                                         "can no longer be changed."),
-                                      NULL));
+  gtk_box_append (GTK_BOX (card), candor_parts_heading (for_staff (N_ ("For staff"))));
+  gtk_box_append (
+      GTK_BOX (card),
+      candor_parts_label (for_staff (N_ ("Filing makes the form final and saves it. After that it "
+                                         "can no longer be changed.")),
+                          NULL));
   gtk_box_append (GTK_BOX (card), status);
   gtk_widget_add_css_class (file, "forward");
   g_signal_connect_object (file, "clicked", G_CALLBACK (file_cb), self, G_CONNECT_SWAPPED);

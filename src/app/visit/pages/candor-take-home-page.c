@@ -131,20 +131,18 @@ open_printing_cb (CandorTakeHomePage *self)
   CandorVisit *visit = candor_page_get_visit (page);
   CandorProcedure *procedure = candor_page_get_procedure (page);
   const CandorStationery *stationery = candor_page_get_stationery (page);
-  const CandorLanguage *language
-      = candor_language_find (candor_visit_get (visit, CANDOR_FIELD_CLINIC_LANGUAGE), NULL);
+  const CandorLanguage *language = candor_page_get_staff_language (page);
   GtkWidget *panel;
 
-  if (language == NULL)
-    language = candor_language_english ();
   candor_parts_clear (GTK_WIDGET (self->printing));
   panel = candor_print_panel_new (language, candor_session_get_folder (session), stationery->paper);
-  candor_print_panel_add_record (CANDOR_PRINT_PANEL (panel), _ ("Print the form"), session,
-                                 candor_page_get_record (page));
+  candor_print_panel_add_record (CANDOR_PRINT_PANEL (panel), for_staff (N_ ("Print the form")),
+                                 session, candor_page_get_record (page));
   if (candor_page_get_check (page) == NULL
       && candor_visit_outcome (visit, procedure) == CANDOR_OUTCOME_AGREE)
-    candor_print_panel_add_care_sheet (CANDOR_PRINT_PANEL (panel), _ ("Print the care sheet"),
-                                       procedure, visit, stationery);
+    candor_print_panel_add_care_sheet (CANDOR_PRINT_PANEL (panel),
+                                       for_staff (N_ ("Print the care sheet")), procedure, visit,
+                                       stationery);
   gtk_box_append (self->printing, panel);
   gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD);
 }
@@ -160,8 +158,8 @@ add_printing (CandorTakeHomePage *self)
     return;
   card = candor_parts_card ();
   self->printing = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
-  gtk_box_append (GTK_BOX (card), candor_parts_heading (_ ("For staff")));
-  button = candor_parts_pill (_ ("Print copies for the patient"));
+  gtk_box_append (GTK_BOX (card), candor_parts_heading (for_staff (N_ ("For staff"))));
+  button = candor_parts_pill (for_staff (N_ ("Print copies for the patient")));
   g_signal_connect_object (button, "clicked", G_CALLBACK (open_printing_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (self->printing, button);
