@@ -48,15 +48,16 @@ make_mark (CandorStepList *self, guint index)
 static GtkWidget *
 make_row (CandorStepList *self, guint index)
 {
-  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM,
-                                 "spacing", 12, NULL);
+  /* A box would set the title in every width to find the one for its height. */
+  GtkWidget *row = g_object_new (GTK_TYPE_GRID, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM,
+                                 "column-spacing", 12, NULL);
   GtkWidget *title = gtk_label_new (self->titles[index]);
 
   gtk_widget_add_css_class (row, "step");
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_label_set_xalign (GTK_LABEL (title), 0.0);
-  gtk_box_append (GTK_BOX (row), make_mark (self, index));
-  gtk_box_append (GTK_BOX (row), title);
+  gtk_grid_attach (GTK_GRID (row), make_mark (self, index), 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (row), title, 1, 0, 1, 1);
 
   return row;
 }

@@ -133,21 +133,23 @@ candor_beside_layout_measure (GtkLayoutManager *manager,
 {
   Parts parts;
   Plan plan;
+  int least;
   int width;
 
   find_parts (widget, &parts);
-  width = MAX (minimum_width (parts.lead),
+  least = MAX (minimum_width (parts.lead),
                MAX (minimum_width (parts.text), minimum_width (parts.pictures)));
+  width = MAX (least, (int)((TEXT_EM + (parts.pictures != NULL ? GAP_EM + PICTURE_EM : 0))
+                            * parts.em));
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      double wide = TEXT_EM + (parts.pictures != NULL ? GAP_EM + PICTURE_EM : 0);
-
-      *minimum = width;
-      *natural = MAX (width, (int)(wide * parts.em));
+      *minimum = least;
+      *natural = width;
       return;
     }
 
+  /* Nobody shows it at its least width, with a word in each line: to set it so takes longest. */
   divide (&parts, for_size < 0 ? width : for_size, &plan);
   if (plan.beside)
     *minimum = MAX (plan.lead_height + plan.text_height, plan.picture_height);

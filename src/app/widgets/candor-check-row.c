@@ -59,7 +59,7 @@ candor_check_row_new (const char *text)
 
   self->missing
       = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "wrap", TRUE,
-                      "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
+                      "xalign", 0.0, NULL);
   gtk_widget_add_css_class (self->missing, "missing-words");
   gtk_widget_set_visible (self->missing, FALSE);
   gtk_widget_set_hexpand (words, TRUE);
@@ -79,7 +79,7 @@ candor_check_row_new (const char *text)
 void
 candor_check_row_set_missing (CandorCheckRow *self, const char *words)
 {
-  gtk_label_set_label (GTK_LABEL (self->missing), words != NULL ? words : "");
+  candor_parts_set_words (GTK_LABEL (self->missing), words);
   gtk_widget_set_visible (self->missing, words != NULL);
   if (words != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "incomplete");

@@ -145,21 +145,20 @@ candor_choice_row_add (CandorChoiceRow *self, const char *label)
 {
   GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->answers));
   GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *tick = gtk_image_new_from_icon_name ("object-select-symbolic");
   GtkWidget *words = gtk_label_new (label);
+  GtkWidget *box = candor_parts_beside (tick, words, 6);
   gboolean vertical = candor_answers_get_vertical (self->answers);
 
   gtk_widget_set_visible (tick, FALSE);
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (words), vertical ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
+  if (vertical)
+    candor_parts_let_wrap (GTK_LABEL (words));
   gtk_label_set_natural_wrap_mode (GTK_LABEL (words), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (words), vertical ? 0.0 : 0.5);
   gtk_widget_set_halign (box, vertical ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
   /* Filling a tall button, it would be given the width at which the words just fill that height. */
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), tick);
-  gtk_box_append (GTK_BOX (box), words);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "answer");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,

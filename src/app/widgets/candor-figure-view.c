@@ -3,14 +3,9 @@
  */
 #include "candor-figure-view.h"
 
-#include <librsvg/rsvg.h>
-
+#include "candor-drawing.h"
 #include "candor-parts.h"
-
 #include "core/candor-markup.h"
-
-/* Wide enough to stay sharp on a tablet with two device pixels to one. */
-#define PICTURE_WIDTH 960
 
 struct _CandorFigureView
 {
@@ -23,45 +18,13 @@ struct _CandorFigureView
 
 G_DEFINE_FINAL_TYPE (CandorFigureView, candor_figure_view, ADW_TYPE_BIN)
 
-static GdkTexture *
-texture_from_svg (const char *path, GError **error)
+static void
+scale_cb (GtkWidget *picture)
 {
-  RsvgHandle *handle = rsvg_handle_new_from_file (path, error);
-  g_autoptr (GBytes) bytes = NULL;
-  cairo_surface_t *surface;
-  cairo_t *cr;
-  double width = 0;
-  double height = 0;
-  RsvgRectangle viewport = { 0 };
-  gboolean drawn;
+  GdkPaintable *drawing = gtk_picture_get_paintable (GTK_PICTURE (picture));
 
-  if (handle == NULL)
-    return NULL;
-  if (!rsvg_handle_get_intrinsic_size_in_pixels (handle, &width, &height) || width <= 0
-      || height <= 0)
-    {
-      width = 4;
-      height = 3;
-    }
-
-  viewport.width = PICTURE_WIDTH;
-  viewport.height = CLAMP (PICTURE_WIDTH * height / width, 1, 2 * PICTURE_WIDTH);
-  surface
-      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int)viewport.width, (int)viewport.height);
-  cr = cairo_create (surface);
-  drawn = rsvg_handle_render_document (handle, cr, &viewport, error);
-  cairo_destroy (cr);
-  g_object_unref (handle);
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new (cairo_image_surface_get_data (surface),
-                       (gsize)cairo_image_surface_get_stride (surface)
-                           * cairo_image_surface_get_height (surface));
-  cairo_surface_destroy (surface);
-  if (!drawn)
-    return NULL;
-
-  return gdk_memory_texture_new ((int)viewport.width, (int)viewport.height, GDK_MEMORY_DEFAULT,
-                                 bytes, (gsize)viewport.width * 4);
+  if (drawing != NULL)
+    candor_drawing_set_scale (CANDOR_DRAWING (drawing), gtk_widget_get_scale_factor (picture));
 }
 
 static void
@@ -99,15 +62,17 @@ candor_figure_view_new (CandorProcedure *procedure,
 {
   CandorFigureView *self = g_object_new (CANDOR_TYPE_FIGURE_VIEW, NULL);
   g_autofree char *path = candor_procedure_figure_path (procedure, figure);
-  g_autoptr (GdkTexture) texture = path != NULL ? texture_from_svg (path, NULL) : NULL;
+  g_autoptr (CandorDrawing) drawing = path != NULL ? candor_drawing_load (path, NULL) : NULL;
   g_autofree char *alt
       = candor_markup_to_plain (candor_procedure_text (procedure, language, figure->alt));
 
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (drawing));
   gtk_picture_set_alternative_text (self->picture, alt);
-  gtk_widget_set_visible (GTK_WIDGET (self->picture), texture != NULL);
+  scale_cb (GTK_WIDGET (self->picture));
+  g_signal_connect (self->picture, "notify::scale-factor", G_CALLBACK (scale_cb), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), drawing != NULL);
 
-  if (texture == NULL || figure->caption == NULL)
+  if (drawing == NULL || figure->caption == NULL)
     gtk_label_set_label (self->caption, alt);
   else
     candor_parts_set_procedure_words (self->caption, procedure, language, figure->caption);

@@ -10,6 +10,9 @@
 /* Lines of 45 to 75 characters are the easiest to read. */
 #define LINE_CHARS 64
 
+/* Letters. A word of the catalogues has no more, and so many have room in a line of any page. */
+#define LONG_WORD 22
+
 static const char *const tone_classes[] = { "tone-key", "tone-talk", "tone-stop" };
 static const char *const tone_icons[]
     = { "object-select-symbolic", "user-available-symbolic", "dialog-error-symbolic" };
@@ -142,6 +145,39 @@ candor_parts_dup_directed (const char *text)
   return g_string_free (words, FALSE);
 }
 
+/* How many letters stand together at most. Between two that are wide, as in Chinese, a line may break. */
+static guint
+longest_word (const char *text)
+{
+  guint longest = 0;
+  guint n = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      n = g_unichar_isspace (c) || g_unichar_iswide (c) ? 0 : n + 1;
+      longest = MAX (longest, n);
+    }
+  return longest;
+}
+
+/**
+ * candor_parts_let_wrap:
+ * @label: a label that wraps, with its words
+ *
+ * Lets its lines break inside of a word only where somebody wrote one that is too long for a line. To
+ * find the least width of a label that may break anywhere GTK sets each of its letters in a line of its
+ * own, which takes five times as long.
+ */
+void
+candor_parts_let_wrap (GtkLabel *label)
+{
+  gtk_label_set_wrap_mode (label, longest_word (gtk_label_get_text (label)) > LONG_WORD
+                                      ? PANGO_WRAP_WORD_CHAR
+                                      : PANGO_WRAP_WORD);
+}
+
 /**
  * candor_parts_set_words:
  * @words: (nullable): what it shall say; %NULL for nothing
@@ -154,6 +190,7 @@ candor_parts_set_words (GtkLabel *label, const char *words)
   g_autofree char *directed = candor_parts_dup_directed (words);
 
   gtk_label_set_label (label, directed != NULL ? directed : "");
+  candor_parts_let_wrap (label);
 }
 
 /**
@@ -170,7 +207,7 @@ candor_parts_label (const char *text, const char *css_class)
   GtkWidget *label = gtk_label_new (words);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  candor_parts_let_wrap (GTK_LABEL (label));
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0);
   gtk_label_set_max_width_chars (GTK_LABEL (label), LINE_CHARS);
@@ -199,6 +236,7 @@ candor_parts_set_procedure_words (GtkLabel *label,
   g_autofree char *markup = to_pango (procedure, language, directed);
 
   gtk_label_set_markup (label, markup);
+  candor_parts_let_wrap (label);
   if (strstr (markup, "<a ") != NULL)
     {
       g_object_set_data (G_OBJECT (label), "candor-language", (gpointer)language);
@@ -292,9 +330,9 @@ candor_parts_set_tone (GtkWidget *widget, CandorTone tone)
 GtkWidget *
 candor_parts_note (CandorTone tone, const char *title, const char *text)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *icon = gtk_image_new_from_icon_name (candor_parts_tone_icon (tone));
+  GtkWidget *box = candor_parts_beside (icon, words, 12);
 
   gtk_widget_add_css_class (box, "note");
   candor_parts_set_tone (box, tone);
@@ -305,8 +343,6 @@ candor_parts_note (CandorTone tone, const char *title, const char *text)
     gtk_box_append (GTK_BOX (words), candor_parts_label (title, "note-title"));
   if (text != NULL)
     gtk_box_append (GTK_BOX (words), candor_parts_label (text, NULL));
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), words);
 
   return box;
 }
@@ -331,6 +367,28 @@ candor_parts_error_note (CandorTone tone,
 }
 
 /**
+ * candor_parts_beside:
+ * @first: (transfer floating): something small
+ * @words: (transfer floating): words that wrap
+ * @space: pixels between the two
+ *
+ * A box would do, but to divide its width it asks how wide the words are at the height that they have,
+ * and to tell that GTK sets them at their least width first, with a word in each line. A grid does not.
+ *
+ * Returns: (transfer floating): the two side by side
+ */
+GtkWidget *
+candor_parts_beside (GtkWidget *first, GtkWidget *words, int space)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), space);
+  gtk_grid_attach (GTK_GRID (grid), first, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), words, 1, 0, 1, 1);
+  return grid;
+}
+
+/**
  * candor_parts_bullet:
  * @mark: what stands before the words: a dot, a number
  * @content: (transfer floating): the words
@@ -340,15 +398,12 @@ candor_parts_error_note (CandorTone tone,
 GtkWidget *
 candor_parts_bullet (const char *mark, GtkWidget *content)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (mark);
 
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "bullet");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), content);
 
-  return box;
+  return candor_parts_beside (label, content, 12);
 }
 
 /**

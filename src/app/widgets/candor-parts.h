@@ -19,6 +19,7 @@ typedef enum
 
 void candor_parts_set_direction (const CandorLanguage *language);
 char *candor_parts_dup_directed (const char *text);
+void candor_parts_let_wrap (GtkLabel *label);
 void candor_parts_set_words (GtkLabel *label, const char *words);
 GtkWidget *candor_parts_label (const char *text, const char *css_class);
 GtkWidget *candor_parts_heading (const char *text);
@@ -28,6 +29,7 @@ GtkWidget *candor_parts_error_note (CandorTone tone,
                                     const char *title,
                                     const GError *error,
                                     const CandorLanguage *language);
+GtkWidget *candor_parts_beside (GtkWidget *first, GtkWidget *words, int space);
 GtkWidget *candor_parts_bullet (const char *mark, GtkWidget *content);
 GtkWidget *candor_parts_pill (const char *label);
 void candor_parts_wrap_button (GtkButton *button);

@@ -68,9 +68,9 @@ make_box (CandorSectionView *self, const CandorBlock *block)
 static GtkWidget *
 make_often (CandorSectionView *self, CandorOften often)
 {
-  GtkWidget *badge = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *steps = candor_often_steps_new (often, self->language);
   GtkWidget *label = gtk_label_new (candor_often_steps_words (often, self->language));
+  GtkWidget *badge = candor_parts_beside (steps, label, 9);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0);
@@ -78,8 +78,6 @@ make_often (CandorSectionView *self, CandorOften often)
   gtk_widget_set_valign (steps, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (badge, GTK_ALIGN_START);
   gtk_widget_add_css_class (badge, "badge");
-  gtk_box_append (GTK_BOX (badge), steps);
-  gtk_box_append (GTK_BOX (badge), label);
 
   return badge;
 }
