@@ -22,7 +22,8 @@ candor_handback_page_build (CandorPage *page)
   const char *name = candor_visit_get (candor_page_get_visit (page), CANDOR_FIELD_PATIENT_NAME);
   /* Translators: the name of the patient. */
   g_autofree char *lead = g_strdup_printf (
-      _ ("The talk is written down. The next pages are for %s alone."), name != NULL ? name : "—");
+      for_staff (N_ ("The talk is written down. The next pages are for %s alone.")),
+      name != NULL ? name : "—");
   GtkWidget *card = candor_parts_card ();
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
@@ -35,10 +36,12 @@ candor_handback_page_build (CandorPage *page)
   gtk_box_append (GTK_BOX (words), candor_parts_label (lead, "lead"));
   gtk_box_append (
       GTK_BOX (words),
-      candor_parts_bullet ("•", candor_parts_label (_ ("Give them the time they need."), NULL)));
+      candor_parts_bullet (
+          "•", candor_parts_label (for_staff (N_ ("Give them the time they need.")), NULL)));
   gtk_box_append (
       GTK_BOX (words),
-      candor_parts_bullet ("•", candor_parts_label (_ ("Whatever they choose is fine."), NULL)));
+      candor_parts_bullet (
+          "•", candor_parts_label (for_staff (N_ ("Whatever they choose is fine.")), NULL)));
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (card), row);
@@ -49,9 +52,10 @@ static char *
 candor_handback_page_title (CandorPage *page)
 {
   CandorHandbackPage *self = CANDOR_HANDBACK_PAGE (page);
-  return g_strdup (_ ("Please give the tablet back to the patient"));
+  return g_strdup (for_staff (N_ ("Please give the tablet back to the patient")));
 }
 
+/* This one the patient presses. */
 static char *
 candor_handback_page_next_label (CandorPage *page)
 {
