@@ -146,6 +146,56 @@ test_sizes (void)
   walk_all (sizes_look);
 }
 
+static void
+height_cb (GtkWidget *widget, gpointer data)
+{
+  int height;
+
+  if (!GTK_IS_LABEL (widget))
+    return;
+  pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (widget)), NULL, &height);
+  g_string_append_printf (data, "%s: %d\n", gtk_label_get_text (GTK_LABEL (widget)), height);
+}
+
+static char *
+dup_heights (Walk *walk)
+{
+  GString *heights = g_string_new (NULL);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      walk_settle ();
+      walk_wait_for_frame (walk->window);
+    }
+  look_through (walk->window, height_cb, heights);
+  return g_string_free (heights, FALSE);
+}
+
+/* Words that give way to an icon while the text is large come back in the size of the others. */
+static void
+test_size_back (void)
+{
+  const WalkPlan plan = { .name = "back" };
+  Walk *walk = walk_new (procedures[0], &plan);
+  g_autofree char *before = dup_heights (walk);
+  g_autofree char *large = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_nonnull (strstr (before, "Call staff: "));
+  candor_flow_set_text_size (walk->flow, CANDOR_TEXT_SIZE_MAX);
+  large = dup_heights (walk);
+  g_assert_null (strstr (large, "Call staff: "));
+  /* Meanwhile they are said in another language, and in the first again. */
+  candor_flow_set_language (walk->flow, "ar");
+  g_free (dup_heights (walk));
+  candor_flow_set_language (walk->flow, "en");
+  g_free (dup_heights (walk));
+  candor_flow_set_text_size (walk->flow, CANDOR_TEXT_SIZE_MIN);
+  after = dup_heights (walk);
+  g_assert_cmpstr (after, ==, before);
+  walk_free (walk);
+}
+
 /* A strip that slides takes a quarter of a second. So much slower it takes five, and is not over before
  * a busy machine has drawn the little that a still page asks for. */
 #define SLOWER "20"
@@ -423,6 +473,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/look/motion-planted", test_motion_planted);
   g_test_add_func ("/app/look/contrast", test_contrast);
   g_test_add_func ("/app/look/sizes", test_sizes);
+  g_test_add_func ("/app/look/size-back", test_size_back);
   g_test_add_func ("/app/look/motion", test_motion);
 
   return walk_run ();

@@ -40,12 +40,30 @@ name (gpointer widget, const char *words)
   gtk_widget_set_tooltip_text (GTK_WIDGET (widget), words);
 }
 
+/* Words that were hidden while the direction of the screen changed keep the letters of the size that
+ * there was then (GTK 4.8): they are turned round and back for those of now. */
+static void
+show_words (GtkLabel *label, gboolean visible)
+{
+  GtkWidget *widget = GTK_WIDGET (label);
+
+  if (visible && !gtk_widget_get_visible (widget))
+    {
+      gtk_widget_set_visible (widget, TRUE);
+      gtk_widget_set_direction (widget, gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL
+                                            ? GTK_TEXT_DIR_LTR
+                                            : GTK_TEXT_DIR_RTL);
+      gtk_widget_set_direction (widget, GTK_TEXT_DIR_NONE);
+    }
+  gtk_widget_set_visible (widget, visible);
+}
+
 static void
 update_badge (CandorFlowTools *self)
 {
   gboolean empty = *gtk_label_get_label (self->badge) == '\0';
 
-  gtk_widget_set_visible (GTK_WIDGET (self->badge), !empty && !self->narrow);
+  show_words (self->badge, !empty && !self->narrow);
 }
 
 static void
@@ -197,9 +215,9 @@ candor_flow_tools_set_form (CandorFlowTools *self, CandorBarForm form)
   gboolean narrow = form != CANDOR_BAR_WIDE;
 
   self->narrow = narrow;
-  gtk_widget_set_visible (GTK_WIDGET (self->clinic), form != CANDOR_BAR_STACKED);
-  gtk_widget_set_visible (GTK_WIDGET (self->call_words), !narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->read_words), !narrow);
+  show_words (self->clinic, form != CANDOR_BAR_STACKED);
+  show_words (self->call_words, !narrow);
+  show_words (self->read_words, !narrow);
   update_badge (self);
 }
 

@@ -56,6 +56,9 @@ make_row (CandorStepList *self, guint index)
   gtk_widget_add_css_class (row, "step");
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_label_set_xalign (GTK_LABEL (title), 0.0);
+  /* In the middle of the row, which takes no more room for that. */
+  gtk_widget_set_vexpand (title, TRUE);
+  gtk_widget_set_vexpand (row, FALSE);
   gtk_grid_attach (GTK_GRID (row), make_mark (self, index), 0, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (row), title, 1, 0, 1, 1);
 
