@@ -7,6 +7,9 @@
 
 #include "core/candor-date.h"
 
+/* How "X-Review" in the head of a catalogue begins once somebody has reviewed it; a day follows. */
+#define REVIEWED "reviewed "
+
 /* A picture in words: what it shows, and what its numbers stand for. The form is the evidence of
  * what was said, and has to be small and quick to make; the pictures themselves are on the tablet. */
 static void
@@ -270,6 +273,7 @@ candor_form_add_sources (CandorForm *self)
 static void
 add_language (CandorForm *self, const char *label, const CandorLanguage *language)
 {
+  const char *name = candor_language_name (language);
   g_autofree char *version = candor_language_dup_header (language, "PO-Revision-Date");
   g_autofree char *review = candor_language_dup_header (language, "X-Review");
   g_autofree char *reviewer = candor_language_dup_header (language, "X-Reviewer");
@@ -277,16 +281,18 @@ add_language (CandorForm *self, const char *label, const CandorLanguage *languag
 
   if (version == NULL)
     /* Translators: %s is English; all other languages are translated from it. */
-    text = candor_form_print (self, N_ ("%s: the language of the source"),
-                              candor_language_name (language));
+    text = candor_form_print (self, N_ ("%s: the language of the source"), name);
+  /* What a translator writes there for no and for yes is in po/README.md; what is neither is a no. */
+  else if (review != NULL && g_str_has_prefix (review, REVIEWED) && reviewer != NULL
+           && *reviewer != '\0')
+    /* Translators: first the name of a language, then when its translation was last changed, when it
+     * was reviewed, and by whom. */
+    text = candor_form_print (self, N_ ("%1$s: translation of %2$s · reviewed on %3$s by %4$s"),
+                              name, version, review + strlen (REVIEWED), reviewer);
   else
-    /* Translators: first the name of a language, then when its translation was last changed, whether
-     * it was reviewed, and by whom. */
-    text = candor_form_print (self, N_ ("%1$s: translation of %2$s · %3$s · reviewer: %4$s"),
-                              candor_language_name (language), version,
-                              review != NULL && *review != '\0' ? candor_form_say (self, review)
-                                                                : "—",
-                              reviewer != NULL && *reviewer != '\0' ? reviewer : "—");
+    /* Translators: first the name of a language, then when its translation was last changed. */
+    text = candor_form_print (
+        self, N_ ("%1$s: translation of %2$s · not yet reviewed by a clinician"), name, version);
   candor_form_row (self, candor_form_say (self, label), text);
 }
 
