@@ -256,7 +256,7 @@ make_failed (CandorApplication *self, const GError *error)
 }
 
 /* To see whether a logo can be printed it is drawn once, which takes longer than all that a locked
- * tablet shows: it is done while staff type a passphrase. */
+ * tablet shows: it is done while staff type a passphrase. One that cannot is told instead of the pages. */
 static gboolean
 load_stationery_cb (gpointer data)
 {
@@ -288,6 +288,7 @@ after_paint_cb (GtkWidget *window, GdkFrameClock *clock)
 static void
 realize_cb (GtkWidget *window)
 {
+  g_signal_handlers_disconnect_by_func (window, realize_cb, NULL);
   g_signal_connect_object (gtk_widget_get_frame_clock (window), "after-paint",
                            G_CALLBACK (after_paint_cb), window, G_CONNECT_SWAPPED);
 }

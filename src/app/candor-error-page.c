@@ -69,10 +69,11 @@ candor_error_page_init (CandorErrorPage *self)
 static CandorErrorPage *
 make_page (const CandorLanguage *language, const char *title, const char *sentence)
 {
-  CandorErrorPage *self = g_object_new (CANDOR_TYPE_ERROR_PAGE, NULL);
+  CandorErrorPage *self;
   g_autofree char *escaped = g_markup_escape_text (sentence, -1);
 
   candor_parts_set_direction (language);
+  self = g_object_new (CANDOR_TYPE_ERROR_PAGE, NULL);
   adw_status_page_set_title (self->status, title);
   adw_status_page_set_description (self->status, escaped);
   gtk_button_set_label (self->again, _ ("Try again"));

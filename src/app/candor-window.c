@@ -115,12 +115,7 @@ clinic_language (CandorWindow *self)
 static const CandorLanguage *
 language_now (CandorWindow *self)
 {
-  const CandorLanguage *language = NULL;
-
-  if (self->draft != NULL)
-    language = candor_language_find (
-        candor_visit_get (candor_draft_get_visit (self->draft), CANDOR_FIELD_LANGUAGE), NULL);
-  return language != NULL ? language : clinic_language (self);
+  return self->flow != NULL ? candor_flow_get_language (self->flow) : clinic_language (self);
 }
 
 static void
@@ -128,6 +123,7 @@ show_lock (CandorWindow *self)
 {
   if (self->lock != NULL)
     return;
+  candor_parts_set_direction (clinic_language (self));
   self->lock = candor_lock_page_new (self->session, self->clinic);
   show_child (self, self->lock);
   remove_child (self, &self->cover);
@@ -144,9 +140,10 @@ static void hand_over_cb (CandorWindow *self, GObject *draft);
 static void
 show_area (CandorWindow *self)
 {
-  GtkWidget *area
-      = candor_staff_area_new (self->procedure, self->clinic, self->session, &self->stationery);
+  GtkWidget *area;
 
+  candor_parts_set_direction (clinic_language (self));
+  area = candor_staff_area_new (self->procedure, self->clinic, self->session, &self->stationery);
   remove_child (self, &self->area);
   self->area = CANDOR_STAFF_AREA (area);
   g_signal_connect_object (area, "hand-over", G_CALLBACK (hand_over_cb), self, G_CONNECT_SWAPPED);
@@ -288,6 +285,7 @@ uncovered_cb (CandorWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->flow), TRUE);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->flow));
   remove_child (self, &self->cover);
+  candor_parts_set_direction (candor_flow_get_language (self->flow));
   candor_flow_uncovered (self->flow);
   gtk_widget_grab_focus (GTK_WIDGET (self->flow));
   watch (self);
@@ -489,7 +487,6 @@ candor_window_new (GtkApplication *application,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (candor_session_get_drafts (session), "saved", G_CALLBACK (saved_cb),
                            self, G_CONNECT_SWAPPED);
-  candor_parts_set_direction (clinic_language (self));
   session_changed_cb (self);
   candor_warm_up_after_first_frame (GTK_WIDGET (self));
   return GTK_WIDGET (self);
@@ -509,6 +506,8 @@ candor_window_set_stationery (CandorWindow *self, const CandorStationery *statio
   g_clear_pointer (&self->stationery.seal, candor_seal_unref);
   if (self->area != NULL)
     candor_staff_area_set_stationery (self->area, &self->stationery);
+  if (self->flow != NULL)
+    candor_flow_set_stationery (self->flow, &self->stationery);
 }
 
 /**
@@ -557,7 +556,8 @@ void
 candor_window_reread (CandorWindow *self)
 {
   if (self->flow != NULL)
-    candor_flow_set_language (self->flow, candor_language_code (language_now (self)));
+    candor_flow_set_language (
+        self->flow, candor_visit_get (candor_draft_get_visit (self->draft), CANDOR_FIELD_LANGUAGE));
   else
     {
       remove_child (self, &self->lock);

@@ -247,6 +247,9 @@ candor_language_find (const char *code, GError **error)
     language = find_near (given);
   if (language != NULL)
     return language;
+  /* To name them all, all are read. */
+  if (error == NULL)
+    return NULL;
   codes = dup_codes ();
   candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
                     "Candor has no texts in the language “%s”. It has them in: %s.", given, codes);
@@ -276,13 +279,19 @@ const CandorLanguage *
 candor_language_guess (void)
 {
   const char *const *names = g_get_language_names ();
+  const char *before = "";
 
   for (guint i = 0; names[i] != NULL; i++)
     {
       const CandorLanguage *language = candor_language_find (names[i], NULL);
+      gsize length = strlen (names[i]);
 
-      if (language != NULL)
+      /* After "zh_TW" comes "zh": whoever reads Taiwan's Chinese does not mean that of the mainland. */
+      if (language != NULL
+          && !(g_str_has_prefix (before, "zh_") && g_str_has_prefix (names[i], "zh")
+               && strncmp (before, names[i], length) == 0))
         return language;
+      before = names[i];
     }
   return &english;
 }

@@ -89,6 +89,27 @@ test_treat (DayFixture *self, gconstpointer data)
   g_assert_null (day_flow_of (self));
 }
 
+/* A practitioner who goes through the finished form with a patient reads the page around it in their own
+ * language, whatever the patient reads. */
+static void
+test_languages (DayFixture *self, gconstpointer data)
+{
+  CandorFlow *flow;
+
+  day_begin (self);
+  flow = day_flow_of (self);
+  candor_flow_set_language (flow, "ar");
+  g_assert_cmpint (gtk_widget_get_default_direction (), ==, GTK_TEXT_DIR_RTL);
+  g_assert_true (candor_flow_show_page (flow, "form"));
+  g_assert_cmpint (gtk_widget_get_default_direction (), ==, GTK_TEXT_DIR_LTR);
+  g_assert_true (staff_shows (self->window, "The practitioner’s part is locked"));
+  store_type (self->window, STORE_PASSPHRASE);
+  staff_until (staff_shows (self->window, "Read the form together"));
+  g_assert_true (staff_shows (self->window, "This is right"));
+  g_assert_true (candor_flow_show_page (flow, "sign"));
+  g_assert_cmpint (gtk_widget_get_default_direction (), ==, GTK_TEXT_DIR_RTL);
+}
+
 /* An answer stops it: nobody has to sign who is not treated, but it is written down why. */
 static void
 test_stop (DayFixture *self, gconstpointer data)
@@ -334,6 +355,7 @@ main (int argc, char **argv)
   picture_load_style ();
 
   ADD ("treat", test_treat);
+  ADD ("languages", test_languages);
   ADD ("stop", test_stop);
   ADD ("refuse", test_refuse);
   ADD ("change", test_change);

@@ -7,6 +7,7 @@
 #include "look-support.h"
 #include "walk-support.h"
 
+#include "app/widgets/candor-drawing.h"
 #include "app/widgets/candor-icon-array.h"
 #include "app/widgets/candor-often-steps.h"
 
@@ -223,6 +224,37 @@ test_unknown (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Catches a picture that is blurred on a screen with two pixels to one, or drawn larger than it is
+ * shown; and one that cannot be drawn and is taken for one that can. */
+static void
+test_drawing (void)
+{
+  const char *data = g_getenv ("CANDOR_DATA_DIR");
+  g_autofree char *path = g_build_filename (data, "illustrations", "skin-layers.svg", NULL);
+  g_autofree char *other = g_build_filename (data, "procedures", "microneedling.xml", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorDrawing) drawing = candor_drawing_load (path, &error);
+
+  g_assert_no_error (error);
+  for (int scale = 1; scale <= 2; scale++)
+    {
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+      GskRenderNode *node;
+
+      candor_drawing_set_scale (drawing, scale);
+      gdk_paintable_snapshot (GDK_PAINTABLE (drawing), snapshot, 120, 90);
+      node = gtk_snapshot_free_to_node (snapshot);
+      g_assert_cmpint (gsk_render_node_get_node_type (node), ==, GSK_TEXTURE_NODE);
+      g_assert_cmpint (gdk_texture_get_width (gsk_texture_node_get_texture (node)), ==,
+                       120 * scale);
+      g_assert_cmpint (gdk_texture_get_height (gsk_texture_node_get_texture (node)), ==,
+                       90 * scale);
+      gsk_render_node_unref (node);
+    }
+  g_assert_null (candor_drawing_load (other, &error));
+  g_assert_nonnull (error);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -233,6 +265,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/shapes/everybody", test_everybody);
   g_test_add_func ("/app/shapes/steps", test_steps);
   g_test_add_func ("/app/shapes/unknown", test_unknown);
+  g_test_add_func ("/app/shapes/drawing", test_drawing);
 
   return walk_run ();
 }

@@ -386,12 +386,20 @@ test_window (Fixture *self, gconstpointer data)
   staff_until (staff_find_button (window, "Leave this visit") != NULL);
   g_assert_true (staff_find_type (window, CANDOR_TYPE_FLOW) == flow);
 
-  /* Leaving it takes the passphrase, and staff find it again. */
+  /* Leaving it takes the passphrase, and staff find it again; on screens that are read their way. */
+  candor_flow_set_language (CANDOR_FLOW (flow), "ar");
+  g_assert_cmpint (gtk_widget_get_default_direction (), ==, GTK_TEXT_DIR_RTL);
   gtk_widget_activate_action (flow, "flow.leave", NULL);
+  g_assert_true (staff_shows (window, "Leaving this visit takes a member of staff. Everything in "
+                                      "it is kept."));
   g_assert_true (staff_find_type (window, CANDOR_TYPE_FLOW) == flow);
   store_open (window, self->session);
   staff_until (staff_count (window, CANDOR_TYPE_VISIT_ROW) == 1);
   g_assert_null (staff_find_type (window, CANDOR_TYPE_FLOW));
+  g_assert_cmpint (gtk_widget_get_default_direction (), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpfloat (
+      gtk_editable_get_alignment (GTK_EDITABLE (staff_find_input (window, "Date of birth"))), ==,
+      0.0);
   g_assert_cmpstr (
       gtk_editable_get_text (GTK_EDITABLE (staff_find_input (window, "Patient’s full name"))), ==,
       "");

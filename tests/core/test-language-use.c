@@ -226,6 +226,27 @@ test_made (void)
     g_assert_true (listed[i] != accented && listed[i] != mirrored);
 }
 
+/* Catches a first page in another language than the system's, and in mainland China's for whoever reads
+ * Taiwan's. */
+static void
+test_guess (void)
+{
+  static const char *const systems[][2]
+      = { { "de_AT:en", "de" },    { "nl:fr", "fr" },  { "zh_TW:en", "en" },
+          { "zh_CN:en", "zh-CN" }, { "nl:tlh", "en" }, { "C", "en" } };
+  g_autofree char *before = g_strdup (g_getenv ("LANGUAGE"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (systems); i++)
+    {
+      g_setenv ("LANGUAGE", systems[i][0], TRUE);
+      g_assert_cmpstr (candor_language_code (candor_language_guess ()), ==, systems[i][1]);
+    }
+  if (before != NULL)
+    g_setenv ("LANGUAGE", before, TRUE);
+  else
+    g_unsetenv ("LANGUAGE");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,5 +257,6 @@ main (int argc, char **argv)
   g_test_add ("/language-use/damaged", Beside, NULL, set_up, test_damaged, tear_down);
   g_test_add_func ("/language-use/names", test_names);
   g_test_add_func ("/language-use/made", test_made);
+  g_test_add_func ("/language-use/guess", test_guess);
   return g_test_run ();
 }

@@ -576,11 +576,14 @@ candor_setup_pages_init (CandorSetupPages *self)
 GtkWidget *
 candor_setup_pages_new (const char *folder, CandorKeyCost cost)
 {
-  CandorSetupPages *self = g_object_new (CANDOR_TYPE_SETUP_PAGES, NULL);
+  const CandorLanguage *reads = candor_language_guess ();
+  CandorSetupPages *self;
 
+  candor_parts_set_direction (reads);
+  self = g_object_new (CANDOR_TYPE_SETUP_PAGES, NULL);
   self->store = candor_setup_store_new (folder);
   self->store->cost = cost;
-  self->reads = candor_language_guess ();
+  self->reads = reads;
   show_step (self, STEP_CLINIC);
   return GTK_WIDGET (self);
 }

@@ -261,8 +261,8 @@ bind_cb (CandorRegisterLog *self, GtkListItem *place)
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i] != NULL)
       g_string_append_printf (facts, "%s%s", facts->len > 0 ? " · " : "", parts[i]);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (row)), sentence);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (row)), facts->str);
+  candor_parts_set_words (GTK_LABEL (gtk_widget_get_first_child (row)), sentence);
+  candor_parts_set_words (GTK_LABEL (gtk_widget_get_last_child (row)), facts->str);
   all = g_strdup_printf ("%s %s", sentence, facts->str);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);

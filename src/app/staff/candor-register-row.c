@@ -3,6 +3,7 @@
  */
 #include "candor-register-row.h"
 
+#include "app/widgets/candor-parts.h"
 #include "candor-register-words.h"
 #include "candor-staff-words.h"
 
@@ -150,8 +151,8 @@ candor_register_row_set_item (CandorRegisterRow *self, CandorRegisterItem *item)
   look = candor_register_get_look (head);
   name = candor_register_dup_name (head, self->language);
   facts = candor_register_dup_facts (head, self->language);
-  gtk_label_set_label (self->name, name);
-  gtk_label_set_label (self->facts, facts);
+  candor_parts_set_words (self->name, name);
+  candor_parts_set_words (self->facts, facts);
   if (candor_register_item_get_file (item) != NULL)
     /* What was withdrawn does not look good any more. */
     set_outcome (self, candor_register_look_word (look, self->language), look->icon,

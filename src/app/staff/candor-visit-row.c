@@ -7,6 +7,7 @@
 
 #include "candor-register-words.h"
 #include "candor-staff-words.h"
+#include "app/widgets/candor-parts.h"
 #include "app/widgets/candor-wrap-layout.h"
 #include "core/candor-date.h"
 #include "core/candor-draft.h"
@@ -155,9 +156,9 @@ candor_visit_row_new (const CandorVisitSummary *summary,
   g_autofree char *facts = candor_visit_summary_dup_facts (summary, language);
 
   self->language = language;
-  gtk_label_set_label (self->name,
-                       summary->name != NULL ? summary->name : _ ("A record without a name"));
-  gtk_label_set_label (self->facts, facts);
+  candor_parts_set_words (self->name,
+                          summary->name != NULL ? summary->name : _ ("A record without a name"));
+  candor_parts_set_words (self->facts, facts);
 
   set_stage (self, stage, summary->session > 0);
   return GTK_WIDGET (self);

@@ -41,12 +41,15 @@ candor_call_page_init (CandorCallPage *self)
 /**
  * candor_call_page_new:
  * @phone: (nullable): the telephone number of the clinic
- * @language: the language of the visit
+ * @language: what whoever has the tablet reads
+ * @staff_language: what staff read
  *
  * Returns: (transfer floating): the page
  */
 GtkWidget *
-candor_call_page_new (const char *phone, const CandorLanguage *language)
+candor_call_page_new (const char *phone,
+                      const CandorLanguage *language,
+                      const CandorLanguage *staff_language)
 {
   CandorCallPage *self = g_object_new (CANDOR_TYPE_CALL_PAGE, NULL);
 
@@ -64,8 +67,9 @@ candor_call_page_new (const char *phone, const CandorLanguage *language)
       gtk_box_append (self->words, candor_parts_label (call, NULL));
     }
   gtk_button_set_label (self->resume, _ ("Go on with my visit"));
-  gtk_label_set_label (self->staff_words, _ ("For staff"));
-  gtk_button_set_label (self->leave, _ ("Leave this visit"));
+  gtk_label_set_label (self->staff_words, candor_language_text (staff_language, N_ ("For staff")));
+  gtk_button_set_label (self->leave,
+                        candor_language_text (staff_language, N_ ("Leave this visit")));
 
   return GTK_WIDGET (self);
 }

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 #define CANDOR_TYPE_CALL_PAGE (candor_call_page_get_type ())
 G_DECLARE_FINAL_TYPE (CandorCallPage, candor_call_page, CANDOR, CALL_PAGE, AdwBin)
 
-GtkWidget *candor_call_page_new (const char *phone, const CandorLanguage *language);
+GtkWidget *candor_call_page_new (const char *phone,
+                                 const CandorLanguage *language,
+                                 const CandorLanguage *staff_language);
 
 G_END_DECLS

@@ -188,8 +188,10 @@ candor_cover_page_new (CandorSession *session,
                        const char *clinic,
                        guint stranger_msec)
 {
-  CandorCoverPage *self = g_object_new (CANDOR_TYPE_COVER_PAGE, NULL);
+  CandorCoverPage *self;
 
+  candor_parts_set_direction (candor_flow_path_language (visit));
+  self = g_object_new (CANDOR_TYPE_COVER_PAGE, NULL);
   self->session = g_object_ref (session);
   self->language = candor_flow_path_language (visit);
   self->staff_language = candor_flow_path_staff_language (visit);

@@ -12,7 +12,11 @@
 /* Milliseconds. Whoever presses sooner meant the page before. */
 #define SEEN_TIME 250
 
-#define _(message) candor_language_text (candor_flow_language (self), (message))
+#define _(message) candor_language_text (candor_flow_get_language (self), (message))
+
+/* Whoever is asked for a passphrase. */
+#define for_staff(message)                                                                         \
+  candor_language_text (candor_flow_path_staff_language (self->visit), (message))
 
 static void
 cover (CandorFlow *self, GtkWidget *widget, const char *title, gboolean back)
@@ -59,13 +63,13 @@ gate_title (CandorFlow *self, CandorGate gate)
   switch (gate)
     {
     case CANDOR_GATE_NEXT:
-      return _ ("The practitioner unlocks the tablet");
+      return for_staff (N_ ("The practitioner unlocks the tablet"));
     case CANDOR_GATE_LEAVE:
-      return _ ("Staff unlock the tablet");
+      return for_staff (N_ ("Staff unlock the tablet"));
     case CANDOR_GATE_AGAIN:
     case CANDOR_GATE_NONE:
     default:
-      return _ ("The practitioner’s part is locked");
+      return for_staff (N_ ("The practitioner’s part is locked"));
     }
 }
 
@@ -75,13 +79,15 @@ gate_words (CandorFlow *self, CandorGate gate)
   switch (gate)
     {
     case CANDOR_GATE_NEXT:
-      return _ ("The next pages are for the practitioner. The patient sits beside them.");
+      return for_staff (
+          N_ ("The next pages are for the practitioner. The patient sits beside them."));
     case CANDOR_GATE_LEAVE:
-      return _ ("Leaving this visit takes a member of staff. Everything in it is kept.");
+      return for_staff (
+          N_ ("Leaving this visit takes a member of staff. Everything in it is kept."));
     case CANDOR_GATE_AGAIN:
     case CANDOR_GATE_NONE:
     default:
-      return _ ("Everything is kept. It goes on where it was.");
+      return for_staff (N_ ("Everything is kept. It goes on where it was."));
     }
 }
 
@@ -124,7 +130,9 @@ candor_flow_call_staff (CandorFlow *self)
 
   if (self->held != NULL)
     return;
-  cover (self, candor_call_page_new (phone, candor_flow_language (self)),
+  cover (self,
+         candor_call_page_new (phone, candor_flow_get_language (self),
+                               candor_flow_path_staff_language (self->visit)),
          _ ("Someone from the clinic will help you"), TRUE);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * The language that the patient reads, which may be changed on every page.
+ * The language of the patient, which may be changed on each of their pages, and of the practitioner in
+ * between.
  */
 #include "candor-flow-private.h"
 
@@ -41,9 +42,14 @@ keep_place (CandorFlow *self)
   g_signal_connect (adjustment, "changed", G_CALLBACK (measured_cb), NULL);
 }
 
-/* What whoever has the tablet now reads: on the practitioner's pages that is the clinic's language. */
+/**
+ * candor_flow_get_language:
+ *
+ * Returns: (transfer none): what whoever has the tablet now reads: on the practitioner's pages that is
+ *   the clinic's language, and the patient's everywhere else
+ */
 const CandorLanguage *
-candor_flow_language (CandorFlow *self)
+candor_flow_get_language (CandorFlow *self)
 {
   return candor_flow_get_entry (self)->holder == CANDOR_HOLDER_PRACTITIONER
              ? candor_flow_path_staff_language (self->visit)
@@ -57,7 +63,7 @@ candor_flow_update_words (CandorFlow *self)
   const char *clinic = candor_visit_get (self->visit, CANDOR_FIELD_CLINIC_NAME);
   g_autoptr (GPtrArray) offered = candor_paper_fonts_list_languages (self->procedure);
 
-  self->language = candor_flow_language (self);
+  self->language = candor_flow_get_language (self);
   candor_parts_set_direction (self->language);
   candor_flow_tools_set_words (self->tools, clinic, self->language, offered);
   candor_bottom_bar_set_words (

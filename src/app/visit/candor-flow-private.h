@@ -71,7 +71,6 @@ const CandorPageEntry *candor_flow_get_entry (CandorFlow *self);
 void candor_flow_emit_left (CandorFlow *self);
 
 /* candor-flow-language.c */
-const CandorLanguage *candor_flow_language (CandorFlow *self);
 void candor_flow_update_words (CandorFlow *self);
 void candor_flow_ask_language (CandorFlow *self, const char *code);
 void candor_flow_forget_language (CandorFlow *self);

@@ -19,7 +19,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-#define _(message) candor_language_text (candor_flow_language (self), (message))
+#define _(message) candor_language_text (candor_flow_get_language (self), (message))
 
 /* Returns: the line of the table that the patient is at. */
 const CandorPageEntry *
@@ -48,7 +48,7 @@ can_go_back (CandorFlow *self)
 static void
 update_steps (CandorFlow *self)
 {
-  const CandorLanguage *language = candor_flow_language (self);
+  const CandorLanguage *language = candor_flow_get_language (self);
   CandorStep step = candor_flow_get_entry (self)->step;
 
   candor_step_list_show (self->sidebar, self->procedure, self->draft, step, language);
@@ -67,8 +67,8 @@ update (CandorFlow *self)
   candor_flow_path_measure (self->procedure, self->draft, &self->place, &distance);
   words = candor_page_progress (self->page);
   if (words == NULL)
-    words = candor_flow_path_words (candor_flow_language (self), candor_flow_get_entry (self)->step,
-                                    &distance);
+    words = candor_flow_path_words (candor_flow_get_language (self),
+                                    candor_flow_get_entry (self)->step, &distance);
   update_steps (self);
   candor_bottom_bar_set_progress (self->bar, (distance.before + 1.0) / distance.total, words);
   candor_bottom_bar_set_next (self->bar, next != NULL ? next : _ ("Next"), missing == NULL);
@@ -143,7 +143,7 @@ candor_flow_show_place (CandorFlow *self)
   self->gate = CANDOR_GATE_NONE;
   if (holder == CANDOR_HOLDER_PATIENT)
     candor_session_lock (self->session);
-  if (candor_flow_language (self) != self->language)
+  if (candor_flow_get_language (self) != self->language)
     candor_flow_update_words (self);
   self->page = candor_page_new (candor_flow_get_entry (self)->get_type (), self->procedure,
                                 self->draft, self->place.index);

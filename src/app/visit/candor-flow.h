@@ -38,6 +38,7 @@ void candor_flow_uncovered (CandorFlow *self);
 void candor_flow_set_text_size (CandorFlow *self, int percent);
 int candor_flow_get_text_size (CandorFlow *self);
 void candor_flow_set_high_contrast (CandorFlow *self, gboolean high);
+const CandorLanguage *candor_flow_get_language (CandorFlow *self);
 void candor_flow_set_language (CandorFlow *self, const char *code);
 
 G_END_DECLS

@@ -139,8 +139,8 @@ candor_beside_layout_measure (GtkLayoutManager *manager,
   find_parts (widget, &parts);
   least = MAX (minimum_width (parts.lead),
                MAX (minimum_width (parts.text), minimum_width (parts.pictures)));
-  width = MAX (least, (int)((TEXT_EM + (parts.pictures != NULL ? GAP_EM + PICTURE_EM : 0))
-                            * parts.em));
+  width = MAX (least,
+               (int)((TEXT_EM + (parts.pictures != NULL ? GAP_EM + PICTURE_EM : 0)) * parts.em));
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {

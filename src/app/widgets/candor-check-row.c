@@ -57,9 +57,8 @@ candor_check_row_new (const char *text)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *words = candor_parts_label (text, NULL);
 
-  self->missing
-      = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "wrap", TRUE,
-                      "xalign", 0.0, NULL);
+  self->missing = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
+                                "wrap", TRUE, "xalign", 0.0, NULL);
   gtk_widget_add_css_class (self->missing, "missing-words");
   gtk_widget_set_visible (self->missing, FALSE);
   gtk_widget_set_hexpand (words, TRUE);

@@ -45,7 +45,7 @@ draw (CandorDrawing *self, int width, int height)
   g_autoptr (GBytes) bytes = NULL;
   gsize stride;
 
-  /* What cannot be drawn stays empty; the words beside it say what it would show. */
+  /* It could be drawn when it was loaded. */
   rsvg_handle_render_document (self->handle, cr, &viewport, NULL);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
@@ -78,7 +78,7 @@ candor_drawing_snapshot (GdkPaintable *paintable,
 static GdkPaintableFlags
 candor_drawing_get_flags (GdkPaintable *paintable)
 {
-  return GDK_PAINTABLE_STATIC_SIZE | GDK_PAINTABLE_STATIC_CONTENTS;
+  return GDK_PAINTABLE_STATIC_SIZE;
 }
 
 static int
@@ -133,6 +133,18 @@ candor_drawing_init (CandorDrawing *self)
   self->scale = 1;
 }
 
+static gboolean
+can_be_drawn (RsvgHandle *handle, GError **error)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1, 1);
+  cairo_t *cr = cairo_create (surface);
+  gboolean drawn = rsvg_handle_render_document (handle, cr, &(RsvgRectangle){ 0, 0, 1, 1 }, error);
+
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return drawn;
+}
+
 /**
  * candor_drawing_load:
  * @path: an SVG file
@@ -148,6 +160,11 @@ candor_drawing_load (const char *path, GError **error)
 
   if (handle == NULL)
     return NULL;
+  if (!can_be_drawn (handle, error))
+    {
+      g_object_unref (handle);
+      return NULL;
+    }
   self = g_object_new (CANDOR_TYPE_DRAWING, NULL);
   self->handle = handle;
   if (!rsvg_handle_get_intrinsic_size_in_pixels (handle, &self->width, &self->height)

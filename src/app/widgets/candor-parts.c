@@ -10,7 +10,7 @@
 /* Lines of 45 to 75 characters are the easiest to read. */
 #define LINE_CHARS 64
 
-/* Letters. A word of the catalogues has no more, and so many have room in a line of any page. */
+/* Letters. Hardly a word of the catalogues has more, and so many have room in a line of any page. */
 #define LONG_WORD 22
 
 static const char *const tone_classes[] = { "tone-key", "tone-talk", "tone-stop" };
@@ -182,7 +182,8 @@ candor_parts_let_wrap (GtkLabel *label)
  * candor_parts_set_words:
  * @words: (nullable): what it shall say; %NULL for nothing
  *
- * Lets a label say something in the language of the visit.
+ * Lets a label say something, its numbers kept in order and its lines broken as candor_parts_label ()
+ * does.
  */
 void
 candor_parts_set_words (GtkLabel *label, const char *words)

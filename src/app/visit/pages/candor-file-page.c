@@ -262,7 +262,7 @@ static char *
 candor_file_page_title (CandorPage *page)
 {
   CandorFilePage *self = CANDOR_FILE_PAGE (page);
-  return g_strdup (candor_page_get_check (page) != NULL ? _ ("File the check")
+  return g_strdup (candor_page_get_check (page) != NULL ? for_staff (N_ ("File the check"))
                                                         : _ ("Give the tablet back"));
 }
 

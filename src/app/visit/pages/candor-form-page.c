@@ -4,7 +4,6 @@
 #include "candor-form-page.h"
 
 #include "app/candor-work.h"
-#include "app/visit/candor-page-words.h"
 #include "app/widgets/candor-check-row.h"
 #include "app/widgets/candor-parts.h"
 #include "app/widgets/candor-sheet.h"
@@ -66,6 +65,22 @@ render_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
     g_task_return_error (task, error);
 }
 
+/* A patient reads the form of a visit; a check the practitioner goes through with them. */
+static const CandorLanguage *
+reader_language (CandorFormPage *self)
+{
+  CandorPage *page = CANDOR_PAGE (self);
+
+  return candor_page_get_check (page) != NULL ? candor_page_get_staff_language (page)
+                                              : candor_page_get_language (page);
+}
+
+static const char *
+say (CandorFormPage *self, const char *message)
+{
+  return candor_language_text (reader_language (self), message);
+}
+
 static void render (CandorFormPage *self);
 
 static void
@@ -77,13 +92,15 @@ again_cb (CandorFormPage *self)
 static void
 show_failure (CandorFormPage *self, const GError *error)
 {
-  GtkWidget *again = candor_parts_pill (_ ("Try again"));
+  GtkWidget *again = candor_parts_pill (say (self, N_ ("Try again")));
 
   gtk_box_append (self->sheets,
-                  candor_parts_error_note (CANDOR_TONE_TALK, _ ("The form could not be made."),
-                                           error, candor_page_get_language (CANDOR_PAGE (self))));
+                  candor_parts_error_note (CANDOR_TONE_TALK,
+                                           say (self, N_ ("The form could not be made.")), error,
+                                           reader_language (self)));
   gtk_box_append (self->sheets,
-                  candor_parts_label (_ ("Nothing is lost. Please call a member of staff."), NULL));
+                  candor_parts_label (
+                      say (self, N_ ("Nothing is lost. Please call a member of staff.")), NULL));
   g_signal_connect_object (again, "clicked", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->sheets, again);
 }
@@ -99,8 +116,7 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (pages == NULL)
     show_failure (self, error);
   for (guint i = 0; pages != NULL && i < pages->len; i++)
-    gtk_box_append (self->sheets,
-                    candor_sheet_new (pages, i, candor_page_get_language (CANDOR_PAGE (self))));
+    gtk_box_append (self->sheets, candor_sheet_new (pages, i, reader_language (self)));
   self->ready = pages != NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->confirm), self->ready);
   candor_page_state_changed (CANDOR_PAGE (self));
@@ -126,7 +142,8 @@ render (CandorFormPage *self)
 
   gtk_spinner_start (GTK_SPINNER (spinner));
   gtk_box_append (GTK_BOX (wait), spinner);
-  gtk_box_append (GTK_BOX (wait), candor_parts_label (_ ("Your form is being made."), NULL));
+  gtk_box_append (GTK_BOX (wait),
+                  candor_parts_label (say (self, N_ ("Your form is being made.")), NULL));
   gtk_box_append (self->sheets, wait);
 
   job = g_new0 (Job, 1);
@@ -156,19 +173,20 @@ candor_form_page_build (CandorPage *page)
   GtkWidget *clamp = adw_clamp_new ();
   gboolean is_check = candor_page_get_check (page) != NULL;
   GtkWidget *confirm = candor_check_row_new (
-      is_check ? _ ("We have looked through the form together, and it is right.")
-               : _ ("I have read the form, and it says what I want."));
+      is_check ? say (self, N_ ("We have looked through the form together, and it is right."))
+               : say (self, N_ ("I have read the form, and it says what I want.")));
 
   self->sheets = GTK_BOX (sheets);
   self->confirm = CANDOR_CHECK_ROW (confirm);
-  gtk_box_append (self->box,
-                  candor_parts_label (
-                      is_check ? _ ("This is the finished form. Please look through it together "
+  gtk_box_append (
+      self->box,
+      candor_parts_label (
+          is_check ? say (self, N_ ("This is the finished form. Please look through it together "
                                     "with the patient. If something is wrong, go back and change "
-                                    "it.")
-                               : _ ("This is the finished form. Please look through it. If "
-                                    "something is wrong, go back and change it."),
-                      NULL));
+                                    "it."))
+                   : say (self, N_ ("This is the finished form. Please look through it. If "
+                                    "something is wrong, go back and change it.")),
+          NULL));
   gtk_widget_add_css_class (clamp, "sheets");
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), SHEET_MAX);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), SHEET_MAX);
@@ -187,8 +205,8 @@ static char *
 candor_form_page_title (CandorPage *page)
 {
   CandorFormPage *self = CANDOR_FORM_PAGE (page);
-  return g_strdup (candor_page_get_check (page) != NULL ? _ ("Read the form together")
-                                                        : _ ("Read your form"));
+  return g_strdup (candor_page_get_check (page) != NULL ? say (self, N_ ("Read the form together"))
+                                                        : say (self, N_ ("Read your form")));
 }
 
 static char *
@@ -198,9 +216,10 @@ candor_form_page_missing (CandorPage *page)
   if (candor_visit_get (candor_page_get_visit (page), CANDOR_FIELD_REVIEWED_AT) != NULL)
     return NULL;
   if (!self->ready)
-    return g_strdup (_ ("Your form is not on the screen yet. Please wait a moment."));
+    return g_strdup (say (self, N_ ("Your form is not on the screen yet. Please wait a moment.")));
 
-  return g_strdup (_ ("Please read the form to its end, and tick the sentence under it."));
+  return g_strdup (
+      say (self, N_ ("Please read the form to its end, and tick the sentence under it.")));
 }
 
 static void
@@ -219,7 +238,7 @@ static char *
 candor_form_page_next_label (CandorPage *page)
 {
   CandorFormPage *self = CANDOR_FORM_PAGE (page);
-  return g_strdup (_ ("This is right"));
+  return g_strdup (say (self, N_ ("This is right")));
 }
 
 static void

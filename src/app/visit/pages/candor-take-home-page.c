@@ -174,9 +174,9 @@ candor_take_home_page_shown (CandorPage *page)
 
   /* Only now the page knows whose tablet it is, and where the visit was filed. */
   if (is_overtaken (self))
-    gtk_label_set_label (self->lead,
-                         _ ("The check is filed. The consent is withdrawn, so nobody is "
-                            "treated on it any more."));
+    candor_parts_set_words (self->lead,
+                            _ ("The check is filed. The consent is withdrawn, so nobody is "
+                               "treated on it any more."));
   if (self->printing == NULL)
     add_printing (self);
 }
