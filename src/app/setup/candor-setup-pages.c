@@ -152,11 +152,8 @@ static void
 language_cb (CandorSetupPages *self, int index)
 {
   gsize n;
-  const CandorLanguage *const *languages = candor_language_list (&n);
 
-  g_return_if_fail (index >= 0 && (gsize)index < n);
-
-  self->reads = languages[index];
+  self->reads = candor_language_list (&n)[index];
   g_free (self->store->language);
   self->store->language = g_strdup (candor_language_code (self->reads));
   for (guint i = 0; i < N_CLINIC_FIELDS; i++)
