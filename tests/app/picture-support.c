@@ -4,6 +4,7 @@
 #include "picture-support.h"
 
 #include "app/visit/candor-flow.h"
+#include "look-support.h"
 #include "staff-support.h"
 
 /* The tablet that Candor is made for (pixels). */
@@ -154,18 +155,57 @@ assert_fits (GtkWidget *window, const char *name)
     }
 }
 
-/* Sees that a page fits into the tablet in text of twice the size, held either way. Where the test
- * run asks for them, takes pictures for people to look at: light, dark, in large type, and on a
+static void
+set_dark (GtkCssProvider *dark, gboolean is_set)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      is_set ? ADW_COLOR_SCHEME_FORCE_DARK
+                                             : ADW_COLOR_SCHEME_DEFAULT);
+  if (is_set)
+    add_css (dark);
+  else
+    gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
+                                                   GTK_STYLE_PROVIDER (dark));
+}
+
+/* Catches words that are too pale for what is behind them, by day and by night. */
+static void
+assert_contrast (GtkWidget *window, const char *name, GtkCssProvider *dark)
+{
+  g_autoptr (GString) faults = g_string_new (NULL);
+
+  /* Colours do not change over some frames then. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  look_hide_shadows (TRUE);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *where = g_strdup_printf ("%s (%s)", name, i == 0 ? "light" : "dark");
+
+      if (i == 1)
+        set_dark (dark, TRUE);
+      wait_for_frame (window);
+      look_at_contrast (window, where, faults);
+    }
+  set_dark (dark, FALSE);
+  look_hide_shadows (FALSE);
+  wait_for_frame (window);
+  if (faults->len > 0)
+    g_test_fail_printf ("%s", faults->str);
+}
+
+/* Sees that words can be told from their ground, and that a page fits into the tablet in text of twice
+ * the size, held either way. Where the test run asks for them, takes pictures for people to look at: light, dark, in large type, and on a
  * display that is as high as it is wide also with the tablet held upright. */
 void
 take_pictures (GtkWidget *window, const char *name)
 {
   g_autoptr (GtkCssProvider) large = gtk_css_provider_new ();
   g_autoptr (GtkCssProvider) dark = gtk_css_provider_new ();
-  AdwStyleManager *manager = adw_style_manager_get_default ();
   int width, height;
 
   gtk_css_provider_load_from_data (large, ".staff { font-size: 32px; }", -1);
+  gtk_css_provider_load_from_resource (dark, "/org/candor/Candor/style-dark.css");
+  assert_contrast (window, name, dark);
   /* The pages of a visit choose their layout by the window that they are in, not before. */
   if (staff_find_type (window, CANDOR_TYPE_FLOW) == NULL)
     {
@@ -177,13 +217,9 @@ take_pictures (GtkWidget *window, const char *name)
     return;
   gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
   take_picture (window, name, "");
-  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
-  gtk_css_provider_load_from_resource (dark, "/org/candor/Candor/style-dark.css");
-  add_css (dark);
+  set_dark (dark, TRUE);
   take_picture (window, name, "-dark");
-  gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
-                                                 GTK_STYLE_PROVIDER (dark));
-  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+  set_dark (dark, FALSE);
   set_large (window, large, TRUE);
   take_picture (window, name, "-200");
   if (can_turn (window, width))
