@@ -73,3 +73,15 @@ candor_bidi_isolate_numbers (GString *words)
       at += MAX (length, 1);
     }
 }
+
+/**
+ * candor_bidi_dup_apart:
+ * @words: what somebody wrote: a name, a telephone number with all that belongs to it
+ *
+ * Returns: (transfer full): @words for the middle of a sentence, in the order that they have alone
+ */
+char *
+candor_bidi_dup_apart (const char *words)
+{
+  return g_strconcat (CANDOR_ISOLATE, words, CANDOR_ISOLATE_END, NULL);
+}

@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 #define CANDOR_ISOLATE_END "\xe2\x81\xa9"
 
 void candor_bidi_isolate_numbers (GString *words);
+char *candor_bidi_dup_apart (const char *words);
 
 G_END_DECLS

@@ -290,6 +290,9 @@ read_lines (Reader *self, const char *text)
       gsize length = strcspn (text, "\n");
       g_autofree char *line = g_strndup (text, length);
 
+      /* Some editors end a line with two signs. */
+      if (length > 0 && line[length - 1] == '\r')
+        line[length - 1] = '\0';
       self->line++;
       if (!read_line (self, line))
         return FALSE;

@@ -317,24 +317,24 @@ add_warnings (CareSheet *self)
   if (count_warnings (self, TRUE) > 0)
     {
       /* Translators: heads a list of warning signs; %s is the emergency number. */
-      at_once = candor_form_print (form, N_ ("Call %s at once"), emergency);
+      at_once = candor_form_number (form, N_ ("Call %s at once"), emergency);
       add_warning_list (self, TRUE, at_once);
     }
   else
     {
-      at_once = candor_form_print (form, N_ ("In an emergency: %s"), emergency);
+      at_once = candor_form_number (form, N_ ("In an emergency: %s"), emergency);
       add_line (self, CANDOR_TYPE_STRONG, at_once, 4);
     }
   if (count_warnings (self, FALSE) > 0)
     {
       /* Translators: heads a list of warning signs; %s is the clinic's telephone number. */
-      same_day = candor_form_print (form, N_ ("Call us the same day: %s"), phone);
+      same_day = candor_form_number (form, N_ ("Call us the same day: %s"), phone);
       add_warning_list (self, FALSE, same_day);
     }
   else
     {
       /* Translators: on the sheet that the patient takes home; %s is the clinic's number. */
-      same_day = candor_form_print (form, N_ ("If anything worries you, call us: %s"), phone);
+      same_day = candor_form_number (form, N_ ("If anything worries you, call us: %s"), phone);
       add_line (self, CANDOR_TYPE_STRONG, same_day, 4);
     }
   close_part (self);

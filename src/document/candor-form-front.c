@@ -86,10 +86,10 @@ add_numbers (CandorForm *self)
   g_autofree char *emergency_line = NULL;
 
   if (phone != NULL)
-    phone_line = candor_form_print (self, N_ ("Phone: %s"), phone);
+    phone_line = candor_form_number (self, N_ ("Phone: %s"), phone);
   if (emergency != NULL)
     /* Translators: in the letterhead; %s is the number that everybody calls in an emergency. */
-    emergency_line = candor_form_print (self, N_ ("In an emergency: %s"), emergency);
+    emergency_line = candor_form_number (self, N_ ("In an emergency: %s"), emergency);
   add_centre_line (self, CANDOR_TYPE_SMALL, phone_line, 0);
   add_centre_line (self, CANDOR_TYPE_SMALL, emergency_line, 0);
 }

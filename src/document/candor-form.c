@@ -36,13 +36,26 @@ char *
 candor_form_quote (const CandorForm *self, const char *format, const char *typed)
 {
   g_autofree char *clean = candor_galley_clean (typed);
-  g_autofree char *apart = g_strconcat (CANDOR_ISOLATE, clean, CANDOR_ISOLATE_END, NULL);
+  g_autofree char *apart = candor_bidi_dup_apart (clean);
 
   if (self->second != NULL && self->language == self->second)
     return g_strdup_printf (candor_language_text (self->language, format), "…");
   if (self->second == NULL && !candor_language_is_rtl (self->language))
     return g_strdup_printf (candor_language_text (self->language, format), typed);
   return g_strdup_printf (candor_language_text (self->language, format), apart);
+}
+
+/* As candor_form_print (), for a number that is called: with all that belongs to it, as in "*112#", it
+ * keeps its order in a line that is read from the right. */
+char *
+candor_form_number (const CandorForm *self, const char *format, const char *number)
+{
+  g_autofree char *clean = candor_galley_clean (number);
+  g_autofree char *apart
+      = candor_language_is_rtl (self->language) ? candor_bidi_dup_apart (clean) : NULL;
+
+  return g_strdup_printf (candor_language_text (self->language, format),
+                          apart != NULL ? apart : number);
 }
 
 const char *

@@ -5,6 +5,8 @@
  */
 #include "candor-galley-press.h"
 
+#include "core/candor-bidi.h"
+
 #define HEADER_Y 30.0
 #define FOOTER_Y 40.0 /* from the bottom edge */
 
@@ -111,9 +113,16 @@ draw_header (CandorPress *press)
 
       /* What a short name leaves free is for the other end. */
       if (furniture->header_start != NULL)
-        start = 12
-                + draw_furniture_text (press, CANDOR_TYPE_FURNITURE, furniture->header_start, 0,
-                                       free_width / 2, FALSE, HEADER_Y);
+        {
+          /* A name has its order whatever the line around it. */
+          g_autofree char *apart = candor_bidi_dup_apart (furniture->header_start);
+
+          start = 12
+                  + draw_furniture_text (
+                      press, CANDOR_TYPE_FURNITURE,
+                      candor_language_is_rtl (galley->language) ? apart : furniture->header_start,
+                      0, free_width / 2, FALSE, HEADER_Y);
+        }
       if (furniture->header_end != NULL)
         draw_furniture_text (press, CANDOR_TYPE_FURNITURE, furniture->header_end, start,
                              free_width - start, TRUE, HEADER_Y);

@@ -62,7 +62,8 @@ candor_call_page_new (const char *phone,
   if (phone != NULL)
     {
       /* Translators: a telephone number. */
-      g_autofree char *call = g_strdup_printf (_ ("The clinic’s phone number is %s."), phone);
+      g_autofree char *number = candor_parts_dup_number (phone);
+      g_autofree char *call = g_strdup_printf (_ ("The clinic’s phone number is %s."), number);
 
       gtk_box_append (self->words, candor_parts_label (call, NULL));
     }

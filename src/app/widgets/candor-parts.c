@@ -163,6 +163,19 @@ longest_word (const char *text)
 }
 
 /**
+ * candor_parts_dup_number:
+ * @number: a number that is called, with all that belongs to it
+ *
+ * Returns: (transfer full): the number for a label or a sentence, in its own order
+ */
+char *
+candor_parts_dup_number (const char *number)
+{
+  return gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? candor_bidi_dup_apart (number)
+                                                                 : g_strdup (number);
+}
+
+/**
  * candor_parts_let_wrap:
  * @label: a label that wraps, with its words
  *

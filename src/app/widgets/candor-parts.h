@@ -19,6 +19,7 @@ typedef enum
 
 void candor_parts_set_direction (const CandorLanguage *language);
 char *candor_parts_dup_directed (const char *text);
+char *candor_parts_dup_number (const char *number);
 void candor_parts_let_wrap (GtkLabel *label);
 void candor_parts_set_words (GtkLabel *label, const char *words);
 GtkWidget *candor_parts_label (const char *text, const char *css_class);

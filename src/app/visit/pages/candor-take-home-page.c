@@ -81,8 +81,9 @@ add_contact (CandorTakeHomePage *self)
   if (phone != NULL)
     {
       /* Translators: a telephone number. */
+      g_autofree char *number = candor_parts_dup_number (phone);
       g_autofree char *words
-          = g_strdup_printf (_ ("If you have a question later, call %s."), phone);
+          = g_strdup_printf (_ ("If you have a question later, call %s."), number);
 
       gtk_box_append (GTK_BOX (card), candor_parts_bullet ("•", candor_parts_label (words, NULL)));
     }

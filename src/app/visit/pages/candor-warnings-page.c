@@ -38,7 +38,8 @@ add_group (CandorWarningsPage *self, gboolean emergency, const char *title, cons
   gtk_box_append (GTK_BOX (card), top);
   if (number != NULL)
     {
-      GtkWidget *label = candor_parts_label (number, "phone-number");
+      g_autofree char *words = candor_parts_dup_number (number);
+      GtkWidget *label = candor_parts_label (words, "phone-number");
 
       gtk_widget_add_css_class (label, ink);
       gtk_box_append (GTK_BOX (card), label);
