@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The Candor contributors
 #
 # A display of our own, and a home that nobody lives in; both are gone when the shell ends. Read by
-# tests/run and tests/bench/run.
+# tests/run, tests/bench/run and tests/on-own-display.sh.
 
 # Sets $private, a folder that is taken away at the end.
 start_private_display() {
