@@ -13,8 +13,31 @@
 #include "candor-qr.h"
 #include "core/candor-date.h"
 #include "core/candor-error.h"
+#include "core/candor-late.h"
 #include "core/candor-schedule.h"
 #include "core/candor-times.h"
+
+#define FUNCTIONS(F)                                                                               \
+  F (icalcomponent_add_component)                                                                  \
+  F (icalcomponent_add_property)                                                                   \
+  F (icalcomponent_as_ical_string_r)                                                               \
+  F (icalcomponent_free)                                                                           \
+  F (icalcomponent_new_vcalendar)                                                                  \
+  F (icalcomponent_new_vevent)                                                                     \
+  F (icalmemory_free_buffer)                                                                       \
+  F (icalproperty_new_dtend)                                                                       \
+  F (icalproperty_new_dtstamp)                                                                     \
+  F (icalproperty_new_dtstart)                                                                     \
+  F (icalproperty_new_prodid)                                                                      \
+  F (icalproperty_new_summary)                                                                     \
+  F (icalproperty_new_transp)                                                                      \
+  F (icalproperty_new_uid)                                                                         \
+  F (icalproperty_new_version)                                                                     \
+  F (icaltime_null_date)                                                                           \
+  F (icaltime_null_time)                                                                           \
+  F (icaltimezone_get_utc_timezone)
+
+CANDOR_DEFINE_LATE (Ical, load_ical, CANDOR_SONAME_ICAL, FUNCTIONS)
 
 /* An entry: one day, or days in a row. */
 typedef struct
@@ -80,9 +103,9 @@ join_days (GArray *days, int gap)
 }
 
 static icaltimetype
-ical_day (const GDate *date, int after)
+ical_day (const Ical *ical, const GDate *date, int after)
 {
-  icaltimetype day = icaltime_null_date ();
+  icaltimetype day = ical->icaltime_null_date ();
   GDate moved = *date;
 
   g_date_add_days (&moved, after);
@@ -95,11 +118,11 @@ ical_day (const GDate *date, int after)
 /* RFC 5545 asks for it. It is the last moment of the visit, so the same visit gives the same
  * calendar. */
 static icaltimetype
-ical_stamp (CandorVisit *visit)
+ical_stamp (const Ical *ical, CandorVisit *visit)
 {
   g_autoptr (GDateTime) moment = candor_time_parse (candor_form_last_moment (visit));
   g_autoptr (GDateTime) utc = g_date_time_to_utc (moment);
-  icaltimetype stamp = icaltime_null_time ();
+  icaltimetype stamp = ical->icaltime_null_time ();
 
   stamp.year = g_date_time_get_year (utc);
   stamp.month = g_date_time_get_month (utc);
@@ -107,7 +130,7 @@ ical_stamp (CandorVisit *visit)
   stamp.hour = g_date_time_get_hour (utc);
   stamp.minute = g_date_time_get_minute (utc);
   stamp.second = g_date_time_get_second (utc);
-  stamp.zone = icaltimezone_get_utc_timezone ();
+  stamp.zone = ical->icaltimezone_get_utc_timezone ();
   return stamp;
 }
 
@@ -134,37 +157,40 @@ make_uid (CandorVisit *visit, const GDate *day)
 
 /* An all-day entry of one day needs no end, and none of them says that the patient is busy. */
 static icalcomponent *
-make_event (CandorVisit *visit, const Entry *entry, const char *summary)
+make_event (const Ical *ical, CandorVisit *visit, const Entry *entry, const char *summary)
 {
   g_autofree char *uid = make_uid (visit, &entry->first);
-  icalcomponent *event = icalcomponent_new_vevent ();
+  icalcomponent *event = ical->icalcomponent_new_vevent ();
 
-  icalcomponent_add_property (event, icalproperty_new_uid (uid));
-  icalcomponent_add_property (event, icalproperty_new_dtstamp (ical_stamp (visit)));
-  icalcomponent_add_property (event, icalproperty_new_dtstart (ical_day (&entry->first, 0)));
+  ical->icalcomponent_add_property (event, ical->icalproperty_new_uid (uid));
+  ical->icalcomponent_add_property (event,
+                                    ical->icalproperty_new_dtstamp (ical_stamp (ical, visit)));
+  ical->icalcomponent_add_property (
+      event, ical->icalproperty_new_dtstart (ical_day (ical, &entry->first, 0)));
   if (g_date_compare (&entry->first, &entry->last) != 0)
-    icalcomponent_add_property (event, icalproperty_new_dtend (ical_day (&entry->last, 1)));
-  icalcomponent_add_property (event, icalproperty_new_summary (summary));
-  icalcomponent_add_property (event, icalproperty_new_transp (ICAL_TRANSP_TRANSPARENT));
+    ical->icalcomponent_add_property (
+        event, ical->icalproperty_new_dtend (ical_day (ical, &entry->last, 1)));
+  ical->icalcomponent_add_property (event, ical->icalproperty_new_summary (summary));
+  ical->icalcomponent_add_property (event, ical->icalproperty_new_transp (ICAL_TRANSP_TRANSPARENT));
   return event;
 }
 
 static char *
-write_calendar (CandorVisit *visit, GArray *entries, const char *summary)
+write_calendar (const Ical *ical, CandorVisit *visit, GArray *entries, const char *summary)
 {
-  icalcomponent *calendar = icalcomponent_new_vcalendar ();
+  icalcomponent *calendar = ical->icalcomponent_new_vcalendar ();
   char *text;
   char *copy;
 
-  icalcomponent_add_property (calendar, icalproperty_new_version ("2.0"));
-  icalcomponent_add_property (calendar, icalproperty_new_prodid ("-//Candor//EN"));
+  ical->icalcomponent_add_property (calendar, ical->icalproperty_new_version ("2.0"));
+  ical->icalcomponent_add_property (calendar, ical->icalproperty_new_prodid ("-//Candor//EN"));
   for (guint i = 0; i < entries->len; i++)
-    icalcomponent_add_component (calendar,
-                                 make_event (visit, &g_array_index (entries, Entry, i), summary));
-  text = icalcomponent_as_ical_string_r (calendar);
+    ical->icalcomponent_add_component (
+        calendar, make_event (ical, visit, &g_array_index (entries, Entry, i), summary));
+  text = ical->icalcomponent_as_ical_string_r (calendar);
   copy = g_strdup (text);
-  icalmemory_free_buffer (text);
-  icalcomponent_free (calendar);
+  ical->icalmemory_free_buffer (text);
+  ical->icalcomponent_free (calendar);
   return copy;
 }
 
@@ -201,7 +227,8 @@ candor_care_calendar_entry (const CandorLanguage *language)
  * day between them, then two, and so on. Every day stays inside an entry.
  *
  * Errors: %CANDOR_ERROR_MISSING when the visit has no day of treatment that stands, or none of the
- * care steps ends on the day of the visit or later; %CANDOR_ERROR_NOT_FOUND for an unknown language.
+ * care steps ends on the day of the visit or later; %CANDOR_ERROR_NOT_FOUND for an unknown language;
+ * %CANDOR_ERROR_FAILED when what writes calendars is not installed.
  *
  * Returns: (transfer full) (nullable): the calendar, with CRLF line ends
  */
@@ -212,6 +239,7 @@ candor_care_calendar_new (CandorProcedure *procedure,
                           GError **error)
 {
   CandorOutcome outcome = candor_visit_outcome (visit, procedure);
+  const Ical *ical;
   g_autoptr (GArray) days = NULL;
   GDate treatment, began;
 
@@ -241,11 +269,14 @@ candor_care_calendar_new (CandorProcedure *procedure,
           "end on the day of the visit or later.");
       return NULL;
     }
+  ical = load_ical (error);
+  if (ical == NULL)
+    return NULL;
   for (int gap = 0;; gap++)
     {
       g_autoptr (GArray) entries = join_days (days, gap);
       g_autofree char *text
-          = write_calendar (visit, entries, candor_care_calendar_entry (language));
+          = write_calendar (ical, visit, entries, candor_care_calendar_entry (language));
 
       if (strlen (text) <= CANDOR_QR_MAX_BYTES || entries->len == 1)
         return g_steal_pointer (&text);

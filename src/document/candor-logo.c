@@ -11,6 +11,16 @@
 
 #include "core/candor-error.h"
 #include "core/candor-file.h"
+#include "core/candor-late.h"
+
+#define FUNCTIONS(F)                                                                               \
+  F (rsvg_handle_new_from_data)                                                                    \
+  F (rsvg_handle_set_dpi)                                                                          \
+  F (rsvg_handle_get_intrinsic_size_in_pixels)                                                     \
+  F (rsvg_handle_get_intrinsic_dimensions)                                                         \
+  F (rsvg_handle_render_document)
+
+CANDOR_DEFINE_LATE (Rsvg, load_rsvg, CANDOR_SONAME_RSVG, FUNCTIONS)
 
 #define MM (72.0 / 25.4)
 #define MAX_WIDTH (45 * MM)
@@ -118,14 +128,14 @@ check_png (CandorLogo *self, const char *name, GError **error)
 
 /* Without a place of its own an SVG cannot reach for other files. */
 static RsvgHandle *
-open_svg (GBytes *bytes)
+open_svg (const Rsvg *rsvg, GBytes *bytes)
 {
   gsize length;
   const guchar *data = g_bytes_get_data (bytes, &length);
-  RsvgHandle *handle = rsvg_handle_new_from_data (data, length, NULL);
+  RsvgHandle *handle = rsvg->rsvg_handle_new_from_data (data, length, NULL);
 
   if (handle != NULL)
-    rsvg_handle_set_dpi (handle, 72);
+    rsvg->rsvg_handle_set_dpi (handle, 72);
   return handle;
 }
 
@@ -145,7 +155,7 @@ holds (const GByteArray *bytes, const char *word)
 /* Filters, masks and embedded photographs come out as pictures, some of them see-through, in a
  * quality that no printer and no archive wants. Whether there are any shows the PDF. */
 static gboolean
-is_lines_only (RsvgHandle *handle, double width, double height)
+is_lines_only (const Rsvg *rsvg, RsvgHandle *handle, double width, double height)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, width, height);
@@ -155,7 +165,7 @@ is_lines_only (RsvgHandle *handle, double width, double height)
 
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   cr = cairo_create (surface);
-  drawn = rsvg_handle_render_document (handle, cr, &all, NULL);
+  drawn = rsvg->rsvg_handle_render_document (handle, cr, &all, NULL);
   drawn = drawn && cairo_status (cr) == CAIRO_STATUS_SUCCESS;
   cairo_destroy (cr);
   cairo_surface_finish (surface);
@@ -168,22 +178,25 @@ is_lines_only (RsvgHandle *handle, double width, double height)
 static gboolean
 check_svg (CandorLogo *self, const char *name, GError **error)
 {
-  RsvgHandle *handle = open_svg (self->bytes);
+  const Rsvg *rsvg = load_rsvg (error);
+  RsvgHandle *handle = rsvg != NULL ? open_svg (rsvg, self->bytes) : NULL;
   g_autoptr (GObject) owner = handle != NULL ? G_OBJECT (handle) : NULL;
   RsvgRectangle box;
   gboolean has_box = FALSE;
 
+  if (rsvg == NULL)
+    return FALSE;
   if (handle == NULL)
     return refuse (error, name, N_ ("it is neither a whole SVG drawing nor a PNG picture"));
-  if (!rsvg_handle_get_intrinsic_size_in_pixels (handle, &self->width, &self->height))
+  if (!rsvg->rsvg_handle_get_intrinsic_size_in_pixels (handle, &self->width, &self->height))
     {
-      rsvg_handle_get_intrinsic_dimensions (handle, NULL, NULL, NULL, NULL, &has_box, &box);
+      rsvg->rsvg_handle_get_intrinsic_dimensions (handle, NULL, NULL, NULL, NULL, &has_box, &box);
       self->width = has_box ? box.width : 0;
       self->height = has_box ? box.height : 0;
     }
   if (!(self->width > 0 && self->height > 0 && self->width < 1e6 && self->height < 1e6))
     return refuse (error, name, N_ ("it does not say how large it is"));
-  if (!is_lines_only (handle, self->width, self->height))
+  if (!is_lines_only (rsvg, handle, self->width, self->height))
     return refuse (error, name,
                    N_ ("it holds pictures, filters or masks, which do not print well"));
   return TRUE;
@@ -325,10 +338,11 @@ candor_logo_draw (cairo_t *cr, double width, double height, gpointer logo)
     draw_png (self, cr, width, height);
   else
     {
-      RsvgHandle *handle = open_svg (self->bytes);
+      const Rsvg *rsvg = load_rsvg (NULL); /* it was there when the logo was read */
+      RsvgHandle *handle = rsvg != NULL ? open_svg (rsvg, self->bytes) : NULL;
 
       if (handle != NULL)
-        rsvg_handle_render_document (handle, cr, &all, NULL);
+        rsvg->rsvg_handle_render_document (handle, cr, &all, NULL);
       g_clear_object (&handle);
     }
 }

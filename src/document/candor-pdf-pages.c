@@ -7,6 +7,17 @@
 #include <poppler.h>
 
 #include "core/candor-error.h"
+#include "core/candor-late.h"
+
+#define FUNCTIONS(F)                                                                               \
+  F (poppler_document_new_from_bytes)                                                              \
+  F (poppler_document_get_n_pages)                                                                 \
+  F (poppler_document_get_page)                                                                    \
+  F (poppler_page_get_size)                                                                        \
+  F (poppler_page_get_text)                                                                        \
+  F (poppler_page_render)
+
+CANDOR_DEFINE_LATE (Poppler, load_poppler, CANDOR_SONAME_POPPLER, FUNCTIONS)
 
 static void
 page_free (gpointer data)
@@ -19,7 +30,7 @@ page_free (gpointer data)
 }
 
 static CandorPdfPage *
-render_page (PopplerPage *page, int width)
+render_page (const Poppler *poppler, PopplerPage *page, int width)
 {
   CandorPdfPage *self = g_new0 (CandorPdfPage, 1);
   double page_width;
@@ -27,17 +38,17 @@ render_page (PopplerPage *page, int width)
   double scale;
   cairo_t *cr;
 
-  poppler_page_get_size (page, &page_width, &page_height);
+  poppler->poppler_page_get_size (page, &page_width, &page_height);
   scale = width / page_width;
   self->picture
       = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, (int)ceil (page_height * scale));
-  self->text = poppler_page_get_text (page);
+  self->text = poppler->poppler_page_get_text (page);
 
   cr = cairo_create (self->picture);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_scale (cr, scale, scale);
-  poppler_page_render (page, cr);
+  poppler->poppler_page_render (page, cr);
   cairo_destroy (cr);
   cairo_surface_flush (self->picture);
 
@@ -45,9 +56,14 @@ render_page (PopplerPage *page, int width)
 }
 
 static gboolean
-add_page (PopplerDocument *document, int index, int width, GPtrArray *pages, GError **error)
+add_page (const Poppler *poppler,
+          PopplerDocument *document,
+          int index,
+          int width,
+          GPtrArray *pages,
+          GError **error)
 {
-  PopplerPage *page = poppler_document_get_page (document, index);
+  PopplerPage *page = poppler->poppler_document_get_page (document, index);
   CandorPdfPage *rendered;
 
   if (page == NULL)
@@ -56,7 +72,7 @@ add_page (PopplerDocument *document, int index, int width, GPtrArray *pages, GEr
                         "Page %d of the form could not be drawn.", index + 1);
       return FALSE;
     }
-  rendered = render_page (page, width);
+  rendered = render_page (poppler, page, width);
   g_object_unref (page);
   g_ptr_array_add (pages, rendered);
   if (cairo_surface_status (rendered->picture) == CAIRO_STATUS_SUCCESS)
@@ -77,7 +93,8 @@ add_page (PopplerDocument *document, int index, int width, GPtrArray *pages, GEr
  * Makes pictures of a document from its own bytes, so that what is read on the screen is what is
  * filed. Needs no display, and may run in any thread.
  *
- * Errors: %CANDOR_ERROR_FAILED when the bytes are no document or a page cannot be drawn.
+ * Errors: %CANDOR_ERROR_FAILED when the bytes are no document or a page cannot be drawn, or what draws
+ * it is not installed.
  *
  * Returns: (transfer full) (nullable) (element-type CandorPdfPage): the pages in their order
  */
@@ -86,13 +103,16 @@ candor_pdf_pages_render (GBytes *pdf, int width, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (GPtrArray) pages = NULL;
+  const Poppler *poppler = load_poppler (error);
   PopplerDocument *document;
   gboolean drawn = TRUE;
 
   g_return_val_if_fail (pdf != NULL, NULL);
   g_return_val_if_fail (width > 0, NULL);
 
-  document = poppler_document_new_from_bytes (pdf, NULL, &reason);
+  if (poppler == NULL)
+    return NULL;
+  document = poppler->poppler_document_new_from_bytes (pdf, NULL, &reason);
   if (document == NULL)
     {
       candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_FAILED,
@@ -101,8 +121,8 @@ candor_pdf_pages_render (GBytes *pdf, int width, GError **error)
     }
 
   pages = g_ptr_array_new_with_free_func (page_free);
-  for (int i = 0; drawn && i < poppler_document_get_n_pages (document); i++)
-    drawn = add_page (document, i, width, pages, error);
+  for (int i = 0; drawn && i < poppler->poppler_document_get_n_pages (document); i++)
+    drawn = add_page (poppler, document, i, width, pages, error);
   g_object_unref (document);
 
   return drawn ? g_steal_pointer (&pages) : NULL;

@@ -12,6 +12,13 @@
 #include <string.h>
 
 #include "core/candor-error.h"
+#include "core/candor-late.h"
+
+#define FUNCTIONS(F)                                                                               \
+  F (poppler_document_new_from_bytes)                                                              \
+  F (poppler_document_get_n_pages)
+
+CANDOR_DEFINE_LATE (Poppler, load_poppler, CANDOR_SONAME_POPPLER, FUNCTIONS)
 
 #define PDF "%PDF-"
 #define MM (72.0 / 25.4)
@@ -53,9 +60,14 @@ refuse (GError **error, const char *sentence)
 static gboolean
 check_pdf (GBytes *file, GError **error)
 {
-  PopplerDocument *document = poppler_document_new_from_bytes (file, NULL, NULL);
-  int n_pages = document != NULL ? poppler_document_get_n_pages (document) : 0;
+  const Poppler *poppler = load_poppler (error);
+  PopplerDocument *document;
+  int n_pages;
 
+  if (poppler == NULL)
+    return FALSE;
+  document = poppler->poppler_document_new_from_bytes (file, NULL, NULL);
+  n_pages = document != NULL ? poppler->poppler_document_get_n_pages (document) : 0;
   g_clear_object (&document);
   if (n_pages >= 1 && n_pages <= MAX_PAGES)
     return TRUE;

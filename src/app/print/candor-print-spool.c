@@ -10,6 +10,28 @@
 #include <cups/cups.h>
 
 #include "core/candor-error.h"
+#include "core/candor-late.h"
+
+#define FUNCTIONS(F)                                                                               \
+  F (cupsDoRequest)                                                                                \
+  F (cupsEncryption)                                                                               \
+  F (cupsFreeJobs)                                                                                 \
+  F (cupsGetJobs2)                                                                                 \
+  F (cupsLastError)                                                                                \
+  F (cupsServer)                                                                                   \
+  F (cupsSetPasswordCB2)                                                                           \
+  F (cupsSetUser)                                                                                  \
+  F (cupsUser)                                                                                     \
+  F (httpClose)                                                                                    \
+  F (httpConnect2)                                                                                 \
+  F (httpSetTimeout)                                                                               \
+  F (ippAddBoolean)                                                                                \
+  F (ippAddString)                                                                                 \
+  F (ippDelete)                                                                                    \
+  F (ippNewRequest)                                                                                \
+  F (ippPort)
+
+CANDOR_DEFINE_LATE (Cups, load_cups, CANDOR_SONAME_CUPS, FUNCTIONS)
 
 /* For a service that accepts a call and says nothing. */
 #define CONNECT_MSEC 5000
@@ -18,6 +40,7 @@
 /* Whom to ask. CUPS keeps that for each thread, and this thread is a new one. */
 typedef struct
 {
+  const Cups *cups;
   char *server;
   int port;
   http_encryption_t encryption;
@@ -54,43 +77,45 @@ no_password_cb (
 static gboolean
 purge (http_t *http, const Request *request, int id)
 {
+  const Cups *cups = request->cups;
   g_autofree char *uri = g_strdup_printf ("ipp://localhost/jobs/%d", id);
-  ipp_t *question = ippNewRequest (IPP_OP_CANCEL_JOB);
+  ipp_t *question = cups->ippNewRequest (IPP_OP_CANCEL_JOB);
 
-  ippAddString (question, IPP_TAG_OPERATION, IPP_TAG_URI, "job-uri", NULL, uri);
-  ippAddString (question, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", NULL,
-                request->user);
-  ippAddBoolean (question, IPP_TAG_OPERATION, "purge-job", 1);
-  ippDelete (cupsDoRequest (http, question, "/jobs/"));
-  return cupsLastError () <= IPP_STATUS_OK_CONFLICTING
-         || cupsLastError () == IPP_STATUS_ERROR_NOT_FOUND;
+  cups->ippAddString (question, IPP_TAG_OPERATION, IPP_TAG_URI, "job-uri", NULL, uri);
+  cups->ippAddString (question, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", NULL,
+                      request->user);
+  cups->ippAddBoolean (question, IPP_TAG_OPERATION, "purge-job", 1);
+  cups->ippDelete (cups->cupsDoRequest (http, question, "/jobs/"));
+  return cups->cupsLastError () <= IPP_STATUS_OK_CONFLICTING
+         || cups->cupsLastError () == IPP_STATUS_ERROR_NOT_FOUND;
 }
 
 static void
 purge_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Request *request = data;
+  const Cups *cups = request->cups;
   http_t *http;
   cups_job_t *jobs = NULL;
   gboolean good;
   int n_jobs = -1;
 
-  cupsSetUser (request->user);
-  cupsSetPasswordCB2 (no_password_cb, NULL);
-  http = httpConnect2 (request->server, request->port, NULL, AF_UNSPEC, request->encryption, 1,
-                       CONNECT_MSEC, NULL);
+  cups->cupsSetUser (request->user);
+  cups->cupsSetPasswordCB2 (no_password_cb, NULL);
+  http = cups->httpConnect2 (request->server, request->port, NULL, AF_UNSPEC, request->encryption,
+                             1, CONNECT_MSEC, NULL);
   if (http != NULL)
     {
-      httpSetTimeout (http, ANSWER_SECONDS, late_cb, NULL);
-      n_jobs = cupsGetJobs2 (http, &jobs, NULL, 1, CUPS_WHICHJOBS_ALL);
+      cups->httpSetTimeout (http, ANSWER_SECONDS, late_cb, NULL);
+      n_jobs = cups->cupsGetJobs2 (http, &jobs, NULL, 1, CUPS_WHICHJOBS_ALL);
     }
   good = n_jobs >= 0;
   for (int i = 0; i < n_jobs; i++)
     if (g_strcmp0 (jobs[i].title, request->title) == 0)
       good = purge (http, request, jobs[i].id) && good;
-  cupsFreeJobs (MAX (n_jobs, 0), jobs);
+  cups->cupsFreeJobs (MAX (n_jobs, 0), jobs);
   if (http != NULL)
-    httpClose (http);
+    cups->httpClose (http);
 
   if (good)
     g_task_return_boolean (task, TRUE);
@@ -113,14 +138,23 @@ void
 candor_print_spool_purge_async (const char *title, GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, data);
-  Request *request = g_new0 (Request, 1);
+  GError *error = NULL;
+  const Cups *cups = load_cups (&error);
+  Request *request;
 
   g_return_if_fail (title != NULL);
 
-  request->server = g_strdup (cupsServer ());
-  request->port = ippPort ();
-  request->encryption = cupsEncryption ();
-  request->user = g_strdup (cupsUser ());
+  if (cups == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  request = g_new0 (Request, 1);
+  request->cups = cups;
+  request->server = g_strdup (cups->cupsServer ());
+  request->port = cups->ippPort ();
+  request->encryption = cups->cupsEncryption ();
+  request->user = g_strdup (cups->cupsUser ());
   request->title = g_strdup (title);
   g_task_set_task_data (task, request, request_free);
   g_task_run_in_thread (task, purge_in_thread);

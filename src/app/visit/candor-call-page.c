@@ -61,8 +61,8 @@ candor_call_page_new (const char *phone,
                   candor_parts_label (_ ("Everything you have read and answered is kept."), NULL));
   if (phone != NULL)
     {
-      /* Translators: a telephone number. */
       g_autofree char *number = candor_parts_dup_number (phone);
+      /* Translators: a telephone number. */
       g_autofree char *call = g_strdup_printf (_ ("The clinic’s phone number is %s."), number);
 
       gtk_box_append (self->words, candor_parts_label (call, NULL));

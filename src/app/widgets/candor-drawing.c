@@ -10,6 +10,15 @@
 #include <librsvg/rsvg.h>
 #include <math.h>
 
+#include "core/candor-late.h"
+
+#define FUNCTIONS(F)                                                                               \
+  F (rsvg_handle_new_from_file)                                                                    \
+  F (rsvg_handle_get_intrinsic_size_in_pixels)                                                     \
+  F (rsvg_handle_render_document)
+
+CANDOR_DEFINE_LATE (Rsvg, load_rsvg, CANDOR_SONAME_RSVG, FUNCTIONS)
+
 /* Of a drawing that does not say how large it is. */
 #define WIDTH 4
 #define HEIGHT 3
@@ -21,6 +30,7 @@ struct _CandorDrawing
 {
   GObject parent_instance;
 
+  const Rsvg *rsvg;
   RsvgHandle *handle;  /* (owned) */
   GdkTexture *texture; /* (owned) (nullable): as it was shown last */
   double width;
@@ -46,7 +56,7 @@ draw (CandorDrawing *self, int width, int height)
   gsize stride;
 
   /* It could be drawn when it was loaded. */
-  rsvg_handle_render_document (self->handle, cr, &viewport, NULL);
+  self->rsvg->rsvg_handle_render_document (self->handle, cr, &viewport, NULL);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   stride = (gsize)cairo_image_surface_get_stride (surface);
@@ -134,11 +144,12 @@ candor_drawing_init (CandorDrawing *self)
 }
 
 static gboolean
-can_be_drawn (RsvgHandle *handle, GError **error)
+can_be_drawn (const Rsvg *rsvg, RsvgHandle *handle, GError **error)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1, 1);
   cairo_t *cr = cairo_create (surface);
-  gboolean drawn = rsvg_handle_render_document (handle, cr, &(RsvgRectangle){ 0, 0, 1, 1 }, error);
+  gboolean drawn
+      = rsvg->rsvg_handle_render_document (handle, cr, &(RsvgRectangle){ 0, 0, 1, 1 }, error);
 
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
@@ -150,24 +161,27 @@ can_be_drawn (RsvgHandle *handle, GError **error)
  * @path: an SVG file
  * @error: return location for an error
  *
- * Returns: (transfer full) (nullable): the drawing, or %NULL with an error of librsvg
+ * Returns: (transfer full) (nullable): the drawing, or %NULL with an error of librsvg, or because that
+ *   is not installed
  */
 CandorDrawing *
 candor_drawing_load (const char *path, GError **error)
 {
-  RsvgHandle *handle = rsvg_handle_new_from_file (path, error);
+  const Rsvg *rsvg = load_rsvg (error);
+  RsvgHandle *handle = rsvg != NULL ? rsvg->rsvg_handle_new_from_file (path, error) : NULL;
   CandorDrawing *self;
 
   if (handle == NULL)
     return NULL;
-  if (!can_be_drawn (handle, error))
+  if (!can_be_drawn (rsvg, handle, error))
     {
       g_object_unref (handle);
       return NULL;
     }
   self = g_object_new (CANDOR_TYPE_DRAWING, NULL);
+  self->rsvg = rsvg;
   self->handle = handle;
-  if (!rsvg_handle_get_intrinsic_size_in_pixels (handle, &self->width, &self->height)
+  if (!rsvg->rsvg_handle_get_intrinsic_size_in_pixels (handle, &self->width, &self->height)
       || !(self->width > 0) || !(self->height > 0))
     {
       self->width = WIDTH;
