@@ -193,3 +193,16 @@ def asserts_on(root):
             if re.search(r"G_DISABLE_(ASSERT|CHECKS|CAST_CHECKS)|\bNDEBUG\b|b_ndebug", text):
                 wrong.append(f"{path}:{line}: {text.strip()}")
     return looked, wrong
+
+
+def borders(root):
+    """A border on one side names its colour for all four: GTK paints a mesh where they differ."""
+    looked, wrong = 0, []
+    for path in walk(root, {"ui"}):
+        if not path.endswith(".css"):
+            continue
+        looked += 1
+        for line, text in enumerate(read(root, path).splitlines(), 1):
+            if re.search(r"border-(top|right|bottom|left)(-color)?:(?!\s*none)", text):
+                wrong.append(f"{path}:{line}: {text.strip()}")
+    return looked, wrong

@@ -33,6 +33,7 @@ FAULTS = [
     (checks.no_conditionals, "src/app/candor-stray.c",
      LICENCE + "#if GTK_CHECK_VERSION (4, 10, 0)\n#endif\n"),
     (checks.asserts_on, "src/core/meson.build", "c_args: '-DG_DISABLE_" "ASSERT'\n"),
+    (checks.borders, "ui/stray.css", "box {\n  border-left: 6px solid red;\n}\n"),
 ]
 
 

@@ -181,6 +181,8 @@ candor_bottom_bar_set_form (CandorBottomBar *self, CandorBarForm form)
                                                                    ? GTK_ORIENTATION_VERTICAL
                                                                    : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (self->line, form == CANDOR_BAR_COMPACT ? 3 : 18);
+  /* Beside the progress a label that wraps would be tried in a dozen widths for each of its heights. */
+  gtk_label_set_wrap (self->words, form != CANDOR_BAR_WIDE);
   if (stacked == (parent == GTK_WIDGET (self->rows)))
     return;
 

@@ -3,6 +3,8 @@
  */
 #include "candor-flow-tools.h"
 
+#include "app/widgets/candor-parts.h"
+
 #define _(message) candor_language_text (self->language, (message))
 
 struct _CandorFlowTools
@@ -37,7 +39,7 @@ name (gpointer widget, const char *words)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (widget), words);
+  candor_parts_set_tooltip (GTK_WIDGET (widget), words);
 }
 
 /* Words that were hidden while the direction of the screen changed keep the letters of the size that

@@ -33,7 +33,7 @@ set_words (GtkButton *button, GtkLabel *label, const char *words)
   gtk_label_set_label (label, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (button), words);
+  candor_parts_set_tooltip (GTK_WIDGET (button), words);
 }
 
 static void

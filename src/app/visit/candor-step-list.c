@@ -3,6 +3,7 @@
  */
 #include "candor-step-list.h"
 
+#include "app/widgets/candor-parts.h"
 #include "candor-flow-path.h"
 
 #define _(message) candor_language_text (language, (message))
@@ -69,8 +70,9 @@ static GtkWidget *
 make_dot (CandorStepList *self, guint index)
 {
   GtkWidget *dot = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM,
-                                 "hexpand", TRUE, "tooltip-text", self->titles[index], NULL);
+                                 "hexpand", TRUE, NULL);
 
+  candor_parts_set_tooltip (dot, self->titles[index]);
   gtk_widget_add_css_class (dot, "step-dot");
   if (index < self->current)
     gtk_widget_add_css_class (dot, "done");

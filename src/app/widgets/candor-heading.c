@@ -3,6 +3,8 @@
  */
 #include "candor-heading.h"
 
+#include "candor-parts.h"
+
 struct _CandorHeading
 {
   GtkWidget parent_instance;
@@ -38,7 +40,7 @@ candor_heading_init (CandorHeading *self)
 {
   /* The heading itself has the words; the label only draws them. */
   self->label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                              "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
+                              "wrap", TRUE, "xalign", 0.0, NULL);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LEVEL, 1, -1);
@@ -52,6 +54,7 @@ void
 candor_heading_set_words (CandorHeading *self, const char *words)
 {
   gtk_label_set_label (GTK_LABEL (self->label), words);
+  candor_parts_let_wrap (GTK_LABEL (self->label));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 

@@ -21,6 +21,7 @@ void candor_parts_set_direction (const CandorLanguage *language);
 char *candor_parts_dup_directed (const char *text);
 char *candor_parts_dup_number (const char *number);
 void candor_parts_let_wrap (GtkLabel *label);
+void candor_parts_set_tooltip (GtkWidget *widget, const char *words);
 void candor_parts_set_words (GtkLabel *label, const char *words);
 GtkWidget *candor_parts_label (const char *text, const char *css_class);
 GtkWidget *candor_parts_heading (const char *text);
