@@ -19,8 +19,8 @@ display_packages=(
   at-spi2-core gir1.2-atspi-2.0 python3 python3-gi python3-xlib poppler-utils procps x11-xkb-utils
 )
 test_packages=(
-  age clang-format cups-client cups-daemon e2fsprogs fonts-noto-color-emoji gettext git jing openssl
-  qpdf speech-dispatcher speech-dispatcher-espeak-ng strace zbar-tools
+  age appstream clang-format cups-client cups-daemon desktop-file-utils e2fsprogs
+  fonts-noto-color-emoji gettext git jing mallard-rng man-db openssl qpdf speech-dispatcher speech-dispatcher-espeak-ng strace zbar-tools
 )
 
 # clang, and what its libFuzzer needs.
