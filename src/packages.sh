@@ -6,6 +6,7 @@
 
 build_packages=(
   gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev-bin libxml2-utils
+  gettext itstool
   libgtk-4-dev libgdk-pixbuf-2.0-dev libcups2-dev libadwaita-1-dev libjson-glib-dev librsvg2-dev
   libpoppler-glib-dev libical-dev libqrencode-dev libgnutls28-dev liblcms2-dev libqpdf-dev
   libsodium-dev libarchive-dev libspeechd-dev nettle-dev
@@ -20,7 +21,7 @@ display_packages=(
 )
 test_packages=(
   age appstream clang-format cups-client cups-daemon desktop-file-utils e2fsprogs
-  fonts-noto-color-emoji gettext git jing mallard-rng man-db openssl qpdf speech-dispatcher speech-dispatcher-espeak-ng strace zbar-tools
+  fonts-noto-color-emoji git jing mallard-rng man-db openssl qpdf speech-dispatcher speech-dispatcher-espeak-ng strace zbar-tools
 )
 
 # clang, and what its libFuzzer needs.
