@@ -10,6 +10,7 @@
 #include "candor-register-record.h"
 #include "candor-register-scan.h"
 #include "candor-register-settings.h"
+#include "candor-staff-help.h"
 #include "candor-staff-home.h"
 #include "candor-staff-words.h"
 #include "core/candor-draft.h"
@@ -224,6 +225,12 @@ settings_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                             CANDOR_KEY_COST_DEFAULT, self->language));
 }
 
+static void
+help_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  candor_staff_help_open (widget, CANDOR_STAFF_AREA (widget)->language);
+}
+
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
@@ -235,10 +242,10 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return GDK_EVENT_STOP;
 }
 
-/* A key goes to the window alone when what had the focus has gone from a page, so Escape is listened
- * for there. */
+/* A key goes to the window alone when what had the focus has gone from a page, so Escape and F1 are
+ * listened for there. */
 static void
-listen_for_escape (CandorStaffArea *self)
+listen_for_keys (CandorStaffArea *self)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
@@ -247,6 +254,9 @@ listen_for_escape (CandorStaffArea *self)
       GTK_SHORTCUT_CONTROLLER (keys),
       gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                         gtk_callback_action_new (escape_cb, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F1, 0),
+                                                          gtk_named_action_new ("staff.help")));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
@@ -286,6 +296,7 @@ candor_staff_area_class_init (CandorStaffAreaClass *class)
   gtk_widget_class_install_action (widget_class, "staff.scan", NULL, scan_action);
   gtk_widget_class_install_action (widget_class, "staff.log", NULL, log_action);
   gtk_widget_class_install_action (widget_class, "staff.settings", NULL, settings_action);
+  gtk_widget_class_install_action (widget_class, "staff.help", NULL, help_action);
 }
 
 static void
@@ -295,7 +306,7 @@ candor_staff_area_init (CandorStaffArea *self)
   self->stack = GTK_STACK (gtk_stack_new ());
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   gtk_widget_add_css_class (GTK_WIDGET (self), "staff");
-  listen_for_escape (self);
+  listen_for_keys (self);
 }
 
 /**

@@ -222,6 +222,7 @@ make_menu_cb (GtkMenuButton *button, gpointer data)
   g_menu_append (menu, _ ("File a scanned form"), "staff.scan");
   g_menu_append (menu, _ ("Log"), "staff.log");
   g_menu_append (menu, _ ("Settings"), "staff.settings");
+  g_menu_append (menu, _ ("Help"), "staff.help");
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
