@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Candor contributors
+"""What "meson install" leaves, built as a distributor builds it. Catches: a file that is missing, or
+that nobody expects; a desktop file, metainfo, service or procedure that its validator refuses; a
+language that one of them lacks; programs that do not find their data; a start over D-Bus that shows
+no window; a package that grew too large.
+
+Usage: test_install.py CANDORCTL SOURCE_ROOT MESON BUILD_FOLDER, on a display"""
+
+import configparser
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as tree
+
+from Xlib import X, display
+
+from ctl_help import ROOT, run_all
+
+MESON = sys.argv[3]
+BUILD = pathlib.Path(sys.argv[4]).resolve()
+# Programs look for their data below the folder that they were built for.
+HOME = BUILD / "root"
+ID = "org.candor.Candor"
+LIMIT = 8_000_000
+# The id is what D-Bus calls the app, and is written as those names are.
+HARMLESS = {"cid-contains-uppercase-letter"}
+LANGUAGES = [line for line in (ROOT / "po/LINGUAS").read_text().split("\n")
+             if line and not line.startswith("#")]
+
+
+def build():
+    """Builds without the tests and the sanitizers, and installs that twice: where it is to run, and
+    into a folder that a package is made from."""
+    folder = tempfile.TemporaryDirectory(prefix="candor-install-")
+    shutil.rmtree(HOME, ignore_errors=True)
+    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "check": False}
+    if not (BUILD / "build.ninja").exists():
+        run = subprocess.run([MESON, "setup", BUILD, ROOT, f"--prefix={HOME}", "--buildtype=release",
+                              "-Dtests=false", "-Dsource_data=false"], **quiet)
+        assert run.returncode == 0, run.stdout
+    for command in (["ninja", "-C", BUILD],
+                    [MESON, "install", "-C", BUILD, "--no-rebuild"],
+                    [MESON, "install", "-C", BUILD, "--no-rebuild", "--strip", "--destdir",
+                     folder.name]):
+        run = subprocess.run(command, **quiet)
+        assert run.returncode == 0, run.stdout[-4000:]
+    return folder
+
+
+SCRATCH = build()
+PACKAGE = pathlib.Path(SCRATCH.name)
+TREE = PACKAGE / HOME.relative_to("/")
+
+
+def environment():
+    """What an installed program finds around it; nothing tells it where its data is."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("CANDOR")}
+    return {**clean, "PATH": f"{HOME / 'bin'}:{os.environ['PATH']}",
+            "XDG_DATA_DIRS": f"{HOME / 'share'}:/usr/share"}
+
+
+def expected():
+    """Returns the path of every file that has to be there."""
+    paths = {"bin/candor", "bin/candorctl", f"share/applications/{ID}.desktop",
+             f"share/metainfo/{ID}.metainfo.xml", f"share/dbus-1/services/{ID}.service",
+             f"share/icons/hicolor/scalable/apps/{ID}.svg",
+             f"share/icons/hicolor/symbolic/apps/{ID}-symbolic.svg",
+             "share/man/man1/candor.1", "share/man/man1/candorctl.1",
+             "share/candor/consent.mo", "share/candor/visit.schema.json",
+             "share/candor/day-check.schema.json"}
+    for folder in ("procedures", "illustrations", "wording", "examples"):
+        paths |= {f"share/candor/{folder}/{path.name}" for path in (ROOT / "data" / folder).iterdir()
+                  if path.name != "README.md"}
+    paths |= {f"share/help/C/candor/{path.name}" for path in (ROOT / "data/help/C").glob("*.page")}
+    paths |= {f"share/locale/{code}/LC_MESSAGES/candor.mo" for code in LANGUAGES}
+    return paths
+
+
+def test_every_file_is_in_its_place():
+    found = {str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*") if path.is_file()}
+    below = TREE.relative_to(PACKAGE)
+    wrong = found ^ {str(below / path) for path in expected()}
+    assert not wrong, sorted(wrong)
+    for path in found:
+        mode = (PACKAGE / path).stat().st_mode & 0o777
+        assert mode == (0o755 if "/bin/" in path else 0o644), f"{path}: {mode:o}"
+
+
+def test_size():
+    sizes = {path: path.stat().st_size for path in TREE.rglob("*") if path.is_file()}
+    for name in ("bin", "share/candor", "share/locale", "share/help", "."):
+        part = sum(size for path, size in sizes.items() if (TREE / name) in path.parents)
+        print(f"# {name}: {part / 1e6:.2f} MB")
+    assert 1_000_000 < sum(sizes.values()) < LIMIT
+
+
+def validate_desktop(text):
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / f"{ID}.desktop"
+        path.write_text(text, encoding="utf-8")
+        run = subprocess.run(["desktop-file-validate", path], capture_output=True, text=True,
+                             check=False)
+        return run.stdout + run.stderr
+
+
+def test_desktop_file():
+    text = (TREE / "share" / f"applications/{ID}.desktop").read_text(encoding="utf-8")
+    assert validate_desktop(text) == ""
+    assert validate_desktop(text.replace("Type=Application", "Type=App"))
+    entry = configparser.RawConfigParser(strict=True)
+    entry.optionxform = str
+    entry.read_string(text)
+    entry = entry["Desktop Entry"]
+    assert (TREE / "bin" / entry["Exec"].split()[0]).exists()
+    assert (TREE / "share" / f"icons/hicolor/scalable/apps/{entry['Icon']}.svg").exists()
+    for key in ("GenericName", "Comment", "Keywords"):
+        for code in LANGUAGES:
+            assert entry[f"{key}[{code}]"] != entry[key], f"{key}[{code}]"
+    for code in LANGUAGES:
+        assert entry[f"Keywords[{code}]"].endswith(";"), code
+
+
+def complaints(text):
+    """Returns what appstreamcli has against a metainfo file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / f"{ID}.metainfo.xml"
+        path.write_text(text, encoding="utf-8")
+        run = subprocess.run(["appstreamcli", "validate", "--no-net", "--pedantic", path],
+                             capture_output=True, text=True, check=False,
+                             env={**os.environ, "LC_ALL": "C.UTF-8"})
+        return {(level, tag) for level, tag in re.findall(r"^([EWIP]): \S+ ([a-z-]+)", run.stdout, re.M)
+                if tag not in HARMLESS}
+
+
+def test_metainfo():
+    text = (TREE / "share" / f"metainfo/{ID}.metainfo.xml").read_text(encoding="utf-8")
+    assert complaints(text) == set()
+    for before, after in (('<content_rating type="oars-1.1"/>', ""), ("<summary>", "<sumary>"),
+                          ("https://", "ftp://")):
+        broken = text.replace(before, after).replace("<sumary>Patient", "<sumary>x</sumary><summary>P")
+        assert before in text and complaints(broken), before
+    page = tree.fromstring(text)
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    for path in ("summary", "description/p", "screenshots/screenshot/caption",
+                 "releases/release/description/p"):
+        assert {part.get(language) for part in page.findall(path)} == {None, *LANGUAGES}, path
+    version = re.search(r"version: '([^']+)'", (ROOT / "meson.build").read_text())[1]
+    assert page.find("releases/release").get("version") == version
+    for image in page.iter("image"):
+        assert image.text.startswith("https://candor.example/screenshots/")
+        assert (ROOT / "data/screenshots" / image.text.rsplit("/", 1)[1]).exists()
+
+
+def test_procedures_fit_their_schema():
+    folder = TREE / "share" / "candor/procedures"
+    schema = folder / "procedure.rng"
+    for path in folder.glob("*.xml"):
+        subprocess.run(["xmllint", "--noout", "--nonet", "--relaxng", schema, path], check=True,
+                       capture_output=True)
+        broken = path.read_text(encoding="utf-8").replace("<title>", "<titel>", 1)
+        run = subprocess.run(["xmllint", "--noout", "--nonet", "--relaxng", schema, "-"], check=False,
+                             input=broken.encode(), capture_output=True)
+        assert run.returncode != 0
+
+
+def test_catalogues():
+    for code in LANGUAGES:
+        subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", ROOT / f"po/{code}.po"],
+                       check=True, capture_output=True)
+
+
+def test_candorctl_finds_its_data():
+    with tempfile.TemporaryDirectory() as folder:
+        for code in ("en", "ar", "zh-CN"):
+            visit = subprocess.run(["candorctl", "example", "--language", code], env=environment(),
+                                   check=True, capture_output=True).stdout
+            path = pathlib.Path(folder) / f"{code}.json"
+            path.write_bytes(visit)
+            subprocess.run(["candorctl", "render", path, "--output", path.with_suffix(".pdf")],
+                           env=environment(), check=True)
+    about = subprocess.run(["candor", "--version"], env=environment(), check=True, capture_output=True)
+    assert about.stdout.startswith(b"Candor ")
+
+
+def windows_of(pid):
+    """Returns the names of the windows that a process shows."""
+    found = []
+    connection = display.Display()
+
+    def look(window):
+        for child in window.query_tree().children:
+            owner = child.get_full_property(connection.intern_atom("_NET_WM_PID"), X.AnyPropertyType)
+            if (owner is not None and owner.value[0] == pid
+                    and child.get_attributes().map_state == X.IsViewable):
+                found.append(child.get_wm_name())
+            look(child)
+
+    look(connection.screen().root)
+    connection.close()
+    return found
+
+
+def test_start_over_dbus():
+    service = (TREE / "share" / f"dbus-1/services/{ID}.service").read_text()
+    assert f"Exec={HOME}/bin/candor --gapplication-service\n" in service
+    assert f"Name={ID}\n" in service
+    with tempfile.TemporaryDirectory() as name:
+        values = {**environment(), "XDG_DATA_HOME": name, "XDG_STATE_HOME": name}
+        script = (f"gdbus call --session --dest {ID} --object-path /org/candor/Candor "
+                  "--method org.freedesktop.Application.Activate '{}' >/dev/null && "
+                  "gdbus call --session --dest org.freedesktop.DBus --object-path / "
+                  f"--method org.freedesktop.DBus.GetConnectionUnixProcessID {ID} && read end")
+        bus = subprocess.Popen(["dbus-run-session", "--", "bash", "-c", script], env=values,
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               stderr=subprocess.DEVNULL, text=True)
+        try:
+            pid = int(re.search(r"uint32 (\d+)", bus.stdout.readline())[1])
+            for _ in range(600):
+                if "Candor" in windows_of(pid):
+                    break
+                time.sleep(0.1)
+            assert "Candor" in windows_of(pid), windows_of(pid)
+        finally:
+            bus.communicate("end\n", timeout=60)
+
+
+if __name__ == "__main__":
+    sys.exit(run_all(globals()))
