@@ -44,7 +44,7 @@ def build():
         run = subprocess.run([MESON, "setup", BUILD, ROOT, f"--prefix={HOME}", "--buildtype=release",
                               "-Dtests=false", "-Dsource_data=false"], **quiet)
         assert run.returncode == 0, run.stdout
-    for command in (["ninja", "-C", BUILD],
+    for command in (["nice", "ninja", "-C", BUILD],
                     [MESON, "install", "-C", BUILD, "--no-rebuild"],
                     [MESON, "install", "-C", BUILD, "--no-rebuild", "--strip", "--destdir",
                      folder.name]):
