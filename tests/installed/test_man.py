@@ -6,9 +6,11 @@ argument that a program has and its page has not, or the other way round.
 Usage: test_man.py CANDORCTL SOURCE_ROOT CANDOR"""
 
 import os
+import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 from ctl_help import ROOT, Run, run_all
 
@@ -75,9 +77,12 @@ def test_man_takes_the_pages():
 
 
 def test_man_would_complain():
-    run = subprocess.run(["man", "--warnings", "-E", "UTF-8", "-l", "/dev/stdin"], text=True,
-                         input=".TH X 1\n.SH NAME\n.TQX\nx \\- y\n", capture_output=True, check=False,
-                         env={**os.environ, "LC_ALL": "C.UTF-8"})
+    with tempfile.TemporaryDirectory() as folder:
+        page = pathlib.Path(folder) / "x.1"
+        page.write_text(".TH X 1\n.SH NAME\n.TQX\nx \\- y\n")
+        run = subprocess.run(["man", "--warnings", "-E", "UTF-8", "-l", str(page)], text=True,
+                             capture_output=True, check=False,
+                             env={**os.environ, "LC_ALL": "C.UTF-8"})
     assert "TQX" in run.stderr, run.stderr
 
 
