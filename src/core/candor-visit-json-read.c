@@ -394,6 +394,31 @@ read_member (CandorVisitReader *self, const char *name, JsonNode *node)
   return candor_visit_reader_refuse (self, name, "a visit has nothing of this name");
 }
 
+/* The form is made in the language whose words the hash stands for, and care sheet, day check and list go
+ * by the other: where the two differ, one of them is wrong, and nobody can know which. A language that
+ * Candor does not have is refused where its words are needed. */
+static gboolean
+check_languages (CandorVisitReader *self)
+{
+  const char *read = candor_visit_get (self->visit, CANDOR_FIELD_TEXT_LANGUAGE);
+  const char *code = candor_visit_get (self->visit, CANDOR_FIELD_LANGUAGE);
+  const CandorLanguage *one, *other;
+
+  if (read == NULL && candor_visit_get (self->visit, CANDOR_FIELD_TEXT_SHA256) == NULL)
+    return TRUE;
+  if (g_strcmp0 (read, code) == 0)
+    return TRUE;
+  one = candor_language_find (read, NULL);
+  other = candor_language_find (code, NULL);
+  return one == NULL || other == NULL || candor_language_is_same (one, other)
+         || candor_visit_reader_refuse (
+             self, candor_visit_field_path (CANDOR_FIELD_TEXT_LANGUAGE),
+             "the text was read and signed in “%s”, and “language” says “%s”. Nothing was made of "
+             "it: a form must not have other words than those that were read. Use the visit as "
+             "it was saved",
+             candor_language_code (one), candor_language_code (other));
+}
+
 gboolean
 candor_visit_reader_visit (CandorVisitReader *self, JsonNode *root)
 {
@@ -409,7 +434,7 @@ candor_visit_reader_visit (CandorVisitReader *self, JsonNode *root)
   while (json_object_iter_next (&iter, &name, &member))
     if (!read_member (self, name, member))
       return FALSE;
-  return TRUE;
+  return check_languages (self);
 }
 
 /* Parses what may be a visit, or something that holds visits; @length is -1 for a text that ends

@@ -292,6 +292,48 @@ test_bound_to_its_text (void)
   g_assert_true (candor_visit_check_text (visit, procedure, NULL));
 }
 
+/* Catches a visit that was signed in one language and says that its patient reads another: whichever of
+ * the two a paper went by, it might not be the one that was read. */
+static void
+test_two_languages (void)
+{
+  static const struct
+  {
+    const char *language;
+    const char *read; /* NULL: the file does not say */
+    const char *hash;
+    gboolean good;
+  } visits[] = {
+    { "\"language\": \"en\",", "en", "a1", TRUE },
+    { "\"language\": \"es\",", "es", "a1", TRUE },
+    { "\"language\": \"en-XA\",", NULL, NULL, TRUE },
+    { "", "en", "a1", TRUE },
+    { "\"language\": \"en-XA\",", "en", "a1", FALSE },
+    { "\"language\": \"en\",", "ar-XB", "a1", FALSE },
+    { "\"language\": \"en\",", "ar-XB", NULL, FALSE },
+    { "\"language\": \"en-XA\",", NULL, "a1", FALSE },
+    { "", "ar-XB", "a1", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (visits); i++)
+    {
+      g_autofree char *read
+          = visits[i].read != NULL ? g_strdup_printf ("\"%s\"", visits[i].read) : g_strdup ("null");
+      g_autofree char *hash
+          = visits[i].hash != NULL ? g_strdup_printf ("\"%s\"", visits[i].hash) : g_strdup ("null");
+      g_autofree char *json = g_strdup_printf (
+          "{ %s \"text\": { \"language\": %s, \"sha256\": %s } }", visits[i].language, read, hash);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CandorVisit) visit = candor_visit_from_json ("v.json", json, -1, &error);
+
+      g_test_message ("%s", json);
+      if (visits[i].good)
+        g_assert_no_error (error);
+      else
+        help_assert_refused (error, "v.json: text.language: ", "other words than those");
+    }
+}
+
 /* Catches a page that is told of a change where there was none, or not told where there was. */
 static void
 test_changed (void)
@@ -424,6 +466,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/broken-words", test_broken_words);
   g_test_add_func ("/json/written-by-hand", test_written_by_hand);
   g_test_add_func ("/json/bound-to-its-text", test_bound_to_its_text);
+  g_test_add_func ("/json/two-languages", test_two_languages);
   g_test_add_func ("/json/evidence", test_evidence);
   g_test_add_func ("/json/changed", test_changed);
   g_test_add_func ("/json/shown-seconds", test_shown_seconds);
