@@ -18,12 +18,18 @@
 /* Numbers that a rule is tried with before it is taken: rules look at the last two digits. */
 #define N_TRIED 1000
 
+/* Some look at millions. */
+static const gulong large_numbers[]
+    = { 10000, 1000000, 1000001, 1000011, 2000000, 999999999, 2147483647ul, 4294967295ul };
+
 typedef struct
 {
   const char *at;
   gulong n;
   guint depth;
+  guint passed_over; /* how many parts we are in that are not asked for, as behind “0 &&” */
   gboolean failed;
+  gboolean divides_by_zero;
 } Reader;
 
 static gulong read_choice (Reader *self);
@@ -78,7 +84,20 @@ read_value (Reader *self)
   return value;
 }
 
-/* What cannot be divided is 0 in a rule, as in the part of it that is not asked for. */
+/* What is divided by nothing ends a rule, but not in a part of it that is not asked for. */
+static gulong
+read_divisor (Reader *self)
+{
+  gulong by = read_value (self);
+
+  if (by == 0 && self->passed_over == 0 && !self->failed)
+    {
+      self->divides_by_zero = TRUE;
+      fail (self);
+    }
+  return MAX (by, 1);
+}
+
 static gulong
 read_product (Reader *self)
 {
@@ -89,17 +108,9 @@ read_product (Reader *self)
       if (take (self, "*"))
         value *= read_value (self);
       else if (take (self, "/"))
-        {
-          gulong by = read_value (self);
-
-          value = by == 0 ? 0 : value / by;
-        }
+        value /= read_divisor (self);
       else if (take (self, "%"))
-        {
-          gulong by = read_value (self);
-
-          value = by == 0 ? 0 : value % by;
-        }
+        value %= read_divisor (self);
       else
         break;
     }
@@ -161,6 +172,18 @@ read_same (Reader *self)
   return value;
 }
 
+/* Reads the part of a rule that @read knows; it is @asked for or passed over. */
+static gulong
+read_part (Reader *self, gulong (*read) (Reader *), gboolean asked)
+{
+  gulong value;
+
+  self->passed_over += !asked;
+  value = read (self);
+  self->passed_over -= !asked;
+  return value;
+}
+
 static gulong
 read_both (Reader *self)
 {
@@ -168,7 +191,7 @@ read_both (Reader *self)
 
   while (!self->failed && take (self, "&&"))
     {
-      gulong other = read_same (self);
+      gulong other = read_part (self, read_same, value != 0);
 
       value = value && other;
     }
@@ -182,7 +205,7 @@ read_either (Reader *self)
 
   while (!self->failed && take (self, "||"))
     {
-      gulong other = read_both (self);
+      gulong other = read_part (self, read_both, value == 0);
 
       value = value || other;
     }
@@ -199,8 +222,8 @@ read_choice (Reader *self)
   value = read_either (self);
   if (!self->failed && take (self, "?"))
     {
-      gulong yes = read_choice (self);
-      gulong no = take (self, ":") ? read_choice (self) : fail (self);
+      gulong yes = read_part (self, read_choice, value != 0);
+      gulong no = take (self, ":") ? read_part (self, read_choice, value == 0) : fail (self);
 
       value = value ? yes : no;
     }
@@ -208,16 +231,18 @@ read_choice (Reader *self)
   return value;
 }
 
-/* Returns: whether @rule is one, with @form for @n */
-static gboolean
+/* Returns: %NULL if @rule is one, with @form for @n; otherwise why it is none */
+static const char *
 evaluate (const char *rule, gulong n, guint *form)
 {
-  Reader reader = { rule, n, 0, FALSE };
+  Reader reader = { .at = rule, .n = n };
   gulong value = read_choice (&reader);
 
   take (&reader, "");
   *form = (guint)MIN (value, G_MAXUINT);
-  return !reader.failed && *reader.at == '\0';
+  if (reader.divides_by_zero)
+    return N_ ("its rule divides by zero");
+  return reader.failed || *reader.at != '\0' ? N_ ("its rule is not one") : NULL;
 }
 
 static gboolean
@@ -232,17 +257,25 @@ refuse (GError **error, const char *why)
 }
 
 static gboolean
+check_number (const char *rule, guint n_forms, gulong n, GError **error)
+{
+  guint form;
+  const char *why = evaluate (rule, n, &form);
+
+  if (why == NULL && form >= n_forms)
+    why = N_ ("its rule asks for a form that there is not");
+  return why == NULL || refuse (error, why);
+}
+
+static gboolean
 check (const char *rule, guint n_forms, GError **error)
 {
   for (gulong n = 0; n <= N_TRIED; n++)
-    {
-      guint form;
-
-      if (!evaluate (rule, n, &form))
-        return refuse (error, N_ ("its rule is not one"));
-      if (form >= n_forms)
-        return refuse (error, N_ ("its rule asks for a form that there is not"));
-    }
+    if (!check_number (rule, n_forms, n, error))
+      return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (large_numbers); i++)
+    if (!check_number (rule, n_forms, large_numbers[i], error))
+      return FALSE;
   return TRUE;
 }
 
@@ -294,5 +327,5 @@ candor_plural_form (const char *rule, gulong n)
 {
   guint form;
 
-  return evaluate (rule, n, &form) ? form : 0;
+  return evaluate (rule, n, &form) == NULL ? form : 0;
 }

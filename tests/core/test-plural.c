@@ -159,6 +159,16 @@ test_refused (void)
     "nplurals=2; plural=n!=99999999999999999999;",
     "nplurals=2; plural=system(n);",
     "nplurals=2; plural=n!=1 garbage;",
+    /* What the C library would end the process for, for every number or for a single one. */
+    "nplurals=2; plural=n/0;",
+    "nplurals=2; plural=n%0;",
+    "nplurals=2; plural=7/n > 1;",
+    "nplurals=2; plural=n==200 ? 1/(n-200) : 0;",
+    "nplurals=2; plural=1 && 1/0;",
+    "nplurals=2; plural=0 || 1%0;",
+    /* Right for each number that has three digits. */
+    "nplurals=2; plural=n>=1000000 ? 2 : n!=1;",
+    "nplurals=2; plural=n==1000000 ? 1/0 : n!=1;",
     deep_rule,
     nots_rule,
     wide_rule,
@@ -177,17 +187,28 @@ test_refused (void)
     }
 }
 
-/* What the C library would end the process for. */
+/* Catches a rule that is refused for what stands in a part that no number asks for, and one that is
+ * followed although it was not taken. */
 static void
 test_division (void)
 {
-  g_autofree char *rule = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n_forms;
+  static const char *const taken[] = {
+    "nplurals=2; plural=n==0 ? 0 : 5/n > 1;",
+    "nplurals=2; plural=n!=0 && 5/n > 1;",
+    "nplurals=2; plural=n==0 || 5%n > 1;",
+    "nplurals=2; plural=n==0 ? 1 : n==1 ? 0 : n!=0 && 10/n/2*0;",
+  };
 
-  g_assert_true (candor_plural_read ("nplurals=2; plural=n/0 + n%0;", &rule, &n_forms, &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (candor_plural_form (rule, 5), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (taken); i++)
+    {
+      g_autofree char *rule = NULL;
+      g_autoptr (GError) error = NULL;
+      guint n_forms;
+
+      g_assert_true (candor_plural_read (taken[i], &rule, &n_forms, &error));
+      g_assert_no_error (error);
+    }
+  g_assert_cmpuint (candor_plural_form ("n/0", 5), ==, 0);
   g_assert_cmpuint (candor_plural_form ("n n", 5), ==, 0);
 }
 
