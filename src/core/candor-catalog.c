@@ -6,7 +6,8 @@
  *
  * The file stays mapped and nothing of it is copied. All of it is looked at once, when it is loaded:
  * what is not well made refuses the file, and a single translation that could do harm, by a wrong
- * placeholder or by signs that turn text around, is left out, so that the English stands there.
+ * placeholder or by signs that turn text around, or in which nothing can be read, is left out, so that
+ * the English stands there.
  */
 #include "candor-catalog.h"
 
@@ -198,12 +199,27 @@ is_usable (const CandorCatalog *self, guint32 entry)
   for (const char *form = text; form <= end; form += strlen (form) + 1)
     {
       n++;
-      if (*form == '\0' || candor_signs_is_too_long (message, strlen (form))
-          || !is_fit_to_read (form, strlen (form))
+      if (candor_signs_is_too_long (message, strlen (form)) || !is_fit_to_read (form, strlen (form))
+          || candor_signs_says_nothing (message, form)
           || !candor_format_fits (is_plural ? plural : message, form, is_plural))
         return FALSE;
     }
   return n == (is_plural ? self->n_forms : 1);
+}
+
+/* Its lines are read one by one, and each is used as it stands. */
+static gboolean
+check_head (const CandorCatalog *self, GError **error)
+{
+  gsize length;
+  const char *text = get_string (self, self->translations, 0, &length);
+
+  if (!g_utf8_validate_len (text, length, NULL))
+    return refuse (error, N_ ("it is not in UTF-8"));
+  for (const char *at = text; at < text + length; at = g_utf8_next_char (at))
+    if (candor_signs_is_hidden (g_utf8_get_char (at)))
+      return refuse (error, N_ ("its head holds signs that cannot be seen"));
+  return TRUE;
 }
 
 static void
@@ -357,7 +373,7 @@ candor_catalog_new (GBytes *bytes, GError **error)
   g_atomic_ref_count_init (&self->ref_count);
   self->bytes = g_bytes_ref (bytes);
   self->data = g_bytes_get_data (bytes, &self->size);
-  if (!read_head (self, error) || !read_plural (self, error))
+  if (!read_head (self, error) || !check_head (self, error) || !read_plural (self, error))
     return NULL;
   refuse_harmful (self);
   make_index (self);
@@ -466,13 +482,8 @@ candor_catalog_get_n_refused (const CandorCatalog *self)
 char *
 candor_catalog_dup_header (const CandorCatalog *self, const char *field)
 {
-  gsize length;
-  const char *text = get_string (self, self->translations, 0, &length);
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) lines = g_strsplit (get_string (self, self->translations, 0, NULL), "\n", -1);
 
-  if (!is_fit_to_read (text, length))
-    return NULL;
-  lines = g_strsplit (text, "\n", -1);
   for (char **line = lines; *line != NULL; line++)
     if (g_str_has_prefix (*line, field) && (*line)[strlen (field)] == ':')
       return g_strstrip (g_strdup (*line + strlen (field) + 1));

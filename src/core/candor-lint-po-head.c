@@ -10,6 +10,7 @@
 
 #include "candor-date.h"
 #include "candor-plural.h"
+#include "candor-signs.h"
 
 #define N_MONTHS 12
 
@@ -74,6 +75,23 @@ check_review (CandorPoCheck *self, int line)
 }
 
 static void
+check_hidden (CandorPoCheck *self, int line)
+{
+  const char *at = self->po->head != NULL ? self->po->head->texts->pdata[0] : "";
+
+  for (; *at != '\0'; at = g_utf8_next_char (at))
+    if (candor_signs_is_hidden (g_utf8_get_char (at)))
+      {
+        candor_po_check_fault (self, line,
+                               "The sign U+%04X stands in the head: it cannot be seen, and the "
+                               "language would not be offered, or be read from the wrong side. "
+                               "Take it away.",
+                               g_utf8_get_char (at));
+        return;
+      }
+}
+
+static void
 check_plural (CandorPoCheck *self, int line, guint *n_forms)
 {
   g_autofree char *header = candor_po_dup_header (self->po, "Plural-Forms");
@@ -106,6 +124,7 @@ candor_po_check_head (CandorPoCheck *self, guint *n_forms)
     candor_po_check_fault (self, line,
                            "The head is marked as “fuzzy”: take that word away, or "
                            "nothing of the file is used.");
+  check_hidden (self, line);
   check_language (self, line);
   check_review (self, line);
   check_plural (self, line, n_forms);

@@ -24,8 +24,7 @@ name_of (const CandorPo *po, const CandorTerm *term)
 {
   const CandorPoEntry *entry = po != NULL ? candor_po_find (po, NULL, term->word) : NULL;
 
-  return entry != NULL && *(char *)entry->texts->pdata[0] != '\0' ? entry->texts->pdata[0]
-                                                                  : term->word;
+  return entry != NULL && candor_po_says_something (entry, 0) ? entry->texts->pdata[0] : term->word;
 }
 
 static const CandorTerm *

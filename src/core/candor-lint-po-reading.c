@@ -21,7 +21,7 @@ text_of (const char *message, gpointer data)
   Section *section = data;
   const CandorPoEntry *entry = candor_po_find (section->po, NULL, message);
 
-  if (entry == NULL || *(char *)entry->texts->pdata[0] == '\0')
+  if (entry == NULL || !candor_po_says_something (entry, 0))
     {
       section->whole = FALSE;
       return message;

@@ -92,7 +92,7 @@ check_entry (CandorPoCheck *self, const CandorPoEntry *entry, guint n_forms)
     {
       const char *text = entry->texts->pdata[i];
 
-      if (*text == '\0')
+      if (!candor_po_says_something (entry, i))
         continue;
       candor_po_check_text (self, entry, i);
       /* What nobody would read to its end need not be read here either. */

@@ -12,6 +12,7 @@
 #include "candor-error.h"
 #include "candor-file.h"
 #include "candor-plural.h"
+#include "candor-signs.h"
 
 #define MAX_ENTRIES 50000u
 
@@ -403,6 +404,19 @@ candor_po_find (const CandorPo *self, const char *context, const char *message)
 }
 
 /**
+ * candor_po_says_something:
+ * @entry: an entry
+ * @form: which of its translations
+ *
+ * Returns: whether there is anything in it that a person can read
+ */
+gboolean
+candor_po_says_something (const CandorPoEntry *entry, guint form)
+{
+  return !candor_signs_says_nothing (entry->message, entry->texts->pdata[form]);
+}
+
+/**
  * candor_po_is_translated:
  * @entry: an entry
  *
@@ -412,7 +426,7 @@ gboolean
 candor_po_is_translated (const CandorPoEntry *entry)
 {
   for (guint i = 0; i < entry->texts->len; i++)
-    if (*(char *)entry->texts->pdata[i] == '\0')
+    if (!candor_po_says_something (entry, i))
       return FALSE;
   return !entry->fuzzy;
 }

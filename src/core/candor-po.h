@@ -43,6 +43,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorPo, candor_po_free)
 
 const CandorPoEntry *
 candor_po_find (const CandorPo *self, const char *context, const char *message);
+gboolean candor_po_says_something (const CandorPoEntry *entry, guint form);
 gboolean candor_po_is_translated (const CandorPoEntry *entry);
 char *candor_po_dup_header (const CandorPo *self, const char *field);
 int candor_po_header_line (const CandorPo *self);

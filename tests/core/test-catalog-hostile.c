@@ -256,6 +256,64 @@ test_harmful (void)
     }
 }
 
+/* Catches a translation that counts as one though nobody can read anything in it. */
+static void
+test_blank (void)
+{
+  static const char *const texts[]
+      = { " ",      "\u00a0", "\u3000", "\\t", "\u200b", "\u200e\u200f\u061c", "\u2060\u00ad",
+          "\u0301", "\u3164", "\u2800" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *po = g_strdup_printf (
+          HELP_HEAD ("nplurals=2; plural=(n != 1);") "msgid \"Fine\"\nmsgstr \"%s\"\n\n"
+                                                     "msgid \" \"\nmsgstr \"\u00a0\"\n\n"
+                                                     "msgid \"Go\"\nmsgstr \"\u200f%s.\"\n",
+          texts[i], texts[i]);
+      g_autoptr (CandorCatalog) catalog = help_catalog (po);
+
+      if (candor_catalog_find (catalog, NULL, "Fine") != NULL)
+        g_test_fail_printf ("Translation %" G_GSIZE_FORMAT " says something.", i);
+      g_assert_nonnull (candor_catalog_find (catalog, NULL, " "));
+      g_assert_nonnull (candor_catalog_find (catalog, NULL, "Go"));
+    }
+}
+
+/* Catches a head whose hidden signs turn the name of a language round, and one that is refused for
+ * another reason than it is told. */
+static void
+test_hidden_in_head (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *why; /* NULL: nothing is wrong */
+  } heads[] = {
+    { "Xx", NULL },
+    { "\u200fXx", "signs that cannot be seen" },
+    { "X\u202ex", "signs that cannot be seen" },
+    { "Xx\u2069", "signs that cannot be seen" },
+    { "X\u200bx", "signs that cannot be seen" },
+    { "\u0dc1\u0dca\u200d\u0dbb\u0dd3", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      static const char head[] = HELP_HEAD ("nplurals=2; plural=(n != 1);");
+      g_autofree char *name = g_strdup_printf ("Name: %s\\n", heads[i].name);
+      g_autofree char *po = help_replace (head, "Name: Xx\\n", name);
+      g_autoptr (GBytes) bytes = help_msgfmt (po, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CandorCatalog) catalog = candor_catalog_new (bytes, &error);
+
+      if (heads[i].why == NULL)
+        g_assert_no_error (error);
+      else
+        help_assert_refused (error, "The file of translations", heads[i].why);
+    }
+}
+
 /* Catches an index that loses messages which were made to meet in one place of it: "aB" and "b!" have one
  * hash, and so have all words of them of one length. */
 static void
@@ -304,6 +362,8 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog-hostile/cut", test_cut);
   g_test_add_func ("/catalog-hostile/refused", test_refused);
   g_test_add_func ("/catalog-hostile/harmful", test_harmful);
+  g_test_add_func ("/catalog-hostile/blank", test_blank);
+  g_test_add_func ("/catalog-hostile/hidden-in-head", test_hidden_in_head);
   g_test_add_func ("/catalog-hostile/meeting", test_meeting);
   g_test_add_func ("/catalog-hostile/markup", test_markup);
   return g_test_run ();

@@ -56,17 +56,18 @@ edit (const char *po, const char *piece, const char *by)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Catches a patient who signs in a language that lacks a month, has a doubtful sentence, an older one or a
- * wrong placeholder; and a language that is offered though nearly all of it is English. */
+/* Catches a patient who signs in a language that lacks a month or has a blank for it, has a doubtful sentence, an
+ * older one or a wrong placeholder; and a language that is offered though nearly all of it is English. */
 static void
 test_not_whole (void)
 {
   g_autofree char *whole = help_po_text ("es");
   g_autofree char *empty = edit (whole, "msgstr \"enero\"", "msgstr \"\"");
+  g_autofree char *blank = edit (whole, "msgstr \"enero\"", "msgstr \"\u00a0\u200f\"");
   g_autofree char *doubtful = edit (whole, "msgid \"January\"\n", "#, fuzzy\nmsgid \"January\"\n");
   g_autofree char *older = edit (whole, "msgid \"January\"\n", "msgid \"Januarius\"\n");
   g_autofree char *wrong = edit (whole, "msgstr \"enero\"", "msgstr \"enero %s\"");
-  const char *const texts[] = { empty, doubtful, older, wrong };
+  const char *const texts[] = { empty, blank, doubtful, older, wrong };
   guint missing;
 
   g_assert_cmpint (use_of (whole, &missing), ==, CANDOR_LANGUAGE_TO_SIGN);

@@ -151,6 +151,12 @@ test_faults (void)
 {
   static const Fault faults[] = {
     { "\"Siguiente\"", "\"\"", 13, "not translated" },
+    { "\"Siguiente\"", "\" \u00a0\"", 13, "not translated" },
+    { "\"Siguiente\"", "\"\u200b\u200f\"", 13, "not translated" },
+    { "%u días, %s", "\u2060", 17, "not translated" },
+    { "Name: Español", "Name: \u200fEspañol", 1, "U+200F stands in the head" },
+    { "Name: Español", "Name: Espa\u202eñol", 1, "U+202E stands in the head" },
+    { "Name: Español", "Name: \u2068Español\u2069", 1, "U+2068 stands in the head" },
     { "#: ui/one.ui\n", "#, fuzzy\n", 13, "“fuzzy”" },
     { "msgstr[1] \"%u días, %s\"\n", "", 17, "There are 1 forms" },
     { "%u días, %s", "%u días", 20, "placeholders" },
@@ -179,6 +185,8 @@ test_faults (void)
     { "\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n", "", 1, "“Plural-Forms” is missing" },
     { "plural=(n != 1)", "plural=(n != 1)*2", 1, "a form that there is not" },
     { "plural=(n != 1)", "plural=n n", 1, "its rule is not one" },
+    { "plural=(n != 1)", "plural=n/0", 1, "its rule divides by zero" },
+    { "plural=(n != 1)", "plural=7%(n-150) > 1", 1, "its rule divides by zero" },
     { "charset=UTF-8", "charset=CHARSET", 1, "charset=UTF-8" },
   };
 

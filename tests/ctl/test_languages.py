@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Candor contributors
+"""What candorctl makes of a visit and of a .po file in more than one language: a paper in words that nobody
+read, and a translation that looks whole and is not, are what this is meant to catch."""
+
+import re
+import sys
+
+from ctl_help import INVENTED, REAL, ROOT, Folder, Run, example, run_all
+
+PO = ROOT / "po" / "es.po"
+
+
+def test_language_that_was_not_read():
+    """A visit that was signed in one language is never made into a paper of another."""
+    good = example()
+    with Folder() as folder:
+        for language in ("es", "ar"):
+            path = folder.visit({**good, "language": language})
+            for command in (["render", path, "--output", folder / "form.pdf"],
+                            ["render", path, "--output", folder / "form.pdf", "--draft"],
+                            ["care-sheet", path, "--output", folder / "sheet.pdf"],
+                            ["verdict", path]):
+                run = Run(*command).expect(1, "visit.json: text.language: ", "“en”",
+                                           f"“{language}”", "other words than those")
+                assert len(run.err.splitlines()) == 1, run.err
+        # A hash alone is that of English words.
+        text = {"sha256": good["text"]["sha256"]}
+        path = folder.visit({**good, "text": text, "language": "ar"})
+        Run("render", path, "--output", folder / "form.pdf").expect(1, "text.language: ")
+        assert folder.files() == [INVENTED.name, "visit.json"]
+
+
+def lint_changed(folder, old, new):
+    """Looks through the Spanish file with one change in it."""
+    text = PO.read_text(encoding="utf-8")
+    assert old in text, old
+    path = folder / "es.po"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return Run("lint", path)
+
+
+def test_lint_plural_rule():
+    with Folder() as folder:
+        for rule in ("n/0", "n%0", "n==150 ? 1/0 : n!=1", "n>=1000000 ? 2 : n!=1"):
+            run = lint_changed(folder, "plural=(n != 1);", f"plural={rule};").expect(1)
+            assert re.search(r"es\.po, line [1-9][0-9]*: The line “Plural-Forms”", run.err), run.err
+
+
+def test_lint_hidden_signs():
+    """Signs that nobody sees: in the head, and where a translation should be."""
+    with Folder() as folder:
+        for sign in "\u202e\u2067\u200f\u061c\u200b":
+            run = lint_changed(folder, "X-Language-Name: ", "X-Language-Name: " + sign)
+            run.expect(1, f"U+{ord(sign):04X} stands in the head")
+            assert "UTF-8" not in run.err, run.err
+        for blank in ("\u00a0", "\u200b\u200b", "\u200e \u200f", "\u2003\\n", "\u3164"):
+            run = lint_changed(folder, 'msgstr "Siguiente"', f'msgstr "{blank}"').expect(1)
+            assert re.search(r"line [1-9][0-9]*: This is not translated yet", run.err), run.err
+
+
+if __name__ == "__main__":
+    sys.exit(run_all(globals()))
