@@ -26,7 +26,10 @@ void candor_po_check_text (CandorPoCheck *self, const CandorPoEntry *entry, guin
 void candor_po_check_room (CandorPoCheck *self, const CandorPoEntry *entry, guint form);
 void candor_po_check_marks (CandorPoCheck *self, const CandorPoEntry *entry, guint form);
 void candor_po_check_glossary (CandorPoCheck *self, const CandorPoEntry *entry, guint form);
+void candor_po_check_numbers (CandorPoCheck *self, const CandorPoEntry *entry, guint form);
 void candor_po_check_reading (CandorPoCheck *self);
 void candor_po_check_template (CandorPoCheck *self);
+
+char *candor_po_dup_without_placeholders (const char *text);
 
 G_END_DECLS

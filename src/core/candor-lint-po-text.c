@@ -28,9 +28,16 @@ english_of (const CandorPoEntry *entry)
   return entry->plural != NULL ? entry->plural : entry->message;
 }
 
-/* A number may come right before a letter: the letter of the placeholder is none of the word. */
-static char *
-without_placeholders (const char *text)
+/**
+ * candor_po_dup_without_placeholders:
+ * @text: a message or a translation
+ *
+ * A number may come right before a letter: the letter of the placeholder is none of the word.
+ *
+ * Returns: (transfer full): @text with a space for each placeholder
+ */
+char *
+candor_po_dup_without_placeholders (const char *text)
 {
   g_autoptr (GRegex) regex
       = g_regex_new ("%([1-9]\\$)?[-+#0']*[0-9]*(\\.[0-9]+)?[hlz]{0,2}[a-zA-Z]", 0, 0, NULL);
@@ -88,7 +95,7 @@ is_cyrillic (const char *text)
 static void
 check_scripts (CandorPoCheck *self, int line, const char *text, const char *english)
 {
-  g_autofree char *bare = without_placeholders (text);
+  g_autofree char *bare = candor_po_dup_without_placeholders (text);
   g_autofree char *word = candor_script_find_mixed (bare, NULL);
   g_autofree char *letter = is_cyrillic (bare) ? find_lone_look_alike (bare, english) : NULL;
 

@@ -101,6 +101,7 @@ check_entry (CandorPoCheck *self, const CandorPoEntry *entry, guint n_forms)
       candor_po_check_room (self, entry, i);
       candor_po_check_marks (self, entry, i);
       candor_po_check_glossary (self, entry, i);
+      candor_po_check_numbers (self, entry, i);
     }
 }
 

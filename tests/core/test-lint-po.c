@@ -301,6 +301,55 @@ test_marks (void)
     }
 }
 
+/* Catches another dose, another number of hours or another chance than the English has; and an alarm for
+ * a number that a language only writes in its own way. */
+static void
+test_numbers (void)
+{
+  static const struct
+  {
+    const char *english;
+    const char *spanish;
+    gboolean is_remark;
+    const char *words; /* NULL where nothing is wrong */
+  } numbers[] = {
+    { "Up to 2.5 mm deep.", "Hasta 2,5 mm.", FALSE, NULL },
+    { "Up to 2.5 mm deep.", "Hasta \u0662\u066b\u0665 mm.", FALSE, NULL },
+    { "10,000 people.", "10.000 personas, 10\u202f000, 10000.", FALSE, NULL },
+    { "After 48 hours, not before.", "Tras 48 horas; antes de 48, no.", FALSE, NULL },
+    { "8 out of 100. 92 out of 100 do not.", "De 100, 8. No, 92.", FALSE, NULL },
+    { "Two days before May 3.", "2 días antes del 3/5.", FALSE, NULL },
+    { "Wait for 3 days.", "Espere tres días.", FALSE, NULL },
+    { "Write 20 11 2026.", "Escriba 20.11.2026.", FALSE, NULL },
+    { "At 14:30.", "A las 14.30.", FALSE, NULL },
+    { "At 2 pm.", "A las 14 horas.", FALSE, NULL },
+    { "Page %2$u of 50, %1$s.", "%1$s, de 50: %2$u.", FALSE, NULL },
+    { "The hash of it.", "El SHA-256.", FALSE, NULL },
+    { "10,000 people.", "1\u4e07\u4eba\u3002", FALSE, NULL },
+    { "Up to 2.5 mm deep.", "Hasta 25 mm.", FALSE, "“25” stands here, and the English has “2.5”" },
+    { "Up to 2.5 mm deep.", "Hasta 5,2 mm.", FALSE, "“5.2” stands here" },
+    { "Up to 0.25 mm deep.", "Hasta 0,025 mm.", FALSE, "“0.025” stands here" },
+    { "10,000 people.", "1.000 personas.", FALSE, "“1000” stands here" },
+    { "After 48 hours.", "Tras 46 horas.", FALSE, "“46” stands here, and the English has “48”" },
+    { "After 48 hours.", "Tras \u0664\u0666 horas.", FALSE, "“46” stands here" },
+    { "From 2 to 3 days.", "De 3 a 3 días.", FALSE, "“3” stands here, and the English has “2”" },
+    { "Wait for some days.", "Espere 14 días.", TRUE, "“14” stands here" },
+    { "Wait for 48 hours.", "Espere dos días.", TRUE, "the number “48”" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr (CandorPoLint) result = lint_marked (numbers[i].english, numbers[i].spanish);
+
+      g_test_message ("%s", numbers[i].spanish);
+      if (numbers[i].words != NULL)
+        assert_one (numbers[i].is_remark ? result->remarks : result->findings, numbers[i].spanish,
+                    38, numbers[i].words);
+      else
+        g_assert_cmpuint (result->findings->len + result->remarks->len, ==, 0);
+    }
+}
+
 /* Catches a section that no patient can read, and one that is judged although a half of it is English. */
 static void
 test_reading (void)
@@ -337,6 +386,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lint-po/dates", test_dates);
   g_test_add_func ("/lint-po/template", test_template);
   g_test_add_func ("/lint-po/marks", test_marks);
+  g_test_add_func ("/lint-po/numbers", test_numbers);
   g_test_add_func ("/lint-po/reading", test_reading);
   return g_test_run ();
 }

@@ -47,6 +47,17 @@ def test_lint_plural_rule():
             assert re.search(r"es\.po, line [1-9][0-9]*: The line “Plural-Forms”", run.err), run.err
 
 
+def test_lint_numbers():
+    """Another number than the English has is told with its line."""
+    text = PO.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines()
+                if line.startswith("msgstr") and re.search(r"\b72\b", line))
+    with Folder() as folder:
+        run = lint_changed(folder, line, line.replace("72", "46")).expect(1)
+        assert re.search(r"line [1-9][0-9]*: The number “46” stands here, and the English has “72”",
+                         run.err), run.err
+
+
 def test_lint_hidden_signs():
     """Signs that nobody sees: in the head, and where a translation should be."""
     with Folder() as folder:
