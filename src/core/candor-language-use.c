@@ -36,14 +36,6 @@ load_needed (gpointer data)
   return catalog;
 }
 
-static CandorCatalog *
-get_needed (void)
-{
-  static GOnce once = G_ONCE_INIT;
-
-  return g_once (&once, load_needed, NULL);
-}
-
 static gboolean
 has_key (const CandorLanguage *self, const char *key)
 {
@@ -56,7 +48,7 @@ has_key (const CandorLanguage *self, const char *key)
 static guint
 count_missing_words (const CandorLanguage *self, guint *n_needed)
 {
-  CandorCatalog *needed = get_needed ();
+  CandorCatalog *needed = candor_language_get_needed ();
   guint missing = 0;
 
   /* Without the list nothing can be said to be whole. */
@@ -69,6 +61,20 @@ count_missing_words (const CandorLanguage *self, guint *n_needed)
     missing += !has_key (self, candor_catalog_get (needed, i, NULL));
   *n_needed += candor_catalog_size (needed) - 1;
   return missing;
+}
+
+/**
+ * candor_language_get_needed:
+ *
+ * Returns: (transfer none) (nullable): the names of all strings of the app that a consent needs; %NULL
+ *   where the list is not installed
+ */
+CandorCatalog *
+candor_language_get_needed (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, load_needed, NULL);
 }
 
 /**

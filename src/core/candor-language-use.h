@@ -22,6 +22,7 @@ typedef enum
   CANDOR_LANGUAGE_TO_SIGN,
 } CandorLanguageUse;
 
+CandorCatalog *candor_language_get_needed (void);
 CandorLanguageUse candor_language_get_use (const CandorLanguage *self, CandorProcedure *procedure);
 guint candor_language_count_missing (const CandorLanguage *self,
                                      CandorProcedure *procedure,

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * Finds what a .po file is looked through with: the wording of its language, the glossary beside it, and
- * the procedures that it translates.
+ * Finds what a .po file is looked through with: the wording of its language, the glossary beside it, the
+ * procedures that it translates, and, where there is no template, what else can tell that it is whole.
  */
 #include "candor-lint-po.h"
 
 #include <string.h>
 
 #include "candor-error.h"
+#include "candor-language-use.h"
+#include "candor-lint-po-private.h"
 
 /* A clinic's file translates one procedure, the project's own a few. */
 #define MAX_PROCEDURES 16
@@ -107,6 +109,70 @@ find_procedures (const char *path, const CandorPo *po, GPtrArray *procedures)
     }
 }
 
+/* A file that ends before the first string of the app is known by its folder. */
+static gboolean
+is_of_project (const CandorPo *po, const char *folder)
+{
+  g_autofree char *list = g_build_filename (folder, "POTFILES.in", NULL);
+
+  return candor_po_is_of_app (po) || g_file_test (list, G_FILE_TEST_IS_REGULAR);
+}
+
+/* Returns: (transfer full) (element-type utf8): the keys of all strings that are known to be wanted */
+static GPtrArray *
+list_needed (gboolean is_of_app, GPtrArray *procedures)
+{
+  CandorCatalog *catalog = is_of_app ? candor_language_get_needed () : NULL;
+  g_autoptr (GHashTable) met = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *needed = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < procedures->len; i++)
+    {
+      g_autoptr (GPtrArray) messages = candor_procedure_list_messages (procedures->pdata[i]);
+
+      for (guint j = 0; j < messages->len; j++)
+        if (!g_hash_table_contains (met, messages->pdata[j]))
+          {
+            g_ptr_array_add (needed, g_strdup (messages->pdata[j]));
+            g_hash_table_add (met, needed->pdata[needed->len - 1]);
+          }
+    }
+  for (guint i = 1; catalog != NULL && i < candor_catalog_size (catalog); i++)
+    {
+      const char *key = candor_catalog_get (catalog, i, NULL);
+
+      if (!g_hash_table_contains (met, key))
+        g_ptr_array_add (needed, g_strdup (key));
+    }
+  return needed;
+}
+
+/* Returns: (transfer full) (nullable): the file in @folder, of any language, that has most strings */
+static CandorPo *
+find_longest (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  CandorPo *longest = NULL;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (CandorPo) po = NULL;
+
+      /* One that cannot be read is told of when it is looked through itself. */
+      if (g_str_has_suffix (name, ".po"))
+        po = candor_po_load (path, NULL);
+      if (po != NULL && candor_po_is_of_app (po)
+          && (longest == NULL || po->entries->len > longest->entries->len))
+        {
+          g_clear_pointer (&longest, candor_po_free);
+          longest = g_steal_pointer (&po);
+        }
+    }
+  return longest;
+}
+
 /**
  * candor_lint_po_file:
  * @path: a .po file
@@ -125,6 +191,9 @@ candor_lint_po_file (const char *path, const char *template_path, GError **error
   g_autoptr (CandorGlossary) glossary = NULL;
   g_autoptr (GPtrArray) procedures
       = g_ptr_array_new_with_free_func ((GDestroyNotify)candor_procedure_unref);
+  g_autoptr (GPtrArray) needed = NULL;
+  g_autoptr (CandorPo) beside = NULL;
+  g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *language = NULL;
 
   if (po == NULL)
@@ -140,10 +209,19 @@ candor_lint_po_file (const char *path, const char *template_path, GError **error
       || !find_glossary (path, &glossary, error))
     return NULL;
   find_procedures (path, po, procedures);
+  if (template == NULL)
+    {
+      gboolean is_of_app = is_of_project (po, folder);
+
+      needed = list_needed (is_of_app, procedures);
+      beside = is_of_app ? find_longest (folder) : NULL;
+    }
   return candor_lint_po (po, &(CandorLintMeans){
                                  .wording = wording,
                                  .glossary = glossary,
                                  .template = template,
+                                 .needed = needed,
+                                 .beside = beside,
                                  .procedures = procedures->len > 0 ? procedures : NULL,
                              });
 }

@@ -130,9 +130,13 @@ candor_po_check_head (CandorPoCheck *self, guint *n_forms)
   check_plural (self, line, n_forms);
 }
 
-/* A clinic's own procedure brings no words of the app. */
-static gboolean
-is_of_app (const CandorPo *po)
+/**
+ * candor_po_is_of_app:
+ *
+ * A clinic's own procedure brings no words of the app.
+ */
+gboolean
+candor_po_is_of_app (const CandorPo *po)
 {
   for (guint i = 0; i < po->entries->len; i++)
     {
@@ -156,7 +160,7 @@ candor_po_check_dates (CandorPoCheck *self)
   g_autoptr (GHashTable) weekdays = g_hash_table_new (g_str_hash, g_str_equal);
   const char *name;
 
-  if (!is_of_app (self->po))
+  if (!candor_po_is_of_app (self->po))
     return;
   for (guint i = 0; (name = candor_date_name (i)) != NULL; i++)
     {

@@ -29,6 +29,8 @@ void candor_po_check_glossary (CandorPoCheck *self, const CandorPoEntry *entry, 
 void candor_po_check_numbers (CandorPoCheck *self, const CandorPoEntry *entry, guint form);
 void candor_po_check_reading (CandorPoCheck *self);
 void candor_po_check_template (CandorPoCheck *self);
+void candor_po_check_length (CandorPoCheck *self);
+gboolean candor_po_is_of_app (const CandorPo *po);
 
 char *candor_po_dup_without_placeholders (const char *text);
 

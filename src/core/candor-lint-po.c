@@ -123,6 +123,10 @@ tell_what_is_missing (CandorPoCheck *self)
                             "The glossary has no column “%s”, so nobody looked whether its terms "
                             "are the same everywhere.",
                             self->lint->language);
+  if (self->means->template == NULL && candor_po_is_of_app (self->po))
+    candor_po_check_remark (self, 0,
+                            "No template was given with “--template”, so nobody looked for each "
+                            "string of the pages of staff.");
   if (self->means->procedures == NULL)
     candor_po_check_remark (self, 0,
                             "No procedure file that this file translates was found, so nobody "
@@ -164,6 +168,7 @@ candor_lint_po (const CandorPo *po, const CandorLintMeans *means)
     if (po->entries->pdata[i] != po->head)
       check_entry (&self, po->entries->pdata[i], n_forms);
   candor_po_check_template (&self);
+  candor_po_check_length (&self);
   candor_po_check_reading (&self);
   /* As the file is read. */
   g_ptr_array_sort (lint->findings, compare_findings);

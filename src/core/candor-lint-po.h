@@ -16,6 +16,9 @@ typedef struct
   CandorWording *wording;   /* (nullable): of the file's language */
   CandorGlossary *glossary; /* (nullable): the words that are the same everywhere */
   CandorPo *template;       /* (nullable): the strings of the source */
+  GPtrArray *needed;        /* (nullable) (element-type utf8): without a template, the keys that are
+                               known to be wanted: context, U+0004 and message */
+  const CandorPo *beside;   /* (nullable): without a template, a file of another language */
   GPtrArray *procedures;    /* (nullable) (element-type CandorProcedure): that it translates */
 } CandorLintMeans;
 

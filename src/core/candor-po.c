@@ -16,7 +16,7 @@
 
 #define MAX_ENTRIES 50000u
 
-#define KEY_END "\004"
+static const char key_end[] = { CANDOR_PO_CONTEXT_END, 0 };
 
 /* What the strings that follow belong to. */
 typedef enum
@@ -66,7 +66,7 @@ refuse (const Reader *self, const char *why)
 static char *
 key_of (const char *context, const char *message)
 {
-  return context != NULL ? g_strconcat (context, KEY_END, message, NULL) : g_strdup (message);
+  return context != NULL ? g_strconcat (context, key_end, message, NULL) : g_strdup (message);
 }
 
 /* Puts the string that was read where it belongs. */

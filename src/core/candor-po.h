@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* A catalogue of ours has 0.4 MB. */
 #define CANDOR_PO_MAX_BYTES (20u << 20)
 
+/* Stands between a context and its message in a key. */
+#define CANDOR_PO_CONTEXT_END '\004'
+
 /* One message of a .po file, with what stands for it. */
 typedef struct
 {

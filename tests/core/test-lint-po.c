@@ -252,6 +252,55 @@ test_template (void)
   g_assert_cmpuint (result->remarks->len, ==, 4);
 }
 
+/* Catches a last entry that was cut in its middle and passes for a whole one. */
+static void
+test_cut_off (void)
+{
+  static const char last[]
+      = "\n#, c-format\nmsgid \"\"\n\"One line of %u words, \"\n\"and another.\"\n"
+        "msgid_plural \"\"\n\"Lines of %u words, \"\n\"and others.\"\n"
+        "msgstr[0] \"\"\n\"Una línea de %u palabras, \"\n\"y otra.\"\n"
+        "msgstr[1] \"\"\n\"Líneas de %u palabras, \"\n\"y otras.\"\n";
+  g_autofree char *small = small_file ();
+  const char *entry = strstr (last, "msgid");
+
+  for (gsize length = (gsize)(entry - last) + 1; length + 1 < strlen (last); length++)
+    {
+      g_autofree char *start = g_strndup (last, length);
+      g_autofree char *text = g_strconcat (small, start, NULL);
+      g_autoptr (CandorPo) po = candor_po_parse (FILE_NAME, text, strlen (text), NULL);
+      g_autoptr (CandorPoLint) result = po != NULL ? lint (text, NULL) : NULL;
+
+      if (result != NULL && result->findings->len == 0)
+        g_test_fail_printf ("This passes: …%s", start);
+    }
+}
+
+/* Catches a file that lacks strings which are known to be wanted, and one that is far shorter than another
+ * language's, where nobody has a template. */
+static void
+test_without_template (void)
+{
+  g_autofree char *small = small_file ();
+  g_autofree char *longer = g_strconcat (small, "\nmsgid \"More\"\nmsgstr \"Mehr\"\n", NULL);
+  g_autoptr (CandorPo) po = candor_po_parse (FILE_NAME, small, strlen (small), NULL);
+  g_autoptr (CandorPo) other = candor_po_parse ("de.po", longer, strlen (longer), NULL);
+  g_autoptr (GPtrArray) needed = g_ptr_array_new ();
+  g_autoptr (CandorPoLint) result = NULL;
+
+  g_ptr_array_add (needed, (gpointer) "Next");
+  g_ptr_array_add (needed, (gpointer) "button\004Next");
+  g_ptr_array_add (needed, (gpointer) "Back");
+  result = candor_lint_po (po, &(CandorLintMeans){ .needed = needed, .beside = other });
+
+  g_assert_cmpuint (result->findings->len, ==, 3);
+  g_assert_nonnull (strstr (((CandorFinding *)result->findings->pdata[0])->text,
+                            "“Next”, and the file does not"));
+  g_assert_nonnull (strstr (((CandorFinding *)result->findings->pdata[1])->text, "“Back”"));
+  g_assert_nonnull (strstr (((CandorFinding *)result->findings->pdata[2])->text,
+                            "has 5 strings, and “de.po” has 6"));
+}
+
 /* A file with one more message, which stands in line 37, and the two words that it may mark. */
 static CandorPoLint *
 lint_marked (const char *english, const char *spanish)
@@ -385,6 +434,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lint-po/endless", test_endless);
   g_test_add_func ("/lint-po/dates", test_dates);
   g_test_add_func ("/lint-po/template", test_template);
+  g_test_add_func ("/lint-po/cut-off", test_cut_off);
+  g_test_add_func ("/lint-po/without-template", test_without_template);
   g_test_add_func ("/lint-po/marks", test_marks);
   g_test_add_func ("/lint-po/numbers", test_numbers);
   g_test_add_func ("/lint-po/reading", test_reading);

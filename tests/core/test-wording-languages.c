@@ -199,9 +199,13 @@ test_project (gconstpointer language)
     }
   if (lint->findings->len > 0)
     g_test_fail_printf ("%u findings", lint->findings->len);
-  /* Each thing that it is looked through with was found: nothing was passed over. */
+  /* Each thing that it is looked through with was found: nothing but the template was passed over. */
   for (guint i = 0; i < lint->remarks->len; i++)
-    g_assert_cmpint (((CandorFinding *)lint->remarks->pdata[i])->line, >, 0);
+    {
+      const CandorFinding *remark = lint->remarks->pdata[i];
+
+      g_assert_true (remark->line > 0 || strstr (remark->text, "“--template”") != NULL);
+    }
 }
 
 int

@@ -58,6 +58,24 @@ def test_lint_numbers():
                          run.err), run.err
 
 
+def test_lint_cut_off():
+    """Without a template too, a file that was cut off between two entries is no whole one."""
+    text = PO.read_text(encoding="utf-8")
+    entries = text.split("\n\n")
+    with Folder() as folder:
+        (folder / "POTFILES.in").write_text("", encoding="utf-8")
+        (folder / "de.po").write_bytes((ROOT / "po" / "de.po").read_bytes())
+        path = folder / "es.po"
+        for share, words in ((2, "The source has “"), (10, "The source has “"),
+                             (55, "The source has “"), (92, "strings, and “")):
+            path.write_text("\n\n".join(entries[:len(entries) * share // 100]) + "\n",
+                            encoding="utf-8")
+            Run("lint", path).expect(1, words)
+        # What only staff read is not known without a template, and the lint says so.
+        path.write_text(text, encoding="utf-8")
+        assert "remark: No template was given" in Run("lint", path).expect(0).out
+
+
 def test_lint_hidden_signs():
     """Signs that nobody sees: in the head, and where a translation should be."""
     with Folder() as folder:
