@@ -6,13 +6,67 @@
  */
 #include "candor-preview.h"
 
+#include <string.h>
+
 #include "candor-language-private.h"
 
-/* English in the middle of another script is seen by itself; in the middle of Spanish it is not. */
+/* What a text is put in for, and what any other value is. */
+#define TEXT_PLACE "(?<!%)%(?:[1-9]\\$)?[-+#0']*[0-9]*(?:\\.[0-9]+)?s"
+#define ANY_PLACE "%(?:[1-9]\\$)?[-+#0']*[0-9]*(?:\\.[0-9]+)?[hlz]*[a-zA-Z%]"
+
+static gboolean
+has_words (const char *text)
+{
+  static GRegex *regex = NULL;
+  g_autofree char *bare = NULL;
+
+  if (regex == NULL)
+    regex = g_regex_new (ANY_PLACE, G_REGEX_OPTIMIZE, 0, NULL);
+  bare = g_regex_replace_literal (regex, text, -1, 0, "", 0, NULL);
+  for (const char *at = bare; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_isalpha (g_utf8_get_char (at)))
+      return TRUE;
+  return FALSE;
+}
+
+/* The spaces around it stay outside. */
+static void
+append_marked (GString *marked, const char *start, gsize length)
+{
+  g_autofree char *text = g_strndup (start, length);
+  g_autofree char *words = g_strstrip (g_strdup (text));
+  const char *at = strstr (text, words);
+
+  if (has_words (words))
+    g_string_append_printf (marked, "%.*s[EN: %s]%s", (int)(at - text), text, words,
+                            at + strlen (words));
+  else
+    g_string_append (marked, text);
+}
+
+/* Called by one thread at a time.
+ *
+ * English in the middle of another script is seen by itself; in the middle of Spanish it is not. What is
+ * put into the text may be marked itself: it stands beside the marks around it, not in them. */
 static char *
 make_missing (const char *message)
 {
-  return g_strconcat ("[EN: ", message, "]", NULL);
+  static GRegex *regex = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+  GString *marked = g_string_new (NULL);
+  int behind = 0, start, end;
+
+  if (regex == NULL)
+    regex = g_regex_new (TEXT_PLACE, G_REGEX_OPTIMIZE, 0, NULL);
+  for (g_regex_match (regex, message, 0, &match); g_match_info_fetch_pos (match, 0, &start, &end);
+       g_match_info_next (match, NULL))
+    {
+      append_marked (marked, message + behind, (gsize)(start - behind));
+      g_string_append_len (marked, message + start, end - start);
+      behind = end;
+    }
+  append_marked (marked, message + behind, strlen (message + behind));
+  return g_string_free (marked, FALSE);
 }
 
 /* Returns: (transfer full) (nullable): its code, from the name of its file: "zh_CN.mo" is zh-CN */

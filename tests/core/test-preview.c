@@ -11,6 +11,30 @@
 #include "core/candor-preview.h"
 #include "help-catalog.h"
 
+/* A mark in a mark, for a text that is put into another, leaves a reader counting brackets. */
+static void
+check_marks (const CandorLanguage *language)
+{
+  static const struct
+  {
+    const char *message;
+    const char *marked;
+  } messages[] = {
+    { "Approved by %s on %s", "[EN: Approved by] %s [EN: on] %s" },
+    { "%2$s, %1$-5s.", "%2$s, %1$-5s." },
+    { "%1$d %2$s %3$d", "%1$d %2$s %3$d" },
+    { "100%% of %s", "[EN: 100%% of] %s" },
+    { "100%%s", "[EN: 100%%s]" },
+    { " Two %u lines.\n", " [EN: Two %u lines.]\n" },
+  };
+  g_autofree char *inner = g_strdup (candor_language_text (language, "Month"));
+  g_autofree char *outer = g_strdup_printf (candor_language_text (language, "In %s."), inner);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (messages); i++)
+    g_assert_cmpstr (candor_language_text (language, messages[i].message), ==, messages[i].marked);
+  g_assert_cmpstr (outer, ==, "[EN: In] [EN: Month].");
+}
+
 static void
 test_preview (void)
 {
@@ -35,6 +59,7 @@ test_preview (void)
   g_assert_cmpstr (candor_language_text (language, "Back"), ==, "[EN: Back]");
   g_assert_cmpstr (candor_language_plural (language, "%u day", "%u days", 2), ==, "[EN: %u days]");
   g_assert_false (candor_language_has (language, NULL, "Back"));
+  check_marks (language);
 
   help_save_preview ("msgid \"Next\"\nmsgstr \"Lofer\"\n\nmsgid \"Back\"\nmsgstr \"Ruk\"\n");
   g_assert_true (candor_preview_reload (&error));
