@@ -5,6 +5,8 @@
  */
 #include "candor-form.h"
 
+#include <string.h>
+
 #include "core/candor-date.h"
 
 /* How "X-Review" in the head of a catalogue begins once somebody has reviewed it; a day follows. */
@@ -269,30 +271,67 @@ candor_form_add_sources (CandorForm *self)
   candor_galley_close (self->galley, "L");
 }
 
+/* When @language was last changed: only the day of it. */
+static char *
+dup_version (const CandorLanguage *language)
+{
+  g_autofree char *version = candor_language_dup_header (language, "PO-Revision-Date");
+
+  if (version != NULL)
+    version[strcspn (version, " ")] = '\0';
+  return g_steal_pointer (&version);
+}
+
+/* What a translator writes for no and for yes is in po/README.md; what is neither, or tells no day, is a
+ * no. Returns: (transfer full) (nullable): the day of the review */
+static char *
+dup_reviewed (const CandorLanguage *language, const char *reviewer)
+{
+  g_autofree char *review = candor_language_dup_header (language, "X-Review");
+  GDate day;
+
+  if (review == NULL || !g_str_has_prefix (review, REVIEWED)
+      || !candor_date_parse (&day, review + strlen (REVIEWED)) || reviewer == NULL
+      || *reviewer == '\0')
+    return NULL;
+  return g_strdup (review + strlen (REVIEWED));
+}
+
 /* Which words these are, and who answers for them. English is the source, and nobody's translation. */
 static void
 add_language (CandorForm *self, const char *label, const CandorLanguage *language)
 {
   const char *name = candor_language_name (language);
-  g_autofree char *version = candor_language_dup_header (language, "PO-Revision-Date");
-  g_autofree char *review = candor_language_dup_header (language, "X-Review");
+  g_autofree char *version = dup_version (language);
   g_autofree char *reviewer = candor_language_dup_header (language, "X-Reviewer");
+  g_autofree char *reviewed = dup_reviewed (language, reviewer);
+  g_autofree char *changed_on = candor_date_format_iso (version, self->language);
+  g_autofree char *reviewed_on = candor_date_format_iso (reviewed, self->language);
   g_autofree char *text = NULL;
+  GDate day;
 
   if (version == NULL)
     /* Translators: %s is English; all other languages are translated from it. */
     text = candor_form_print (self, N_ ("%s: the language of the source"), name);
-  /* What a translator writes there for no and for yes is in po/README.md; what is neither is a no. */
-  else if (review != NULL && g_str_has_prefix (review, REVIEWED) && reviewer != NULL
-           && *reviewer != '\0')
+  /* A version that tells no day may be younger, too. */
+  else if (reviewed != NULL
+           && (!candor_date_parse (&day, version) || strcmp (version, reviewed) > 0))
+    /* Translators: first the name of a language, then the days on which its translation was last
+     * changed and, before that, was reviewed, and by whom. */
+    text = candor_form_print (
+        self,
+        N_ ("%1$s: translation of %2$s · reviewed on %3$s by %4$s, and changed "
+            "since then: nobody has reviewed the changes yet"),
+        name, changed_on, reviewed_on, reviewer);
+  else if (reviewed != NULL)
     /* Translators: first the name of a language, then when its translation was last changed, when it
      * was reviewed, and by whom. */
     text = candor_form_print (self, N_ ("%1$s: translation of %2$s · reviewed on %3$s by %4$s"),
-                              name, version, review + strlen (REVIEWED), reviewer);
+                              name, changed_on, reviewed_on, reviewer);
   else
     /* Translators: first the name of a language, then when its translation was last changed. */
     text = candor_form_print (
-        self, N_ ("%1$s: translation of %2$s · not yet reviewed by a clinician"), name, version);
+        self, N_ ("%1$s: translation of %2$s · not yet reviewed by a clinician"), name, changed_on);
   candor_form_row (self, candor_form_say (self, label), text);
 }
 

@@ -3,10 +3,12 @@
 """What candorctl makes of a visit and of a .po file in more than one language: a paper in words that nobody
 read, and a translation that looks whole and is not, are what this is meant to catch."""
 
+import json
 import re
+import subprocess
 import sys
 
-from ctl_help import INVENTED, REAL, ROOT, Folder, Run, example, run_all
+from ctl_help import INVENTED, REAL, ROOT, Folder, Run, example, run_all, text_of
 
 PO = ROOT / "po" / "es.po"
 
@@ -29,6 +31,42 @@ def test_language_that_was_not_read():
         path = folder.visit({**good, "text": text, "language": "ar"})
         Run("render", path, "--output", folder / "form.pdf").expect(1, "text.language: ")
         assert folder.files() == [INVENTED.name, "visit.json"]
+
+
+def words_about(folder, changed, review, reviewer):
+    """What the form says of a translation whose head says so."""
+    text = PO.read_text(encoding="utf-8")
+    text = re.sub(r'"PO-Revision-Date: [^"]*"', f'"PO-Revision-Date: {changed}\\\\n"', text)
+    text = re.sub(r'"X-Review: [^"]*"',
+                  f'"X-Review: {review}\\\\n"\n"X-Reviewer: {reviewer}\\\\n"', text)
+    place = folder / "es" / "LC_MESSAGES"
+    place.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["msgfmt", "-o", str(place / "candor.mo"), "-"], input=text, text=True,
+                   check=True, timeout=60)
+    where = {"CANDOR_LOCALE_DIR": str(folder / ".")}
+    visit = json.loads(Run("example", "--procedure", REAL, "--language", "es", env=where)
+                       .expect(0).out)
+    visit["clinic_language"] = "en"
+    path = folder.visit(visit)
+    Run("render", path, "--procedure", REAL, "--output", folder / "form.pdf", env=where).expect(0)
+    words = " ".join(text_of(folder / "form.pdf").split())
+    return words[words.index("Idioma del paciente"):][:600]
+
+
+def test_review_is_older_than_the_text():
+    """Days are written as in each language, and a text that is newer than its review says so."""
+    with Folder() as folder:
+        words = words_about(folder, "2026-11-23 06:00+0000", "reviewed 2026-11-21", "Ana I., nurse")
+        assert "traducción del 23 de noviembre de 2026 · revisada el 21 de noviembre de 2026 por " \
+               "Ana I., nurse y modificada después" in words, words
+        assert "translation of 23 November 2026 · reviewed on 21 November 2026 by Ana I., nurse, " \
+               "and changed since then" in words, words
+        assert "2026-11-2" not in words, words
+        words = words_about(folder, "2026-11-21 23:00+0000", "reviewed 2026-11-21", "Ana I., nurse")
+        assert "revisada el 21 de noviembre de 2026 por Ana I., nurse" in words, words
+        assert "modificada" not in words and "changed since" not in words, words
+        words = words_about(folder, "2026-11-20 06:00+0000", "reviewed 31.12.2025", "Ana I., nurse")
+        assert "not yet reviewed by a clinician" in words and "2025" not in words, words
 
 
 def lint_changed(folder, old, new):
