@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "document/candor-blank-form.h"
-#include "vault/candor-atomic-file.h"
 
 static int
 make_form (const char *procedure_path,
@@ -33,7 +32,7 @@ make_form (const char *procedure_path,
     stationery.paper = *paper;
 
   bytes = candor_blank_form_render (procedure, clinic, &stationery, language, &error);
-  if (bytes == NULL || !candor_atomic_file_replace (output, bytes, &error))
+  if (bytes == NULL || !candorctl_save (output, bytes, TRUE, &error))
     return candorctl_fail (error);
   return CANDORCTL_DONE;
 }
@@ -48,8 +47,8 @@ candorctl_blank_form (GStrv *arguments)
   CandorPaper paper;
   int status;
   const GOptionEntry entries[] = {
-    { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &output, "The PDF to write",
-      "FILE.pdf" },
+    { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &output,
+      "The PDF to write; “-” for standard output", "FILE.pdf" },
     { "clinic", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &clinic,
       "Whose form it is: the clinic’s own file", "CLINIC.ini" },
     { "language", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &language,

@@ -7,7 +7,6 @@
 
 #include "document/candor-care-calendar.h"
 #include "document/candor-care-sheet.h"
-#include "vault/candor-atomic-file.h"
 
 /* What the command line says. */
 typedef struct
@@ -49,9 +48,9 @@ write_both (const Wish *wish, GBytes *sheet, GBytes *calendar, GError **error)
 {
   g_autofree char *name = NULL;
 
-  if (calendar != NULL && !candor_atomic_file_replace (wish->calendar, calendar, error))
+  if (calendar != NULL && !candorctl_save (wish->calendar, calendar, TRUE, error))
     return FALSE;
-  if (candor_atomic_file_replace (wish->pages.output, sheet, error))
+  if (candorctl_save (wish->pages.output, sheet, TRUE, error))
     return TRUE;
   if (calendar != NULL)
     {

@@ -2,17 +2,15 @@
  * SPDX-FileCopyrightText: The Candor contributors
  */
 #include "candorctl-store.h"
-#include "vault/candor-atomic-file.h"
 
 static gboolean
 write_parts (const CandorRecordParts *parts, const char *output, const char *visit, GError **error)
 {
   if (visit != NULL && parts->visit == NULL)
     candorctl_error_line ("This record holds no visit. Only its form was written.");
-  if (visit != NULL && parts->visit != NULL
-      && !candor_atomic_file_write (visit, parts->visit, error))
+  if (visit != NULL && parts->visit != NULL && !candorctl_save (visit, parts->visit, FALSE, error))
     return FALSE;
-  return candor_atomic_file_write (output, parts->form, error);
+  return candorctl_save (output, parts->form, FALSE, error);
 }
 
 static int export(const CandorctlStore *store,
@@ -45,7 +43,8 @@ candorctl_export (GStrv *arguments)
   const GOptionEntry entries[] = {
     CANDORCTL_UNLOCK_ENTRIES (&store),
     { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &output,
-      "Where to write the form; no file of that name may exist", "FILE.pdf" },
+      "Where to write the form, “-” for standard output; no file of that name may exist",
+      "FILE.pdf" },
     { "visit", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &visit,
       "Also write the visit, with its raw ink", "FILE.json" },
     G_OPTION_ENTRY_NULL,

@@ -159,5 +159,9 @@ candorctl_new_seal (GStrv *arguments)
     return candorctl_usage ("the name of the clinic is not valid UTF-8. No seal was made.");
   if (folder == NULL || *folder == '\0')
     return candorctl_usage ("new-seal needs “--output DIR”.");
+  if (g_str_equal (folder, "-"))
+    return candorctl_usage (
+        "new-seal writes two files into a folder, and “-” is none: it stands for "
+        "standard output. No seal was made.");
   return make_seal (clinic, folder);
 }

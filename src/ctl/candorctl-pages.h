@@ -24,8 +24,10 @@ typedef struct
 
 /* The options that fill it: entries of a table. */
 #define CANDORCTL_PAGES_OPTIONS(pages)                                                             \
-  { "output",           'o',       G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &(pages)->output,    \
-    "The PDF to write", "FILE.pdf" },                                                              \
+  { "output",           'o',                                                                       \
+    G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,                                                     \
+    &(pages)->output,   "The PDF to write; “-” for standard output",                               \
+    "FILE.pdf" },                                                                                  \
       { "procedure",                                                                               \
         0,                                                                                         \
         G_OPTION_FLAG_NONE,                                                                        \

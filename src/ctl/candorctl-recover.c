@@ -7,7 +7,6 @@
 
 #include "core/candor-file.h"
 #include "vault/candor-age.h"
-#include "vault/candor-atomic-file.h"
 
 /* Bytes. A record is far smaller; who has a larger file opens it with an age tool. */
 #define MAX_FILE ((gsize)1 << 30)
@@ -68,7 +67,7 @@ recover (const char *path, const char *key_path, const char *output)
     plain = candor_age_decrypt_any (keys, encrypted, &error);
   if (plain == NULL)
     return fail (path, error);
-  if (!candor_atomic_file_write (output, plain, &error))
+  if (!candorctl_save (output, plain, FALSE, &error))
     return candorctl_fail (error);
   return CANDORCTL_DONE;
 }
@@ -86,7 +85,9 @@ candorctl_recover (GStrv *arguments)
       "line each",
       "FILE" },
     { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &output,
-      "Where to write what the record holds; no file of that name may exist", "FILE" },
+      "Where to write what the record holds, “-” for standard output; no file of that name may "
+      "exist",
+      "FILE" },
     /* Only so is "--" taken away in front of a file whose name begins with a dash. */
     { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &paths, NULL, NULL },
     G_OPTION_ENTRY_NULL,

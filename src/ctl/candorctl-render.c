@@ -5,7 +5,6 @@
 
 #include "core/candor-missing.h"
 #include "document/candor-paper-fonts.h"
-#include "vault/candor-atomic-file.h"
 
 /**
  * candorctl_tell_missing:
@@ -83,7 +82,7 @@ render (Wanted *wanted, const char *visit_path)
     return CANDORCTL_FAILED;
 
   bytes = make_form (wanted, &error);
-  if (bytes == NULL || !candor_atomic_file_replace (pages->output, bytes, &error))
+  if (bytes == NULL || !candorctl_save (pages->output, bytes, TRUE, &error))
     return candorctl_fail (error);
   return CANDORCTL_DONE;
 }

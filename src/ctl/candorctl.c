@@ -17,6 +17,7 @@
 
 #include "core/candor-error.h"
 #include "core/candor-process.h"
+#include "vault/candor-atomic-file.h"
 
 static const struct
 {
@@ -107,6 +108,34 @@ candorctl_usage (const char *format, ...)
 }
 
 /**
+ * candorctl_save:
+ * @path: the name of a file; "-" stands for standard output
+ * @bytes: what to write
+ * @replace: whether it may take the place of a file
+ * @error: return location for an error
+ *
+ * Each file that a command was told to write is written here, so that "-" means the same everywhere. A
+ * file of that name is called "./-".
+ *
+ * Returns: whether all of it was written
+ */
+gboolean
+candorctl_save (const char *path, GBytes *bytes, gboolean replace, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  if (!g_str_equal (path, "-"))
+    return replace ? candor_atomic_file_replace (path, bytes, error)
+                   : candor_atomic_file_write (path, bytes, error);
+  if (fwrite (data, 1, length, stdout) == length && fflush (stdout) == 0)
+    return TRUE;
+  g_set_error (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+               "standard output could not be written: %s.", g_strerror (errno));
+  return FALSE;
+}
+
+/**
  * candorctl_write:
  * @text: what to write, in UTF-8
  * @length: its length, in bytes
@@ -119,10 +148,10 @@ candorctl_usage (const char *format, ...)
 int
 candorctl_write (const char *text, gsize length)
 {
-  if (fwrite (text, 1, length, stdout) == length && fflush (stdout) == 0)
-    return CANDORCTL_DONE;
-  fprintf (stderr, "candorctl: standard output could not be written: %s.\n", g_strerror (errno));
-  return CANDORCTL_FAILED;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, length);
+  g_autoptr (GError) error = NULL;
+
+  return candorctl_save ("-", bytes, TRUE, &error) ? CANDORCTL_DONE : candorctl_fail (error);
 }
 
 /**

@@ -53,6 +53,7 @@ int candorctl_fail (const GError *error);
 char *candorctl_one_line (const char *text);
 void candorctl_error_line (const char *text);
 int candorctl_write (const char *text, gsize length);
+gboolean candorctl_save (const char *path, GBytes *bytes, gboolean replace, GError **error);
 
 int candorctl_lint_po (const char *path, const char *template_path);
 gboolean candorctl_is_same_file (const char *one, const char *other);

@@ -21,13 +21,13 @@ OUTCOMES = ["agree", "not-now", "no", "stop"]
 class Run:
     """One call of candorctl, which must never crash nor let a library complain."""
 
-    def __init__(self, *arguments, env=None, stdout=subprocess.PIPE):
+    def __init__(self, *arguments, env=None, stdout=subprocess.PIPE, cwd=None):
         process = subprocess.run([CTL, *map(str, arguments)], stdout=stdout,
                                  stderr=subprocess.PIPE, env={**os.environ, **(env or {})},
-                                 timeout=120, check=False)
+                                 timeout=120, check=False, cwd=cwd)
         self.code = process.returncode
         self.bytes = process.stdout or b""
-        self.out = self.bytes.decode()
+        self.out = self.bytes.decode(errors="replace")
         self.err = process.stderr.decode()
         for word in ("CRITICAL", "WARNING", "Sanitizer", "runtime error"):
             assert word not in self.err, self.err
