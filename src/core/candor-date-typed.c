@@ -19,17 +19,28 @@
 
 typedef struct
 {
+  char *folded; /* (owned) (nullable): all of it */
   int numbers[3];
   guint n_numbers;
   char *words[MAX_PARTS]; /* (owned) */
   guint n_words;
 } Typed;
 
+/* A search passes names on, too, to learn that they are no date. */
+static void
+free_wiped (char *text)
+{
+  if (text != NULL)
+    explicit_bzero (text, strlen (text));
+  g_free (text);
+}
+
 static void
 typed_clear (Typed *self)
 {
+  free_wiped (self->folded);
   for (guint i = 0; i < self->n_words; i++)
-    g_free (self->words[i]);
+    free_wiped (self->words[i]);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Typed, typed_clear)
@@ -44,10 +55,13 @@ is_of_word (gunichar c)
 static char *
 fold (const char *text, gssize length)
 {
-  g_autofree char *plain = g_utf8_normalize (text, length, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *small = g_utf8_casefold (plain != NULL ? plain : "", -1);
+  char *plain = g_utf8_normalize (text, length, G_NORMALIZE_ALL_COMPOSE);
+  char *small = g_utf8_casefold (plain != NULL ? plain : "", -1);
+  char *folded = g_utf8_normalize (small, -1, G_NORMALIZE_ALL_COMPOSE);
 
-  return g_utf8_normalize (small, -1, G_NORMALIZE_ALL_COMPOSE);
+  free_wiped (plain);
+  free_wiped (small);
+  return folded;
 }
 
 /* Returns: where the number that begins at @at ends; %NULL for one that is in no date */
@@ -179,15 +193,14 @@ gboolean
 candor_date_parse_typed (GDate *date, const char *typed, const CandorLanguage *language)
 {
   g_auto (Typed) parts = { 0 };
-  g_autofree char *folded = NULL;
   int month;
 
   g_return_val_if_fail (language != NULL, FALSE);
 
   if (typed == NULL || strlen (typed) > MAX_TYPED || !g_utf8_validate (typed, -1, NULL))
     return FALSE;
-  folded = fold (typed, -1);
-  if (!take_apart (&parts, folded) || !read_words (&parts, language, &month))
+  parts.folded = fold (typed, -1);
+  if (!take_apart (&parts, parts.folded) || !read_words (&parts, language, &month))
     return FALSE;
   if (month == 0 && parts.n_numbers == 3)
     return parts.numbers[0] > 31

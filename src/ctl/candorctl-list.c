@@ -89,7 +89,7 @@ list (const CandorctlStore *store, const char *words, gboolean json)
   if (opened == NULL)
     return candorctl_fail (error);
   index = candor_register_get_index (opened);
-  found = candor_index_search (index, words, NULL);
+  found = candor_index_search (index, words, NULL, NULL);
   return json ? write_json (index, found) : write_lines (index, found);
 }
 

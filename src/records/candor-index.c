@@ -8,9 +8,8 @@
 
 #include <string.h>
 
-#include "candor-fold.h"
 #include "candor-record-pack.h"
-#include "core/candor-date.h"
+#include "candor-sought.h"
 
 /* Columns of a line before that of the record which this one is about: file, id and kind. */
 #define COLUMNS_BEFORE_ID 1
@@ -96,38 +95,6 @@ number_ids (CandorIndex *self)
       if (entry->sought != NULL)
         g_hash_table_replace (self->ids, dup_id (entry), GUINT_TO_POINTER (i + 1));
     }
-}
-
-/* Returns: whether all of @words are in @sought. A word may be written in two ways. */
-static gboolean
-has_all (const char *sought, char *const *words, char *const *others)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (sought, words[i]) == NULL
-        && (*others[i] == '\0' || strstr (sought, others[i]) == NULL))
-      return FALSE;
-  return TRUE;
-}
-
-/* Returns: (transfer full): for each word that is a whole date, the date as records have it, and ""
- * for the others */
-static char **
-read_dates (char *const *words)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      g_autofree char *iso = NULL;
-      GDate date;
-
-      /* Only digits begin a date; of a name no more copies are made. */
-      if (g_ascii_isdigit (*words[i])
-          && candor_date_parse_typed (&date, words[i], candor_language_english ()))
-        iso = candor_date_to_iso (&date);
-      g_strv_builder_add (builder, iso != NULL ? iso : "");
-    }
-  return g_strv_builder_end (builder);
 }
 
 /* Takes a line in, which stays where it is, as @sought does. Returns: whether it is one. */
@@ -348,17 +315,19 @@ candor_index_about (CandorIndex *self, const char *id)
  * @self: an index
  * @words: (nullable): what was typed; every word must be found, in any order, and may be a part of
  *   one
+ * @language: (nullable): the language in which dates may be typed, besides English
  * @among: (nullable) (element-type guint): what was found for the start of @words, to go on from
  *
  * Returns: (transfer full) (element-type guint): the entries, the newest first; all of them for no
  *   words
  */
 GArray *
-candor_index_search (CandorIndex *self, const char *words, GArray *among)
+candor_index_search (CandorIndex *self,
+                     const char *words,
+                     const CandorLanguage *language,
+                     GArray *among)
 {
-  char *folded = candor_fold (words);
-  GStrv sought = g_strsplit (folded, " ", -1);
-  g_auto (GStrv) dates = read_dates (sought);
+  g_autoptr (CandorSought) sought = candor_sought_new (words, language);
   GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
   guint n = among != NULL ? among->len : self->entries->len;
 
@@ -367,14 +336,8 @@ candor_index_search (CandorIndex *self, const char *words, GArray *among)
       guint number = among != NULL ? g_array_index (among, guint, i) : n - 1 - i;
       const CandorIndexEntry *entry = &g_array_index (self->entries, CandorIndexEntry, number);
 
-      if (entry->sought != NULL && has_all (entry->sought, sought, dates))
+      if (entry->sought != NULL && candor_sought_is_in (sought, entry->sought))
         g_array_append_val (found, number);
     }
-  /* Mostly the name of a patient. */
-  for (guint i = 0; sought[i] != NULL; i++)
-    explicit_bzero (sought[i], strlen (sought[i]));
-  explicit_bzero (folded, strlen (folded));
-  g_strfreev (sought);
-  g_free (folded);
   return found;
 }

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "candor-record-head.h"
+#include "core/candor-language.h"
 #include "vault/candor-log-since.h"
 
 G_BEGIN_DECLS
@@ -30,7 +31,10 @@ CandorRecordHead *candor_index_get (CandorIndex *self, guint entry, char **file)
 gboolean candor_index_is_withdrawn (CandorIndex *self, guint entry);
 gboolean candor_index_find (CandorIndex *self, const char *id, guint *entry);
 GArray *candor_index_about (CandorIndex *self, const char *id);
-GArray *candor_index_search (CandorIndex *self, const char *words, GArray *among);
+GArray *candor_index_search (CandorIndex *self,
+                             const char *words,
+                             const CandorLanguage *language,
+                             GArray *among);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorIndex, candor_index_free)
 

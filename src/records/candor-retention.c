@@ -71,7 +71,7 @@ last_day (const CandorRecordHead *head)
 static GPtrArray *
 list_entries (CandorIndex *index)
 {
-  g_autoptr (GArray) found = candor_index_search (index, NULL, NULL);
+  g_autoptr (GArray) found = candor_index_search (index, NULL, NULL, NULL);
   GPtrArray *entries = g_ptr_array_new_with_free_func (entry_free);
 
   for (guint i = found->len; i > 0; i--)

@@ -133,6 +133,42 @@ test_search_date (RegisterFixture *self, gconstpointer data)
   g_assert_true (staff_shows (self->window, "1 record"));
 }
 
+/* Catches a clinic that runs in another language and is not understood when it types a day in it. */
+static void
+test_search_date_in_language (RegisterFixture *self, gconstpointer data)
+{
+  static const char *const codes[] = { "es", "uk", "ar", "zh-CN" };
+  g_autofree char *ana = help_register_file (&self->store, "Ana Example");
+  g_auto (CandorRecordParts) parts = { NULL };
+  GDate born;
+
+  g_assert_true (candor_register_read (self->store.records, ana, &parts, NULL));
+  g_assert_true (
+      candor_date_parse (&born, candor_record_head_get (parts.head, CANDOR_HEAD_PATIENT_BORN)));
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      const CandorLanguage *language = candor_language_find (codes[i], NULL);
+      g_autofree char *typed = candor_date_format (&born, language);
+      g_autofree char *next = NULL;
+      GDate other = born;
+
+      g_date_add_days (&other, 1);
+      next = candor_date_format (&other, language);
+      register_present (self, candor_register_list_new (self->store.records, self->store.procedure,
+                                                        CANDOR_PAPER_A4, language));
+      for (const char *end = typed; *end != '\0'; end = g_utf8_next_char (end))
+        {
+          g_autofree char *start = g_strndup (typed, (gsize)(end - typed));
+
+          type (self, start);
+        }
+      type (self, typed);
+      staff_until (staff_find_label (self->window, "Ana Example") != NULL);
+      type (self, next);
+      staff_until (staff_find_label (self->window, "Ana Example") == NULL);
+    }
+}
+
 static void
 test_filters (RegisterFixture *self, gconstpointer data)
 {
@@ -448,6 +484,7 @@ main (int argc, char **argv)
 
   ADD ("search", test_search);
   ADD ("search-date", test_search_date);
+  ADD ("search-date-in-language", test_search_date_in_language);
   ADD ("filters", test_filters);
   ADD ("many", test_many);
   ADD ("keyboard", test_keyboard);

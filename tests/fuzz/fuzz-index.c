@@ -30,7 +30,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   again = candor_index_write (second, &second_place);
   g_assert_true (g_bytes_equal (written, again));
 
-  all = candor_index_search (index, NULL, NULL);
+  all = candor_index_search (index, NULL, NULL, NULL);
   g_assert_cmpuint (all->len, ==, candor_index_size (index));
   for (guint i = 0; i < all->len; i++)
     {
@@ -43,7 +43,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
       g_assert_nonnull (head);
       name = candor_record_head_get (head, CANDOR_HEAD_PATIENT_NAME);
-      found = candor_index_search (index, name, all);
+      found = candor_index_search (index, name, NULL, all);
       about = candor_index_about (index, candor_record_head_get (head, CANDOR_HEAD_ID));
       FUZZ_PLANT (found->len == 0);
       n_withdrawn += candor_index_is_withdrawn (index, entry);

@@ -49,9 +49,10 @@ new_index (void)
 
 /* Returns: (transfer full): the ids that are found, with a space between two */
 static char *
-search (CandorIndex *index, const char *words)
+search (CandorIndex *index, const char *words, const char *language)
 {
-  g_autoptr (GArray) found = candor_index_search (index, words, NULL);
+  g_autoptr (GArray) found
+      = candor_index_search (index, words, candor_language_find (language, NULL), NULL);
   GString *ids = g_string_new (NULL);
 
   for (guint i = 0; i < found->len; i++)
@@ -66,12 +67,18 @@ search (CandorIndex *index, const char *words)
 }
 
 static void
-assert_finds (CandorIndex *index, const char *words, const char *ids)
+assert_finds_in (CandorIndex *index, const char *language, const char *words, const char *ids)
 {
-  g_autofree char *found = search (index, words);
+  g_autofree char *found = search (index, words, language);
 
   if (strcmp (found, ids) != 0)
     g_error ("“%s” finds “%s”, not “%s”", words, found, ids);
+}
+
+static void
+assert_finds (CandorIndex *index, const char *words, const char *ids)
+{
+  assert_finds_in (index, NULL, words, ids);
 }
 
 /* Catches a letter, a digit or a space that keeps a person from being found. */
@@ -117,6 +124,41 @@ test_search (void)
   assert_finds (index, "nobody", "");
 }
 
+/* Catches a day that is not found as people of a clinic write it, in one word or in several, and a word of
+ * a date that finds whatever else it stands in. */
+static void
+test_dates (void)
+{
+  static const struct
+  {
+    const char *language;
+    const char *words;
+    const char *ids;
+  } dates[] = {
+    { NULL, "3 February 1971", "one" },
+    { NULL, "zoe the 3rd of Feb 1971 luka", "one" },
+    { NULL, "February 3, 1971", "one" },
+    { NULL, "4 February 1971", "" },
+    { NULL, "3 febrero 1971", "" },
+    { "es", "3 de febrero de 1971", "one" },
+    { "es", "Zoë 3 de febrero de 1971", "one" },
+    { "es", "3 February 1971", "one" },
+    { "es", "1971-02-03", "one" },
+    { "fr", "3 février 1971", "one" },
+    { "fr", "le 3 févr. 1971", "one" },
+    { "de", "3. Februar 1971", "one" },
+    { "uk", "3 лютого 1971 р.", "one" },
+    { "ar", "٣ فبراير ١٩٧١", "one" },
+    { "zh-CN", "1971年2月3日", "one" },
+    { "zh-CN", "1971 年 2 月 3 日", "one" },
+    { "zh-CN", "1971年2月4日", "" },
+  };
+  g_autoptr (CandorIndex) index = new_index ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (dates); i++)
+    assert_finds_in (index, dates[i].language, dates[i].words, dates[i].ids);
+}
+
 /* Catches a search that goes on from what was found before and ends elsewhere than a new one. */
 static void
 test_search_goes_on (void)
@@ -128,8 +170,8 @@ test_search_goes_on (void)
   for (gsize n = 1; n <= strlen (typed); n++)
     {
       g_autofree char *words = g_strndup (typed, n);
-      g_autoptr (GArray) anew = candor_index_search (index, words, NULL);
-      GArray *found = candor_index_search (index, words, among);
+      g_autoptr (GArray) anew = candor_index_search (index, words, NULL, NULL);
+      GArray *found = candor_index_search (index, words, NULL, among);
 
       g_clear_pointer (&among, g_array_unref);
       among = found;
@@ -355,6 +397,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/records/fold", test_fold);
   g_test_add_func ("/records/index/search", test_search);
+  g_test_add_func ("/records/index/dates", test_dates);
   g_test_add_func ("/records/index/search-goes-on", test_search_goes_on);
   g_test_add_func ("/records/index/withdrawn", test_withdrawn);
   g_test_add_func ("/records/index/kept", test_kept);

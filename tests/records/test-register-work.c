@@ -364,7 +364,7 @@ test_scan (HelpRegister *self, gconstpointer data)
   g_assert_true (g_bytes_equal (parts.form, pdf));
   g_assert_cmpint (parts.head->kind, ==, CANDOR_RECORD_SCAN);
   g_assert_true (candor_register_refresh (self->records, &error));
-  found = candor_index_search (candor_register_get_index (self->records), "cleo", NULL);
+  found = candor_index_search (candor_register_get_index (self->records), "cleo", NULL, NULL);
   g_assert_cmpuint (found->len, ==, 1);
 
   facts.patient = "";

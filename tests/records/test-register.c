@@ -41,7 +41,8 @@ words_of (GBytes *form)
 static guint
 n_found (CandorRegister *opened, const char *words)
 {
-  g_autoptr (GArray) found = candor_index_search (candor_register_get_index (opened), words, NULL);
+  g_autoptr (GArray) found
+      = candor_index_search (candor_register_get_index (opened), words, NULL, NULL);
 
   return found->len;
 }

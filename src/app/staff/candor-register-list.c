@@ -408,7 +408,7 @@ candor_register_list_new (CandorRegister *records,
   self->language = language;
   self->paper = paper;
   self->records = candor_register_ref (records);
-  self->model = candor_register_model_new (records, procedure);
+  self->model = candor_register_model_new (records, procedure, language);
   gtk_button_set_label (GTK_BUTTON (self->filters[CANDOR_REGISTER_ALL]),
                         /* Translators: which records are shown: all of them, */
                         _ ("All"));

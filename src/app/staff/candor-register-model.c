@@ -7,12 +7,11 @@
  */
 #include "candor-register-model.h"
 
-#include <string.h>
-
 #include "core/candor-date.h"
 #include "core/candor-draft.h"
 #include "records/candor-fold.h"
 #include "records/candor-register-papers.h"
+#include "records/candor-sought.h"
 
 struct _CandorRegisterItem
 {
@@ -29,12 +28,13 @@ struct _CandorRegisterModel
 {
   GObject parent_instance;
 
-  CandorRegister *records;    /* (owned) */
-  CandorProcedure *procedure; /* (owned) */
-  CandorIndex *index;         /* (unowned) (nullable): the one that the numbers belong to */
-  GArray *found;              /* (owned) (element-type guint) */
-  GArray *today;              /* (owned) (element-type guint) */
-  GPtrArray *drafts;          /* (owned) (element-type CandorRecordHead) */
+  CandorRegister *records;        /* (owned) */
+  CandorProcedure *procedure;     /* (owned) */
+  const CandorLanguage *language; /* (unowned) */
+  CandorIndex *index;             /* (unowned) (nullable): the one that the numbers belong to */
+  GArray *found;                  /* (owned) (element-type guint) */
+  GArray *today;                  /* (owned) (element-type guint) */
+  GPtrArray *drafts;              /* (owned) (element-type CandorRecordHead) */
   guint n_unreadable;
   CandorRegisterFilter filter;
   char *words; /* (owned) (nullable): what @found was found for */
@@ -76,7 +76,7 @@ compare_newest_first (gconstpointer a, gconstpointer b)
 static GArray *
 find_today (CandorIndex *index)
 {
-  g_autoptr (GArray) all = candor_index_search (index, NULL, NULL);
+  g_autoptr (GArray) all = candor_index_search (index, NULL, NULL, NULL);
   g_autoptr (GArray) dated = NULL;
   g_autofree char *day = NULL;
   GArray *today = new_numbers ();
@@ -94,7 +94,7 @@ find_today (CandorIndex *index)
         break;
       g_array_append_val (today, number);
     }
-  dated = candor_index_search (index, day, NULL);
+  dated = candor_index_search (index, day, NULL, NULL);
   for (guint i = 0; i < dated->len; i++)
     {
       guint number = g_array_index (dated, guint, i);
@@ -108,16 +108,22 @@ find_today (CandorIndex *index)
 }
 
 static gboolean
-has_words (const CandorRecordHead *head, const char *words)
+is_found (const CandorRecordHead *head, const CandorSought *sought)
 {
-  g_autofree char *sought = candor_record_head_dup_sought (head);
-  g_autofree char *folded = candor_fold (words);
-  g_auto (GStrv) parts = g_strsplit (folded, " ", -1);
+  char *text = candor_record_head_dup_sought (head);
+  gboolean found = candor_sought_is_in (sought, text);
 
-  for (gsize i = 0; parts[i] != NULL; i++)
-    if (strstr (sought, parts[i]) == NULL)
-      return FALSE;
-  return TRUE;
+  candor_free_wiped (text);
+  return found;
+}
+
+static gboolean
+has_digit (const char *words)
+{
+  for (; *words != '\0'; words = g_utf8_next_char (words))
+    if (g_unichar_isdigit (g_utf8_get_char (words)))
+      return TRUE;
+  return FALSE;
 }
 
 /* Whether the new result is a part of the old one. A word with a digit may be becoming a date, which
@@ -126,23 +132,25 @@ static gboolean
 goes_on (CandorRegisterModel *self, CandorRegisterFilter filter, const char *words)
 {
   return self->words != NULL && filter == self->filter && g_str_has_prefix (words, self->words)
-         && strpbrk (words, "0123456789") == NULL;
+         && !has_digit (words);
 }
 
 static GArray *
 find (CandorRegisterModel *self, CandorRegisterFilter filter, const char *words)
 {
   GArray *among = filter == CANDOR_REGISTER_TODAY ? self->today : NULL;
+  g_autoptr (CandorSought) sought = NULL;
   GArray *found;
 
   if (self->index == NULL)
     return new_numbers ();
   if (filter != CANDOR_REGISTER_WAITING)
-    return candor_index_search (self->index, words,
+    return candor_index_search (self->index, words, self->language,
                                 goes_on (self, filter, words) ? self->found : among);
   found = new_numbers ();
+  sought = candor_sought_new (words, self->language);
   for (guint i = 0; i < self->drafts->len; i++)
-    if (has_words (self->drafts->pdata[i], words))
+    if (is_found (self->drafts->pdata[i], sought))
       g_array_append_val (found, i);
   return found;
 }
@@ -318,16 +326,20 @@ candor_register_item_is_withdrawn (CandorRegisterItem *self)
  * candor_register_model_new:
  * @records: an unlocked store
  * @procedure: what the clinic's visits are about
+ * @language: the clinic's language, in which dates are looked for
  *
  * Returns: (transfer full): nothing yet; see candor_register_model_reload ()
  */
 CandorRegisterModel *
-candor_register_model_new (CandorRegister *records, CandorProcedure *procedure)
+candor_register_model_new (CandorRegister *records,
+                           CandorProcedure *procedure,
+                           const CandorLanguage *language)
 {
   CandorRegisterModel *self = g_object_new (CANDOR_TYPE_REGISTER_MODEL, NULL);
 
   self->records = candor_register_ref (records);
   self->procedure = candor_procedure_ref (procedure);
+  self->language = language;
   return self;
 }
 

@@ -38,7 +38,8 @@ gboolean candor_register_item_is_withdrawn (CandorRegisterItem *self);
 G_DECLARE_FINAL_TYPE (CandorRegisterModel, candor_register_model, CANDOR, REGISTER_MODEL, GObject)
 
 CandorRegisterModel *candor_register_model_new (CandorRegister *records,
-                                                CandorProcedure *procedure);
+                                                CandorProcedure *procedure,
+                                                const CandorLanguage *language);
 gboolean candor_register_model_reload (CandorRegisterModel *self, GError **error);
 void candor_register_model_search (CandorRegisterModel *self,
                                    CandorRegisterFilter filter,
