@@ -316,10 +316,10 @@ add_language (CandorForm *self, const char *label, const CandorLanguage *languag
   /* A version that tells no day may be younger, too. */
   else if (reviewed != NULL
            && (!candor_date_parse (&day, version) || strcmp (version, reviewed) > 0))
-    /* Translators: first the name of a language, then the days on which its translation was last
-     * changed and, before that, was reviewed, and by whom. */
     text = candor_form_print (
         self,
+        /* Translators: first the name of a language, then the days on which its translation was last
+         * changed and, before that, was reviewed, and by whom. */
         N_ ("%1$s: translation of %2$s · reviewed on %3$s by %4$s, and changed "
             "since then: nobody has reviewed the changes yet"),
         name, changed_on, reviewed_on, reviewer);
@@ -329,9 +329,10 @@ add_language (CandorForm *self, const char *label, const CandorLanguage *languag
     text = candor_form_print (self, N_ ("%1$s: translation of %2$s · reviewed on %3$s by %4$s"),
                               name, changed_on, reviewed_on, reviewer);
   else
-    /* Translators: first the name of a language, then when its translation was last changed. */
     text = candor_form_print (
-        self, N_ ("%1$s: translation of %2$s · not yet reviewed by a clinician"), name, changed_on);
+        self,
+        /* Translators: first the name of a language, then when its translation was last changed. */
+        N_ ("%1$s: translation of %2$s · not yet reviewed by a clinician"), name, changed_on);
   candor_form_row (self, candor_form_say (self, label), text);
 }
 
