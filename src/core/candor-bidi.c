@@ -2,11 +2,14 @@
  * SPDX-FileCopyrightText: The Candor contributors
  *
  * Numbers in a line that is read from the right. The rules of Unicode for lines of two directions take
- * what a space parts for two numbers, and "01632 960147" would be shown as "960147 01632".
+ * what a space parts for two numbers, and "01632 960147" would be shown as "960147 01632"; a sign before
+ * a number they take for one behind it, and "-7" would be shown as "7-".
  */
 #include "candor-bidi.h"
 
 #include <string.h>
+
+#define MINUS "\xe2\x88\x92"
 
 /* The first digit behind the signs that a number may begin with: "+44", "(01632)", "(+44)".
  *
@@ -49,12 +52,27 @@ number_length (const char *start)
   return end - start;
 }
 
+/* Whether a number below zero begins at @at of @words: a hyphen inside of a word or a range is no sign.
+ *
+ * Returns: how many bytes its sign has; 0 where there is none */
+static gsize
+minus_length (const GString *words, gsize at)
+{
+  const char *start = words->str + at;
+  gsize length = *start == '-' ? 1 : g_str_has_prefix (start, MINUS) ? strlen (MINUS) : 0;
+
+  if (at > 0 && strchr (" \n(*", start[-1]) == NULL)
+    return 0;
+  return g_ascii_isdigit (start[length]) ? length : 0;
+}
+
 /**
  * candor_bidi_isolate_numbers:
  * @words: a line or a paragraph that is read from the right; it is changed in place
  *
  * Keeps each number whose parts would change places together, in the order in which it was written: a
- * telephone number that is read the wrong way round reaches somebody else, or nobody.
+ * telephone number that is read the wrong way round reaches somebody else, or nobody, and a day before
+ * the treatment is none after it.
  */
 void
 candor_bidi_isolate_numbers (GString *words)
@@ -62,9 +80,10 @@ candor_bidi_isolate_numbers (GString *words)
   for (gsize at = 0; at < words->len;)
     {
       const char *start = words->str + at;
-      gsize length = number_length (start);
+      gsize sign = minus_length (words, at);
+      gsize length = sign + number_length (start + sign);
 
-      if (length > 0 && (*start == '+' || memchr (start, ' ', length) != NULL))
+      if (length > 0 && (sign > 0 || *start == '+' || memchr (start, ' ', length) != NULL))
         {
           g_string_insert (words, at + length, CANDOR_ISOLATE_END);
           g_string_insert (words, at, CANDOR_ISOLATE);

@@ -8,7 +8,8 @@
 
 #include "core/candor-bidi.h"
 
-/* Catches a number with spaces that is left to change its order, and signs around what needs none. */
+/* Catches a number with spaces, or below zero, that is left to change its order, and signs around what
+ * needs none. */
 static void
 test_numbers (void)
 {
@@ -30,6 +31,10 @@ test_numbers (void)
     { "((3) 4)", "(<(3) 4>)" },
     { "+ 4 (", "+ 4 (" },
     { "1 2 ", "<1 2> " },
+    { "اليوم -7", "اليوم <-7>" },
+    { "من اليوم −7 إلى اليوم −1", "من اليوم <−7> إلى اليوم <−1>" },
+    { "-7 (-3) *−1*", "<-7> (<-3>) *<−1>*" },
+    { "5-7, COVID-19, - 7, 2026-11-23, -", "5-7, COVID-19, - 7, 2026-11-23, -" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
