@@ -66,6 +66,7 @@ print_form (CandorForm *form, GError **error)
   const char *id = candor_form_get (form, CANDOR_FIELD_ID);
   g_autofree char *born
       = candor_date_format_iso (candor_form_get (form, CANDOR_FIELD_PATIENT_BORN), form->language);
+  g_autofree char *visit = candor_form_dup_code (form, id != NULL ? id : "—");
   g_autofree char *footer = NULL;
   g_autofree char *header = NULL;
   g_autofree char *name = candor_form_print (
@@ -90,7 +91,7 @@ print_form (CandorForm *form, GError **error)
   header = candor_form_print (form, N_ ("Born %1$s · %2$s"), born != NULL ? born : "—", title);
   /* Translators: at the foot of each page; the version of the text, and the number of the visit. */
   footer = candor_form_print (form, N_ ("Text version %s · Visit %s"),
-                              candor_procedure_version (form->procedure), id != NULL ? id : "—");
+                              candor_procedure_version (form->procedure), visit);
   furniture.header_start = patient;
   furniture.header_end = header;
   furniture.footer = footer;

@@ -380,9 +380,10 @@ print_form (CandorForm *form, GError **error)
   g_autofree char *name = candor_form_print (form, N_ ("Check on the day of treatment: %s"), title);
   g_autofree char *header
       = candor_form_print (form, N_ ("Born %1$s · %2$s"), or_dash (born), title);
+  g_autofree char *check = candor_form_dup_code (form, id);
   /* Translators: at the foot of each page; the version of the text, and the number of the check. */
   g_autofree char *footer = candor_form_print (form, N_ ("Text version %1$s · Check %2$s"),
-                                               candor_procedure_version (form->procedure), id);
+                                               candor_procedure_version (form->procedure), check);
   CandorFurniture furniture = {
     .title = name,
     .header_start = candor_form_get (form, CANDOR_FIELD_PATIENT_NAME),

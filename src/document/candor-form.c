@@ -45,17 +45,23 @@ candor_form_quote (const CandorForm *self, const char *format, const char *typed
   return g_strdup_printf (candor_language_text (self->language, format), apart);
 }
 
-/* As candor_form_print (), for a number that is called: with all that belongs to it, as in "*112#", it
- * keeps its order in a line that is read from the right. */
+/* Returns: (transfer full): a number or a code for the middle of a sentence. With all that belongs to it,
+ *   as in "*112#", it keeps its order in a line that is read from the right */
+char *
+candor_form_dup_code (const CandorForm *self, const char *code)
+{
+  g_autofree char *clean = candor_galley_clean (code);
+
+  return candor_language_is_rtl (self->language) ? candor_bidi_dup_apart (clean) : g_strdup (code);
+}
+
+/* As candor_form_print (), for one number or code. */
 char *
 candor_form_number (const CandorForm *self, const char *format, const char *number)
 {
-  g_autofree char *clean = candor_galley_clean (number);
-  g_autofree char *apart
-      = candor_language_is_rtl (self->language) ? candor_bidi_dup_apart (clean) : NULL;
+  g_autofree char *code = candor_form_dup_code (self, number);
 
-  return g_strdup_printf (candor_language_text (self->language, format),
-                          apart != NULL ? apart : number);
+  return g_strdup_printf (candor_language_text (self->language, format), code);
 }
 
 const char *

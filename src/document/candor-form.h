@@ -44,6 +44,7 @@ const char *candor_form_say (const CandorForm *self, const char *message);
 char *candor_form_print (const CandorForm *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 char *candor_form_say_twice (const CandorForm *self, const char *message);
 char *candor_form_quote (const CandorForm *self, const char *format, const char *typed);
+char *candor_form_dup_code (const CandorForm *self, const char *code);
 char *candor_form_number (const CandorForm *self, const char *format, const char *number);
 char *candor_form_meaning (CandorForm *self, const char *meaning);
 /* Words of the procedure. */
