@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * The page that says that a patient has taken a consent back.
+ * The page that says that a patient has taken a consent back, in the patient's language and the clinic's.
  */
 #include "candor-withdrawal.h"
 
@@ -15,9 +15,10 @@
 /* The page while it is being set; its words are written down for machines meanwhile. */
 typedef struct
 {
-  CandorForm form;
+  CandorForm form; /* must come first: the parts are given this alone */
   const CandorWithdrawal *withdrawal;
-  GString *text; /* (owned) */
+  GString *text;        /* (owned): in the patient's language */
+  GString *second_text; /* (owned): in the clinic's, if that is another */
 } Page;
 
 static gboolean
@@ -48,18 +49,35 @@ check_fields (const CandorWithdrawal *withdrawal, const CandorLanguage *language
   return TRUE;
 }
 
+static gboolean
+speaks_second (const Page *self)
+{
+  return self->form.second != NULL && self->form.language == self->form.second;
+}
+
+static const char *
+treatment (const Page *self)
+{
+  const CandorWithdrawal *withdrawal = self->withdrawal;
+
+  if (speaks_second (self) && !candor_name_is_blank (withdrawal->clinic_title))
+    return withdrawal->clinic_title;
+  return withdrawal->procedure_title;
+}
+
 /* Somebody's words stay on their line: no line for machines can be made with them. */
 static void
 note (Page *self, const char *label, const char *words)
 {
+  GString *text = speaks_second (self) ? self->second_text : self->text;
   g_autofree char *valid = g_utf8_make_valid (words, -1);
 
   for (char *at = valid; *at != '\0'; at++)
     if (g_ascii_iscntrl (*at))
       *at = ' ';
   if (label != NULL)
-    g_string_append_printf (self->text, "%s: ", label);
-  g_string_append_printf (self->text, "%s\n", valid);
+    g_string_append_printf (text, "%s: ", label);
+  g_string_append_printf (text, "%s\n", valid);
 }
 
 static void
@@ -108,7 +126,7 @@ add_front (Page *self)
   candor_galley_space (form->galley, 12);
   candor_galley_heading (form->galley, 1, CANDOR_COLUMN_FULL, title);
   note (self, NULL, title);
-  add_line (self, self->withdrawal->procedure_title,
+  add_line (self, treatment (self),
             &(CandorTextOptions){
                 .style = CANDOR_TYPE_SUBTITLE, .column = CANDOR_COLUMN_FULL, .before = 1 });
   candor_galley_space (form->galley, 6);
@@ -128,38 +146,40 @@ add_front (Page *self)
 }
 
 static void
-add_parts (Page *self)
+add_parts (CandorForm *form)
 {
+  Page *self = (Page *)form;
   const CandorWithdrawal *withdrawal = self->withdrawal;
-  const CandorLanguage *language = self->form.language;
-  g_autofree char *born = candor_date_format_iso (withdrawal->patient_born, language);
-  g_autofree char *filed = candor_time_format_iso (withdrawal->consent_filed_at, language);
+  g_autofree char *born = candor_date_format_iso (withdrawal->patient_born, form->language);
+  g_autofree char *filed = candor_time_format_iso (withdrawal->consent_filed_at, form->language);
 
   add_front (self);
   add_part (self, N_ ("Whose consent, and which"));
   add_row (self, N_ ("Patient"), withdrawal->patient_name);
   add_row (self, N_ ("Date of birth"), born);
-  add_row (self, N_ ("Treatment"), withdrawal->procedure_title);
+  add_row (self, N_ ("Treatment"), treatment (self));
   add_row (self, N_ ("Agreed with"), withdrawal->practitioner_name);
   add_hash (self, N_ ("Record"), withdrawal->consent_record);
   if (withdrawal->consent_number != NULL)
     add_row (self, N_ ("Number of the record"), withdrawal->consent_number);
   add_row (self, N_ ("Filed on"), filed);
   add_hash (self, N_ ("SHA-256 of its PDF"), withdrawal->consent_pdf_sha256);
-  candor_form_close_table (&self->form);
+  candor_form_close_table (form);
 
+  candor_galley_open_whole (form->galley);
   add_part (self, N_ ("How it was withdrawn"));
   /* Translators: label; beside it stand the patient's words about why. */
   add_row (self, N_ ("Reason, in the patient’s words"),
            candor_name_is_blank (withdrawal->reason)
-               ? candor_form_say (&self->form, N_ ("No reason was given; none is needed."))
+               ? candor_form_say (form, N_ ("No reason was given; none is needed."))
                : withdrawal->reason);
   /* Translators: label; the name of somebody of the staff stands beside it. */
   add_row (self, N_ ("Noted by"), withdrawal->noted_by);
-  candor_form_close_table (&self->form);
+  candor_form_close_table (form);
+  candor_galley_close_whole (form->galley);
 
-  candor_form_add_short_audit (&self->form, NULL);
-  candor_form_close_part (&self->form);
+  candor_form_add_short_audit (form, NULL);
+  candor_form_close_part (form);
 }
 
 static GBytes *
@@ -174,9 +194,12 @@ print_page (Page *self, GError **error)
   g_autofree char *header
       = candor_form_print (form, N_ ("Born %1$s · %2$s"), born, withdrawal->procedure_title);
   /* Translators: at the foot of the page; %s is the id of a record. */
-  g_autofree char *footer = candor_form_print (form, N_ ("Withdraws the consent in record %s"),
-                                               withdrawal->consent_record);
-  g_autoptr (GBytes) text = g_bytes_new (self->text->str, self->text->len);
+  g_autofree char *footer = candor_form_number (form, N_ ("Withdraws the consent in record %s"),
+                                                withdrawal->consent_record);
+  g_autofree char *words = self->second_text->len > 0
+                               ? g_strconcat (self->text->str, "\n", self->second_text->str, NULL)
+                               : g_strdup (self->text->str);
+  g_autoptr (GBytes) text = g_bytes_new (words, strlen (words));
   const CandorAttachment attachment = {
     .name = "text.txt",
     .type = "text/plain",
@@ -216,6 +239,22 @@ clinic_of (const CandorWithdrawal *withdrawal)
   return visit;
 }
 
+static gboolean
+set_languages (CandorForm *form, const CandorWithdrawal *withdrawal, GError **error)
+{
+  const CandorLanguage *clinic;
+
+  form->read = withdrawal->language != NULL ? candor_language_find (withdrawal->language, error)
+                                            : candor_language_english ();
+  form->language = form->read;
+  if (form->read == NULL || withdrawal->clinic_language == NULL)
+    return form->read != NULL;
+  clinic = candor_language_find (withdrawal->clinic_language, error);
+  if (clinic != NULL && !candor_language_is_same (form->read, clinic))
+    form->second = clinic;
+  return clinic != NULL;
+}
+
 /**
  * candor_withdrawal_render:
  * @withdrawal: what was withdrawn, by whom and when
@@ -223,9 +262,10 @@ clinic_of (const CandorWithdrawal *withdrawal)
  * @sealing: (nullable): whose seal it gets; without, the page says that it has none
  * @error: return location for an error
  *
- * Makes the page that is filed when a patient withdraws a consent. It keeps no state, needs no
- * display, and may run in any thread. The same withdrawal gives the same bytes, but for the seal and
- * its time.
+ * Makes the page that is filed when a patient withdraws a consent. Where the clinic speaks another
+ * language than the patient, each passage stands in both, the patient's first, and so do the words in
+ * the attached file, one language after the other. It keeps no state, needs no display, and may run in
+ * any thread. The same withdrawal gives the same bytes, but for the seal and its time.
  *
  * Errors: %CANDOR_ERROR_MISSING when something that must be there is not;
  * %CANDOR_ERROR_INVALID when the moment of the withdrawal is none; %CANDOR_ERROR_NOT_FOUND for an
@@ -242,16 +282,15 @@ candor_withdrawal_render (const CandorWithdrawal *withdrawal,
   g_autoptr (CandorVisit) visit = NULL;
   g_autoptr (CandorGalley) galley = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) second_text = g_string_new (NULL);
   g_autoptr (GDateTime) moment = NULL;
-  Page self = { .withdrawal = withdrawal, .text = text };
+  Page self = { .withdrawal = withdrawal, .text = text, .second_text = second_text };
 
   g_return_val_if_fail (withdrawal != NULL && stationery != NULL, NULL);
   g_return_val_if_fail (sealing == NULL || sealing->seal != NULL, NULL);
 
-  self.form.language = withdrawal->language != NULL
-                           ? candor_language_find (withdrawal->language, error)
-                           : candor_language_english ();
-  if (self.form.language == NULL || !check_fields (withdrawal, self.form.language, error))
+  if (!set_languages (&self.form, withdrawal, error)
+      || !check_fields (withdrawal, self.form.language, error))
     return NULL;
   moment = candor_time_parse (withdrawal->withdrawn_at);
   if (moment == NULL)
@@ -263,11 +302,9 @@ candor_withdrawal_render (const CandorWithdrawal *withdrawal,
       return NULL;
     }
 
-  self.form.read = self.form.language;
   self.form.visit = visit = clinic_of (withdrawal);
   self.form.stationery = stationery;
   self.form.sealing = sealing;
-  self.form.galley = galley = candor_galley_new (stationery->paper, self.form.language);
-  add_parts (&self);
+  galley = candor_form_set_pages (&self.form, add_parts);
   return print_page (&self, error);
 }

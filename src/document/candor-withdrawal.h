@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  const char *id;       /* (nullable): of the withdrawal itself */
-  const char *language; /* (nullable): code of the language of the page; English if NULL */
+  const char *id;              /* (nullable): of the withdrawal itself */
+  const char *language;        /* (nullable): code of the patient's language; English if NULL */
+  const char *clinic_language; /* (nullable): code; stands beside the patient's if it is another */
 
   const char *clinic_name;
   const char *clinic_address;   /* (nullable) */
@@ -26,7 +27,8 @@ typedef struct
   const char *patient_name;
   const char *patient_born;
 
-  const char *procedure_title;    /* in the language of the page */
+  const char *procedure_title;    /* in the patient's language */
+  const char *clinic_title;       /* (nullable): the same in the clinic's, if it is known in it */
   const char *practitioner_name;  /* (nullable): with whom it was agreed */
   const char *consent_record;     /* id of the record */
   const char *consent_number;     /* (nullable): its number in the log */

@@ -64,7 +64,7 @@ read_visit (const CandorRecordParts *parts, GError **error)
   return candor_visit_from_json ("visit", json, length, error);
 }
 
-/* The treatment in the language of the patient, where the words for it are at hand. */
+/* The treatment in a language, where the words for it are at hand. */
 static char *
 dup_title (const CandorRecordHead *head, CandorProcedure *procedure, const CandorLanguage *language)
 {
@@ -149,6 +149,18 @@ set_clinic (CandorWithdrawal *withdrawal, CandorVisit *visit, const CandorClinic
     }
 }
 
+/* Returns: (nullable): what those who keep the paper read, if it is known here: a withdrawal is never
+ *   refused for want of a translation */
+static const CandorLanguage *
+find_clinic_language (CandorVisit *visit, const CandorClinic *clinic)
+{
+  const char *code = clinic != NULL ? clinic->language : NULL;
+
+  if (visit != NULL)
+    code = candor_visit_get (visit, CANDOR_FIELD_CLINIC_LANGUAGE);
+  return code != NULL ? candor_language_find (code, NULL) : NULL;
+}
+
 /* The paper that waits for its line is taken up as it is: it says what the patient said first. */
 static gboolean
 check_reason (const CandorRecordHead *earlier, const CandorRecordHead *head, GError **error)
@@ -175,7 +187,7 @@ check_reason (const CandorRecordHead *earlier, const CandorRecordHead *head, GEr
  * @stationery: what the clinic makes its papers with
  * @error: return location for an error
  *
- * Files the paper of a withdrawal. That it was not withdrawn before is for the caller to see, in the
+ * Files the paper of a withdrawal, in the languages of the visit, the patient's and the clinic's. That it was not withdrawn before is for the caller to see, in the
  * list; withdrawing it again gives the paper that is there, also one whose line in the log was cut off.
  *
  * Where the paper that is there has another reason, an error says so; the withdrawal is filed then as
@@ -202,12 +214,14 @@ candor_register_withdraw (CandorRegister *self,
   g_autofree char *when = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S%:z");
   g_autofree char *number = candor_register_find_number (self, file);
   g_autofree char *title = NULL;
+  g_autofree char *clinic_title = NULL;
   g_autofree char *digest = NULL;
   g_autofree char *filed = NULL;
   g_autoptr (CandorRecordHead) head = NULL;
   g_autoptr (CandorRecordHead) earlier = NULL;
   g_autoptr (GError) reason_of_visit = NULL;
   const CandorLanguage *language;
+  const CandorLanguage *clinic_language;
   CandorWithdrawal withdrawal = { .withdrawn_at = when, .consent_number = number };
   const Paper paper = { &withdrawal, stationery };
 
@@ -227,6 +241,13 @@ candor_register_withdraw (CandorRegister *self,
   if (language == NULL)
     language = candor_language_english ();
   title = dup_title (parts.head, procedure, language);
+  clinic_language = find_clinic_language (visit, clinic);
+  if (clinic_language != NULL)
+    {
+      clinic_title = dup_title (parts.head, procedure, clinic_language);
+      withdrawal.clinic_language = candor_language_code (clinic_language);
+      withdrawal.clinic_title = clinic_title;
+    }
   digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, parts.form);
   set_clinic (&withdrawal, visit, clinic);
   withdrawal.language = candor_language_code (language);

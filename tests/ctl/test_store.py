@@ -14,7 +14,7 @@ import sys
 import tarfile
 
 from clinic_help import NAME, PASSPHRASE, Clinic
-from ctl_help import INVENTED, ROOT, Run, example, run_all, text_of
+from ctl_help import INVENTED, REAL, ROOT, Run, example, run_all, text_of
 
 
 def test_a_record_is_found_and_proved():
@@ -67,6 +67,27 @@ def test_a_consent_is_withdrawn():
         clinic.run("withdraw", "nothing-of-the-kind").expect(1, "no record")
         clinic.run("withdraw").expect(2, "id of one record")
         assert len(clinic.records()) == 3
+
+
+def test_a_withdrawal_speaks_the_languages_of_the_visit():
+    """Catches a paper that the patient or the staff cannot read, and a second language for those who
+    share one."""
+    titles = {"de": "Widerruf einer Einwilligung", "en": "Withdrawal of a consent"}
+    with Clinic() as clinic:
+        for language, other in (("de", "en"), ("en", "de"), ("de", "de")):
+            visit = json.loads(Run("example", "--procedure", REAL, "--language", language,
+                                   "--clinic-language", other).expect(0).out)
+            identity = clinic.run("commit", "--procedure", REAL,
+                                  clinic.visit(visit)).expect(0).out.strip()
+            paper = clinic.run("withdraw", identity).expect(0).out.strip()
+            pdf = clinic / f"{language}-{other}.pdf"
+            clinic.run("export", paper, "--output", pdf).expect(0)
+            words = " ".join(text_of(pdf).split())
+            assert titles[language] in words, words
+            if other == language:
+                assert titles["en"] not in words, words
+            else:
+                assert words.index(titles[language]) < words.index(titles[other]), words
 
 
 def test_the_same_visit_is_one_record():
