@@ -11,6 +11,7 @@ static int
 make_form (const char *procedure_path,
            const char *clinic_path,
            const char *language_code,
+           const char *clinic_language_code,
            CandorPaper *paper,
            const char *output)
 {
@@ -19,6 +20,7 @@ make_form (const char *procedure_path,
   g_autoptr (CandorClinic) clinic = NULL;
   g_auto (CandorStationery) stationery = { .logo = NULL };
   const CandorLanguage *language = candor_language_english ();
+  const CandorLanguage *clinic_language = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   if (procedure == NULL
@@ -26,12 +28,15 @@ make_form (const char *procedure_path,
           && ((clinic = candor_clinic_load (clinic_path, &error)) == NULL
               || !candor_stationery_load (&stationery, clinic, &error)))
       || (language_code != NULL
-          && (language = candor_language_find (language_code, &error)) == NULL))
+          && (language = candor_language_find (language_code, &error)) == NULL)
+      || (clinic_language_code != NULL
+          && (clinic_language = candor_language_find (clinic_language_code, &error)) == NULL))
     return candorctl_fail (error);
   if (paper != NULL)
     stationery.paper = *paper;
 
-  bytes = candor_blank_form_render (procedure, clinic, &stationery, language, &error);
+  bytes = candor_blank_form_render (procedure, clinic, &stationery, language, clinic_language,
+                                    &error);
   if (bytes == NULL || !candorctl_save (output, bytes, TRUE, &error))
     return candorctl_fail (error);
   return CANDORCTL_DONE;
@@ -43,6 +48,7 @@ candorctl_blank_form (GStrv *arguments)
   g_autofree char *output = NULL;
   g_autofree char *clinic = NULL;
   g_autofree char *language = NULL;
+  g_autofree char *clinic_language = NULL;
   g_autofree char *paper_name = NULL;
   CandorPaper paper;
   int status;
@@ -52,7 +58,9 @@ candorctl_blank_form (GStrv *arguments)
     { "clinic", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &clinic,
       "Whose form it is: the clinic’s own file", "CLINIC.ini" },
     { "language", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &language,
-      "The language of the form (English)", "L" },
+      "The language that the patient reads (English)", "L" },
+    { "clinic-language", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &clinic_language,
+      "The language of the clinic, which stands beside it", "C" },
     { "paper", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &paper_name,
       "The size of the pages: a4 or letter; the clinic’s if it is not given", "SIZE" },
     G_OPTION_ENTRY_NULL,
@@ -74,5 +82,6 @@ candorctl_blank_form (GStrv *arguments)
                             output);
   if (paper_name != NULL && !candor_paper_from_string (paper_name, &paper))
     return candorctl_usage ("“%s” is no size of paper: use a4 or letter.", paper_name);
-  return make_form ((*arguments)[1], clinic, language, paper_name != NULL ? &paper : NULL, output);
+  return make_form ((*arguments)[1], clinic, language, clinic_language,
+                    paper_name != NULL ? &paper : NULL, output);
 }

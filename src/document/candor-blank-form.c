@@ -287,14 +287,15 @@ print_form (CandorForm *self, GError **error)
   g_autofree char *name = candor_form_print (self, N_ ("Blank form: %s"), title);
   g_autofree char *footer = candor_form_print (self, N_ ("Text version %s"),
                                                candor_procedure_version (self->procedure));
+  /* Translators: in a frame on each page of the form on paper. */
+  g_autofree char *flag = candor_form_say_twice (self, N_ ("Blank form"));
   /* The same procedure gives the same bytes: the form is as old as its text. */
   g_autofree char *created
       = g_strconcat (candor_procedure_date (self->procedure), "T00:00:00Z", NULL);
   const CandorFurniture furniture = {
     .title = name,
     .header_start = title,
-    /* Translators: in a frame on each page of the form on paper. */
-    .flag = candor_form_say (self, N_ ("Blank form")),
+    .flag = flag,
     .notice = candor_procedure_is_approved (self->procedure)
                   ? NULL
                   : candor_form_say (self, N_ ("Not approved for clinical use")),
@@ -313,11 +314,14 @@ print_form (CandorForm *self, GError **error)
  * @procedure: what the form is about
  * @clinic: (nullable): whose form it is
  * @stationery: (nullable): what the clinic prints on; A4 without a logo if %NULL
- * @language: the language of the form
+ * @language: the language of the patient
+ * @clinic_language: (nullable): the language of those who treat the patient
  * @error: return location for an error
  *
- * Makes the form for those who prefer paper. Every page says that it is a blank one. It keeps no
- * state, needs no display, and may run in any thread. The same procedure gives the same bytes.
+ * Makes the form for those who prefer paper. Every page says that it is a blank one. Where
+ * @clinic_language is another language, each passage stands in it as well, after the patient's: staff
+ * can read what was signed. There is room to write once. It keeps no state, needs no display, and may
+ * run in any thread. The same procedure gives the same bytes.
  *
  * Errors: %CANDOR_ERROR_FAILED when drawing fails.
  *
@@ -328,6 +332,7 @@ candor_blank_form_render (CandorProcedure *procedure,
                           const CandorClinic *clinic,
                           const CandorStationery *stationery,
                           const CandorLanguage *language,
+                          const CandorLanguage *clinic_language,
                           GError **error)
 {
   static const CandorStationery plain = { .logo = NULL };
@@ -346,7 +351,8 @@ candor_blank_form_render (CandorProcedure *procedure,
   form.visit = visit = candor_visit_start (procedure, language);
   if (clinic != NULL)
     candor_clinic_apply (clinic, visit);
-  form.galley = galley = candor_galley_new (form.stationery->paper, language);
-  add_parts (&form);
+  if (clinic_language != NULL && !candor_language_is_same (language, clinic_language))
+    form.second = clinic_language;
+  galley = candor_form_set_pages (&form, add_parts);
   return print_form (&form, error);
 }

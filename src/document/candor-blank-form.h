@@ -12,6 +12,7 @@ GBytes *candor_blank_form_render (CandorProcedure *procedure,
                                   const CandorClinic *clinic,
                                   const CandorStationery *stationery,
                                   const CandorLanguage *language,
+                                  const CandorLanguage *clinic_language,
                                   GError **error);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 
 #include "app/candor-window.h"
 #include "app/print/candor-print-panel.h"
+#include "app/staff/candor-paper-pages.h"
 #include "app/staff/candor-register-log.h"
 #include "app/staff/candor-register-record.h"
 #include "app/staff/candor-register-row.h"
@@ -370,6 +371,47 @@ test_blank_form (Fixture *self, gconstpointer data)
   take_pictures (self->window, "blank-form");
 }
 
+/* Catches a form that staff can only print in their own language, one that the page still shows in the
+ * language before, and a language that nobody can sign in. */
+static void
+test_blank_form_in_two_languages (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path
+      = g_build_filename (SOURCE_ROOT, "data", "procedures", "microneedling.xml", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorProcedure) procedure = candor_procedure_load (path, &error);
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *page;
+  GtkDropDown *choice;
+  guint n_alone;
+
+  g_assert_no_error (error);
+  page = candor_blank_form_page_new (procedure, self->clinic, &(CandorStationery){ .logo = NULL },
+                                     candor_language_english (), self->folder);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+  staff_until (staff_count (page, GTK_TYPE_PICTURE) > 1);
+  n_alone = staff_count (page, GTK_TYPE_PICTURE);
+
+  g_assert_true (staff_shows (page, "Language of the patient"));
+  choice = GTK_DROP_DOWN (staff_find_type (page, GTK_TYPE_DROP_DOWN));
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (choice)), >, 5);
+  for (guint i = 0; i < g_list_model_get_n_items (gtk_drop_down_get_model (choice)); i++)
+    if (g_str_equal (
+            gtk_string_list_get_string (GTK_STRING_LIST (gtk_drop_down_get_model (choice)), i),
+            "العربية"))
+      gtk_drop_down_set_selected (choice, i);
+  g_assert_cmpuint (gtk_drop_down_get_selected (choice), >, 0);
+  staff_until (staff_count (page, GTK_TYPE_PICTURE) > n_alone);
+  g_assert_nonnull (staff_find_button (page, "Print the blank form"));
+  take_pictures (window, "blank-form-in-two-languages");
+
+  gtk_drop_down_set_selected (choice, 0);
+  staff_until (staff_count (page, GTK_TYPE_PICTURE) == n_alone);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* The page with a printer on it, as staff see it. */
 static void
 test_with_a_printer (Fixture *self, gconstpointer data)
@@ -434,6 +476,7 @@ main (int argc, char **argv)
   ADD ("any-file", test_any_file);
   ADD ("large-text", test_large_text);
   ADD ("blank-form", test_blank_form);
+  ADD ("blank-form-in-two-languages", test_blank_form_in_two_languages);
   ADD ("with-a-printer", test_with_a_printer);
   ADD ("take-home", test_take_home);
   return g_test_run ();

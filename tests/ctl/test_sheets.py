@@ -80,6 +80,28 @@ def test_blank_form():
         Run("blank-form", procedure, "-o", procedure).expect(2, "Nothing was changed")
 
 
+def test_blank_form_in_two_languages():
+    """Catches a form on paper that staff cannot read, that puts their language first, or that has
+    more to tick and to fill in than the one in the patient's alone."""
+    with Folder() as folder:
+        alone, both, same = folder / "alone.pdf", folder / "both.pdf", folder / "same.pdf"
+        make = ("blank-form", REAL, "--language", "de", "-o")
+        Run(*make, alone).expect(0)
+        Run(*make, both, "--clinic-language", "en").expect(0)
+        Run(*make, same, "--clinic-language", "de").expect(0)
+        assert alone.read_bytes() == same.read_bytes()
+        text = " ".join(text_of(both).split())
+        assert text.index("Einwilligung") < text.index("Consent form"), text
+        for words in ("Leeres Formular · Blank form", "Unterschrift", "Signature"):
+            assert words in text, words
+        assert boxes_to_tick(both, folder) == boxes_to_tick(alone, folder) > 40
+        assert figures(both) == figures(alone)
+        for option in ("--language", "--clinic-language"):
+            Run("blank-form", REAL, option, "xx", "-o", folder / "a.pdf").expect(1, "“xx”")
+        Run("blank-form", "--help").expect(0, "--clinic-language")
+        assert not (folder / "a.pdf").exists()
+
+
 def test_care_sheet_without_dates():
     with Folder() as folder:
         visit = example("--outcome", "not-now")

@@ -5,58 +5,15 @@
  * is, what somebody wrote stands once, and no thread sees another one's language.
  */
 #include "check-ua.h"
+#include "help-passages.h"
 #include "help.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define N_THREADS 8
 
 /* What nobody but a patient would say. */
 #define TYPED "Zyxwv, 12 mm?"
-
-static int
-compare_letters (gconstpointer a, gconstpointer b)
-{
-  gunichar one = *(const gunichar *)a;
-  gunichar other = *(const gunichar *)b;
-
-  return one < other ? -1 : one > other;
-}
-
-/* Returns: the letters of @words in the order of their numbers. Lines that break in other places, and
- * words that are read from the right, have the same ones. */
-static char *
-letters (const char *words)
-{
-  g_autofree gunichar *all = g_new0 (gunichar, g_utf8_strlen (words, -1) + 1);
-  glong n = 0;
-
-  for (const char *at = words; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (c == '|')
-        /* "*lines|line*" shows what stands before the bar. */
-        at = strchr (at, '*');
-      else if (!g_unichar_isspace (c) && c != '*' && c != 0x2068 && c != 0x2069)
-        all[n++] = c;
-    }
-  qsort (all, n, sizeof *all, compare_letters);
-  return g_ucs4_to_utf8 (all, n, NULL, NULL, NULL);
-}
-
-/* Returns: (element-type utf8): the letters of each passage, as a set */
-static GHashTable *
-passages (GBytes *pdf, const char *language)
-{
-  g_autoptr (GPtrArray) words = check_ua_read_in (pdf, language);
-  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < words->len; i++)
-    g_hash_table_add (set, letters (words->pdata[i]));
-  return set;
-}
 
 /* What stands in a passage of its own, by the words that begin its line in the attached text. */
 static gboolean
@@ -93,7 +50,7 @@ compare_with_catalogue (CandorProcedure *procedure,
 
       if (!stands_alone (lines[i]))
         continue;
-      wanted = letters (strchr (lines[i], ' '));
+      wanted = help_letters (strchr (lines[i], ' '));
       if (!g_hash_table_contains (said, wanted) && !g_hash_table_contains (facts, wanted))
         g_error ("The form does not say in %s: “%s”.", code, lines[i]);
       n++;
@@ -114,8 +71,8 @@ test_catalogues (void)
       g_autoptr (CandorVisit) visit
           = help_example_in (procedure, CANDOR_OUTCOME_AGREE, pairs[i][0], pairs[i][1]);
       g_autoptr (GBytes) pdf = help_render (procedure, visit, CANDOR_FORM_FINAL);
-      g_autoptr (GHashTable) first = passages (pdf, "");
-      g_autoptr (GHashTable) second = passages (pdf, pairs[i][1]);
+      g_autoptr (GHashTable) first = help_passages (pdf, "");
+      g_autoptr (GHashTable) second = help_passages (pdf, pairs[i][1]);
       guint n = compare_with_catalogue (procedure, pairs[i][0], first, first);
 
       g_assert_cmpuint (n, >, 200);
@@ -148,8 +105,8 @@ test_all_parts (void)
   g_autoptr (CandorProcedure) procedure = help_procedure (HELP_REAL);
   g_autoptr (CandorVisit) visit = help_example_in (procedure, CANDOR_OUTCOME_AGREE, "de", "uk");
   g_autoptr (GBytes) pdf = help_render (procedure, visit, CANDOR_FORM_FINAL);
-  g_autoptr (GHashTable) first = passages (pdf, "");
-  g_autoptr (GHashTable) second = passages (pdf, "uk");
+  g_autoptr (GHashTable) first = help_passages (pdf, "");
+  g_autoptr (GHashTable) second = help_passages (pdf, "uk");
   g_autoptr (GPtrArray) german = read_alone (procedure, visit, "de");
   g_autoptr (GPtrArray) ukrainian = read_alone (procedure, visit, "uk");
   guint n_missing = 0;
@@ -157,7 +114,7 @@ test_all_parts (void)
   g_assert_cmpuint (german->len, >=, ukrainian->len - 2);
   for (guint i = 0; i < german->len; i++)
     {
-      g_autofree char *wanted = letters (german->pdata[i]);
+      g_autofree char *wanted = help_letters (german->pdata[i]);
 
       if (!g_hash_table_contains (first, wanted))
         g_test_message ("not in two languages: %s", (const char *)german->pdata[i]);
@@ -168,7 +125,7 @@ test_all_parts (void)
   n_missing = 0;
   for (guint i = 0; i < ukrainian->len; i++)
     {
-      g_autofree char *wanted = letters (ukrainian->pdata[i]);
+      g_autofree char *wanted = help_letters (ukrainian->pdata[i]);
 
       if (g_hash_table_contains (first, wanted) || g_hash_table_contains (second, wanted))
         continue;
@@ -232,12 +189,12 @@ test_same (void)
       = help_example_in (procedure, CANDOR_OUTCOME_AGREE, "zh-CN", "zh-CN");
   g_autoptr (GBytes) one = help_render (procedure, visit, CANDOR_FORM_FINAL);
   g_autoptr (GBytes) other = NULL;
-  g_autoptr (GHashTable) marked = passages (one, "zh-CN");
+  g_autoptr (GHashTable) marked = help_passages (one, "zh-CN");
   g_autoptr (GHashTable) marked_too = NULL;
 
   candor_visit_set (visit, CANDOR_FIELD_CLINIC_LANGUAGE, "zh_Hans");
   other = help_render (procedure, visit, CANDOR_FORM_FINAL);
-  marked_too = passages (other, "zh-CN");
+  marked_too = help_passages (other, "zh-CN");
   g_assert_cmpuint (g_hash_table_size (marked), ==, 0);
   g_assert_cmpuint (g_hash_table_size (marked_too), ==, 0);
 }

@@ -236,7 +236,7 @@ test_blank_form (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (GBytes) pdf = candor_blank_form_render (
           procedure, NULL, &(CandorStationery){ .paper = CANDOR_PAPER_A4 },
-          candor_language_english (), &error);
+          candor_language_english (), NULL, &error);
 
       g_assert_no_error (error);
       check_ua_assert (pdf, "blank form");

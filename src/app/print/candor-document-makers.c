@@ -19,7 +19,8 @@ typedef struct
   char *visit_json;               /* (owned) (nullable) */
   gsize length;                   /* of @visit_json */
   const CandorClinic *clinic;     /* (unowned) (nullable): lives as long as the application */
-  const CandorLanguage *language; /* (unowned) (nullable) */
+  const CandorLanguage *language; /* (unowned) (nullable): the patient's */
+  const CandorLanguage *clinic_language; /* (unowned) (nullable) */
 } Matter;
 
 static Matter *
@@ -113,19 +114,21 @@ candor_blank_form_make (gpointer data, GError **error)
   Matter *self = data;
 
   return candor_blank_form_render (self->procedure, self->clinic, &self->stationery, self->language,
-                                   error);
+                                   self->clinic_language, error);
 }
 
 gpointer
 candor_blank_form_matter_new (CandorProcedure *procedure,
                               const CandorClinic *clinic,
                               const CandorLanguage *language,
+                              const CandorLanguage *clinic_language,
                               const CandorStationery *stationery)
 {
   Matter *self = matter_new (procedure, stationery);
 
   self->clinic = clinic;
   self->language = language;
+  self->clinic_language = clinic_language;
   return self;
 }
 
@@ -220,7 +223,8 @@ candor_print_panel_add_care_sheet (CandorPrintPanel *self,
  * @label: what the button says
  * @procedure: what the form is about
  * @clinic: (transfer none): whose form it is; must live as long as anybody prints
- * @language: the language of the form
+ * @language: the language of the patient
+ * @clinic_language: the language of those who treat the patient
  * @stationery: what the clinic makes its papers with
  */
 void
@@ -229,9 +233,11 @@ candor_print_panel_add_blank_form (CandorPrintPanel *self,
                                    CandorProcedure *procedure,
                                    const CandorClinic *clinic,
                                    const CandorLanguage *language,
+                                   const CandorLanguage *clinic_language,
                                    const CandorStationery *stationery)
 {
   candor_print_panel_add_maker (
       self, label, candor_blank_form_make,
-      candor_blank_form_matter_new (procedure, clinic, language, stationery), candor_matter_free);
+      candor_blank_form_matter_new (procedure, clinic, language, clinic_language, stationery),
+      candor_matter_free);
 }

@@ -35,12 +35,14 @@ void candor_print_panel_add_blank_form (CandorPrintPanel *self,
                                         CandorProcedure *procedure,
                                         const CandorClinic *clinic,
                                         const CandorLanguage *language,
+                                        const CandorLanguage *clinic_language,
                                         const CandorStationery *stationery);
 
 /* The same document for the screen. Returns: (transfer full): what goes with the maker */
 gpointer candor_blank_form_matter_new (CandorProcedure *procedure,
                                        const CandorClinic *clinic,
                                        const CandorLanguage *language,
+                                       const CandorLanguage *clinic_language,
                                        const CandorStationery *stationery);
 void candor_matter_free (gpointer matter);
 GBytes *candor_blank_form_make (gpointer matter, GError **error);

@@ -8,6 +8,7 @@
 #include "app/widgets/candor-text-field.h"
 #include "candor-seal-check.h"
 #include "candor-sheets.h"
+#include "document/candor-paper-fonts.h"
 
 /* The page that checks a file, kept with the page itself. */
 typedef struct
@@ -16,6 +17,19 @@ typedef struct
   CandorTextField *field;         /* (unowned): in the page */
   CandorSealCheck *check;         /* (unowned): in the page */
 } CheckFile;
+
+/* The page of the form for paper, kept with the page itself. */
+typedef struct
+{
+  CandorProcedure *procedure;     /* (owned) */
+  const CandorClinic *clinic;     /* (unowned): outlives every page */
+  const CandorLanguage *language; /* (unowned): the clinic's */
+  GPtrArray *offered;             /* (owned) (element-type CandorLanguage) */
+  CandorStationery stationery;
+  char *folder;     /* (owned) */
+  GtkBox *printing; /* (unowned): in the page */
+  GtkBox *sheets;   /* (unowned): in the page */
+} BlankForm;
 
 #define _(message) candor_language_text (self->language, (message))
 
@@ -116,6 +130,87 @@ candor_check_file_page_new (const CandorStationery *stationery, const CandorLang
   return page;
 }
 
+static void
+blank_form_free (gpointer data)
+{
+  BlankForm *self = data;
+
+  candor_procedure_unref (self->procedure);
+  candor_stationery_clear (&self->stationery);
+  g_ptr_array_unref (self->offered);
+  g_free (self->folder);
+  g_free (self);
+}
+
+/* Returns: (transfer container): what a patient can sign in, and the clinic's own language */
+static GPtrArray *
+list_to_sign (CandorProcedure *procedure, const CandorLanguage *language)
+{
+  GPtrArray *offered = candor_paper_fonts_list_languages (procedure);
+
+  for (guint i = offered->len; i > 0; i--)
+    if (candor_language_get_use (offered->pdata[i - 1], procedure) != CANDOR_LANGUAGE_TO_SIGN
+        || candor_language_is_same (offered->pdata[i - 1], language))
+      g_ptr_array_remove_index (offered, i - 1);
+  g_ptr_array_insert (offered, 0, (gpointer)language);
+  return offered;
+}
+
+/* Shows the form in @language, beside the clinic's own, and lets it be printed. */
+static void
+show_blank_form (BlankForm *self, const CandorLanguage *language)
+{
+  GtkWidget *panel = candor_print_panel_new (self->language, self->folder, self->stationery.paper);
+  /* A box of its own: pages in the language before, which may be drawn late, go with theirs. */
+  GtkWidget *sheets = gtk_box_new (GTK_ORIENTATION_VERTICAL, gtk_box_get_spacing (self->sheets));
+
+  candor_parts_clear (GTK_WIDGET (self->printing));
+  candor_parts_clear (GTK_WIDGET (self->sheets));
+  gtk_box_append (self->sheets, sheets);
+  candor_print_panel_add_blank_form (CANDOR_PRINT_PANEL (panel), _ ("Print the blank form"),
+                                     self->procedure, self->clinic, language, self->language,
+                                     &self->stationery);
+  gtk_box_append (self->printing, panel);
+  candor_sheets_show (GTK_BOX (sheets), self->language, candor_blank_form_make,
+                      candor_blank_form_matter_new (self->procedure, self->clinic, language,
+                                                    self->language, &self->stationery),
+                      candor_matter_free);
+}
+
+static void
+blank_language_cb (GtkWidget *page, GParamSpec *property, GtkDropDown *choice)
+{
+  BlankForm *self = g_object_get_data (G_OBJECT (page), "candor-blank-form");
+  guint chosen = gtk_drop_down_get_selected (choice);
+
+  if (chosen < self->offered->len)
+    show_blank_form (self, self->offered->pdata[chosen]);
+}
+
+/* Each language is called by its own name. */
+static void
+add_blank_languages (BlankForm *self, GtkWidget *page, GtkBox *side)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GtkWidget *choice = gtk_drop_down_new (NULL, NULL);
+  GtkWidget *label = candor_parts_label (_ ("Language of the patient"), "field-label");
+  GtkWidget *place = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  for (guint i = 0; i < self->offered->len; i++)
+    gtk_string_list_append (names, candor_language_name (self->offered->pdata[i]));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (choice), G_LIST_MODEL (names));
+  gtk_widget_add_css_class (choice, "staff-choice");
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), choice);
+  /* It is the button inside of the list that takes the focus. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (choice)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Language of the patient"), -1);
+  g_signal_connect_object (choice, "notify::selected", G_CALLBACK (blank_language_cb), page,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (place), label);
+  gtk_box_append (GTK_BOX (place), choice);
+  gtk_box_append (side, place);
+}
+
 /**
  * candor_blank_form_page_new:
  * @procedure: what the form is about
@@ -124,7 +219,8 @@ candor_check_file_page_new (const CandorStationery *stationery, const CandorLang
  * @language: the clinic's language
  * @data_folder: the clinic's data folder
  *
- * Prints the form for those who prefer paper.
+ * Prints the form for those who prefer paper, in any language that a patient can sign in, with the
+ * clinic's own beside it. It begins with the clinic's own alone.
  *
  * Returns: (transfer floating): a #CandorStaffPage
  */
@@ -135,26 +231,31 @@ candor_blank_form_page_new (CandorProcedure *procedure,
                             const CandorLanguage *language,
                             const char *data_folder)
 {
-  const struct
-  {
-    const CandorLanguage *language;
-  } own = { language }, *self = &own;
-  GtkWidget *page = candor_staff_page_new (language, _ ("Blank form"));
-  GtkBox *side = candor_staff_page_get_side (CANDOR_STAFF_PAGE (page));
-  GtkBox *main = candor_staff_page_get_main (CANDOR_STAFF_PAGE (page));
-  GtkWidget *panel = candor_print_panel_new (language, data_folder, stationery->paper);
+  BlankForm *self = g_new0 (BlankForm, 1);
+  GtkWidget *page;
+  GtkBox *side;
+
+  self->procedure = candor_procedure_ref (procedure);
+  self->clinic = clinic;
+  self->language = language;
+  self->offered = list_to_sign (procedure, language);
+  self->folder = g_strdup (data_folder);
+  candor_stationery_assign (&self->stationery, stationery);
+  page = candor_staff_page_new (language, _ ("Blank form"));
+  g_object_set_data_full (G_OBJECT (page), "candor-blank-form", self, blank_form_free);
+  side = candor_staff_page_get_side (CANDOR_STAFF_PAGE (page));
+  self->sheets = candor_staff_page_get_main (CANDOR_STAFF_PAGE (page));
+  gtk_widget_add_css_class (GTK_WIDGET (self->sheets), "sheets");
+  self->printing = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
 
   gtk_box_append (side, candor_parts_label (_ ("A form on paper"), "staff-title"));
   gtk_box_append (side, candor_parts_label (
                             _ ("For a patient who prefers paper: all that the tablet shows, with "
                                "boxes to tick and lines to write on."),
                             NULL));
-  candor_print_panel_add_blank_form (CANDOR_PRINT_PANEL (panel), _ ("Print the blank form"),
-                                     procedure, clinic, language, stationery);
-  gtk_box_append (side, panel);
-  gtk_widget_add_css_class (GTK_WIDGET (main), "sheets");
-  candor_sheets_show (main, language, candor_blank_form_make,
-                      candor_blank_form_matter_new (procedure, clinic, language, stationery),
-                      candor_matter_free);
+  if (self->offered->len > 1)
+    add_blank_languages (self, page, side);
+  gtk_box_append (side, GTK_WIDGET (self->printing));
+  show_blank_form (self, language);
   return page;
 }
