@@ -23,10 +23,12 @@
 
 #define HASH "aaaabbbbccccddddeeeeffff0000111122223333444455556666777788889999"
 
-/* The patient's language and the clinic's. */
+/* The patient's language and the clinic's: each script beside another, and each end of the line. */
 static const char *const pairs[][2]
-    = { { "ar", "en" }, { "zh-CN", "en" }, { "de", "en" },   { "en", "es" },
-        { "fr", "ar" }, { "uk", "de" },    { "ar", "zh-CN" } };
+    = { { "ar", "en" }, { "zh-CN", "en" }, { "de", "uk" }, { "fr", "ar" }, { "en", "es" } };
+
+/* A blank form has thirty pages: these are enough of them. */
+#define N_LONG_PAIRS 3
 
 /* Leaves a paper to be looked at. */
 static void
@@ -314,7 +316,7 @@ test_blank_form (void)
 {
   g_autoptr (CandorProcedure) procedure = help_procedure (HELP_REAL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+  for (gsize i = 0; i < N_LONG_PAIRS; i++)
     {
       g_autoptr (GBytes) both = blank_form (procedure, pairs[i][0], pairs[i][1]);
       g_autoptr (GBytes) patients = blank_form (procedure, pairs[i][0], NULL);
@@ -402,7 +404,7 @@ test_day_check (void)
   g_autoptr (CandorProcedure) procedure = help_procedure (HELP_REAL);
   g_autoptr (CandorSeal) seal = help_seal (HELP_CLINIC);
 
-  for (gsize i = 0; i < 3; i++)
+  for (gsize i = 0; i < N_LONG_PAIRS; i++)
     {
       g_autoptr (CandorVisit) consent
           = help_example_in (procedure, CANDOR_OUTCOME_AGREE, pairs[i][0], pairs[i][1]);
