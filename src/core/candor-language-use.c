@@ -12,10 +12,32 @@
 
 #include <string.h>
 
+#include "candor-places.h"
+#include "candor-procedure.h"
+
 /* Of 100 needed strings, so many may be missing in a language that is offered to read. */
 #define MAX_MISSING_TO_READ 10
 
 #define CONTEXT_END '\004'
+#define NEEDED "consent.mo"
+
+/* It is made beside the catalogues, and installed with the data.
+ *
+ * Returns: (transfer full) (nullable): where it is */
+static char *
+find_needed (void)
+{
+  g_autoptr (GPtrArray) folders = candor_places_catalogs ();
+
+  for (guint i = 0; i < folders->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folders->pdata[i], NEEDED, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer (&path);
+    }
+  return candor_data_find (NEEDED);
+}
 
 /* Every string of the pages, the rules and the papers of a consent: their names alone, as a catalogue
  * that is made when Candor is built. */
@@ -23,16 +45,11 @@ static gpointer
 load_needed (gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CandorCatalog *catalog = NULL;
-  const char *path = CANDOR_DATADIR "/consent.mo";
+  g_autofree char *path = find_needed ();
+  CandorCatalog *catalog = path != NULL ? candor_catalog_load (path, &error) : NULL;
 
-#ifdef CANDOR_BUILD_LOCALEDIR
-  if (g_file_test (CANDOR_BUILD_LOCALEDIR "/consent.mo", G_FILE_TEST_IS_REGULAR))
-    path = CANDOR_BUILD_LOCALEDIR "/consent.mo";
-#endif
-  catalog = candor_catalog_load (path, &error);
   if (catalog == NULL)
-    g_message ("%s: %s", path, error->message);
+    g_message ("%s: %s", NEEDED, error != NULL ? error->message : "it is not there");
   return catalog;
 }
 

@@ -9,6 +9,7 @@
 
 #include "candor-error.h"
 #include "candor-language-private.h"
+#include "candor-places.h"
 #include "candor-preview.h"
 
 #define MAX_CODE 15
@@ -109,20 +110,15 @@ find_all (gpointer data)
 {
   GArray *all = g_array_new (FALSE, FALSE, sizeof (Found));
   const char *chosen = g_getenv ("CANDOR_LOCALE_DIR");
+  g_autoptr (GPtrArray) places = candor_places_catalogs ();
 
   add_read (all, &english);
   /* The catalogue that is installed for the same language is the older one. */
   if (candor_preview_get () != NULL)
     add_read (all, candor_preview_get ());
-  if (chosen != NULL)
-    add_folder (all, chosen);
-  else
-    {
-#ifdef CANDOR_BUILD_LOCALEDIR
-      add_folder (all, CANDOR_BUILD_LOCALEDIR);
-#endif
-      add_folder (all, CANDOR_LOCALEDIR);
-    }
+  /* Whoever names a folder means it and no other. */
+  for (guint i = 0; i < (chosen != NULL ? 1 : places->len); i++)
+    add_folder (all, places->pdata[i]);
   return all;
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "candor-error.h"
+#include "candor-places.h"
 
 /* Its own, "moonbath.es.mo" beside "moonbath.xml"; what it does not say, Candor's may. */
 static const CandorCatalog *
@@ -122,22 +123,6 @@ candor_procedure_load_catalogs (CandorProcedure *self, GError **error)
   return TRUE;
 }
 
-/* The folders that hold Candor's data, the most particular first. */
-static GPtrArray *
-data_folders (void)
-{
-  GPtrArray *folders = g_ptr_array_new ();
-  const char *chosen = g_getenv ("CANDOR_DATA_DIR");
-
-  if (chosen != NULL)
-    g_ptr_array_add (folders, (gpointer)chosen);
-#ifdef CANDOR_SOURCE_DATADIR
-  g_ptr_array_add (folders, (gpointer)CANDOR_SOURCE_DATADIR);
-#endif
-  g_ptr_array_add (folders, (gpointer)CANDOR_DATADIR);
-  return folders;
-}
-
 /**
  * candor_data_find:
  * @name: a path inside the data folder, such as "wording/en.ini"
@@ -147,7 +132,7 @@ data_folders (void)
 char *
 candor_data_find (const char *name)
 {
-  g_autoptr (GPtrArray) folders = data_folders ();
+  g_autoptr (GPtrArray) folders = candor_places_data ();
 
   for (guint i = 0; i < folders->len; i++)
     {
