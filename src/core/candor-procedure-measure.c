@@ -5,6 +5,8 @@
  */
 #include "candor-readability.h"
 
+#include "candor-procedure-private.h"
+
 static void
 append_line (GString *text, const char *line)
 {
@@ -110,18 +112,8 @@ count_words (const char *text)
   return figures.words;
 }
 
-/**
- * candor_procedure_measure:
- * @self: a procedure whose file is in English
- * @every_word: whether the words of the glossary count as they are, and not as one syllable
- *
- * Measures the words of the file itself, whichever language a patient reads.
- *
- * Returns: (transfer full) (element-type CandorReadability): the figures of each section in turn,
- *   and last those of all their sentences as one text, whose section is %NULL
- */
-GPtrArray *
-candor_procedure_measure (const CandorProcedure *self, gboolean every_word)
+static GPtrArray *
+measure (const CandorProcedure *self, gboolean every_word)
 {
   GPtrArray *figures = g_ptr_array_new_with_free_func ((GDestroyNotify)candor_readability_free);
   GPtrArray *sections = candor_procedure_sections (self);
@@ -146,4 +138,29 @@ candor_procedure_measure (const CandorProcedure *self, gboolean every_word)
   candor_readability_measure (all->str, (const char *const *)left_out, whole);
   g_ptr_array_add (figures, whole);
   return figures;
+}
+
+/**
+ * candor_procedure_measure:
+ * @self: a procedure whose file is in English
+ * @every_word: whether the words of the glossary count as they are, and not as one syllable
+ *
+ * Measures the words of the file itself, whichever language a patient reads. The figures with every
+ * word stand on each form, so they are kept: a procedure does not change.
+ *
+ * Returns: (transfer full) (element-type CandorReadability): the figures of each section in turn,
+ *   and last those of all their sentences as one text, whose section is %NULL; not to be changed
+ */
+GPtrArray *
+candor_procedure_measure (CandorProcedure *self, gboolean every_word)
+{
+  static GMutex mutex;
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (!every_word)
+    return measure (self, FALSE);
+  locker = g_mutex_locker_new (&mutex);
+  if (self->measured == NULL)
+    self->measured = measure (self, TRUE);
+  return g_ptr_array_ref (self->measured);
 }

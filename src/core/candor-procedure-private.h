@@ -22,6 +22,8 @@ struct _CandorProcedure
   char *folder;         /* (nullable): where the file lies, for its pictures */
   GHashTable *catalogs; /* (nullable): code of a language to #CandorCatalog, of its own domain */
 
+  GPtrArray *measured; /* (owned) (nullable): its figures with every word, once asked for */
+
   gboolean approved;
   char *reviewer;    /* (nullable) */
   char *review_date; /* (nullable) */

@@ -268,6 +268,7 @@ candor_procedure_unref (CandorProcedure *self)
   g_free (self->not_about);
   g_free (self->folder);
   g_clear_pointer (&self->catalogs, g_hash_table_unref);
+  g_clear_pointer (&self->measured, g_ptr_array_unref);
   g_free (self->reviewer);
   g_free (self->review_date);
   g_ptr_array_unref (self->sources);

@@ -28,7 +28,18 @@ typedef struct
 static gboolean
 is_vowel (char c)
 {
-  return strchr ("aeiouy", c) != NULL && c != '\0';
+  switch (c)
+    {
+    case 'a':
+    case 'e':
+    case 'i':
+    case 'o':
+    case 'u':
+    case 'y':
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 /* "Vide-o", "medi-al", "seri-ous", "us-ual", "are-a", "cli-ent", "qui-et" and "do-ing", but not

@@ -44,6 +44,6 @@ typedef const char *(*CandorTextFunc) (const char *message, gpointer data);
 
 char *
 candor_section_dup_sentences (const CandorSection *section, CandorTextFunc text_of, gpointer data);
-GPtrArray *candor_procedure_measure (const CandorProcedure *self, gboolean every_word);
+GPtrArray *candor_procedure_measure (CandorProcedure *self, gboolean every_word);
 
 G_END_DECLS

@@ -72,11 +72,17 @@ lay_over (CandorArchive *self, qpdf_oh lower, qpdf_oh upper, qpdf_oh show)
   qpdf_oh_replace_key (self->qpdf, upper, "/Contents", contents);
 }
 
-/* Cairo draws what belongs to the paper on a sheet, and then what is tagged on the next. */
+/* Cairo draws what belongs to the paper on a sheet, and then what is tagged on the next. It lists all
+ * sheets in one array, which is changed as it is: qpdf_remove_page () would first look at every page
+ * and at all that it inherits. */
 void
 candor_archive_open_pages (CandorArchive *self)
 {
-  int n_sheets = qpdf_get_num_pages (self->qpdf);
+  qpdf_oh tree = qpdf_oh_get_key (self->qpdf, self->catalog, "/Pages");
+  qpdf_oh sheets = qpdf_oh_get_key (self->qpdf, tree, "/Kids");
+  qpdf_oh pages = qpdf_oh_new_array (self->qpdf);
+  int n_sheets
+      = qpdf_oh_is_array (self->qpdf, sheets) ? qpdf_oh_get_array_n_items (self->qpdf, sheets) : 0;
   qpdf_oh show;
 
   if (n_sheets < 2 || n_sheets % 2 != 0)
@@ -89,12 +95,14 @@ candor_archive_open_pages (CandorArchive *self)
   show = candor_archive_stream (self, SHOW_LOWER, strlen (SHOW_LOWER));
   for (int i = 0; i < self->n_pages; i++)
     {
-      qpdf_oh lower = qpdf_get_page_n (self->qpdf, i);
+      qpdf_oh lower = qpdf_oh_get_array_item (self->qpdf, sheets, 2 * i);
 
-      self->pages[i] = qpdf_get_page_n (self->qpdf, i + 1);
+      self->pages[i] = qpdf_oh_get_array_item (self->qpdf, sheets, 2 * i + 1);
       lay_over (self, lower, self->pages[i], show);
-      qpdf_remove_page (self->qpdf, lower);
+      qpdf_oh_append_item (self->qpdf, pages, self->pages[i]);
     }
+  qpdf_oh_replace_key (self->qpdf, tree, "/Kids", pages);
+  candor_archive_set_integer (self, tree, "/Count", self->n_pages);
 }
 
 /* Cairo numbers what it marks in the order of drawing, from 0 on each page, as the log does. */

@@ -35,9 +35,8 @@ read_id (qpdf_data qpdf, qpdf_oh trailer)
 }
 
 static void
-read_page (CandorTreePlaces *self, qpdf_data qpdf, int index)
+read_page (CandorTreePlaces *self, qpdf_data qpdf, int index, qpdf_oh page)
 {
-  qpdf_oh page = qpdf_get_page_n (qpdf, index);
   qpdf_oh annotations = qpdf_oh_get_key (qpdf, page, "/Annots");
   int n = qpdf_oh_is_array (qpdf, annotations) ? qpdf_oh_get_array_n_items (qpdf, annotations) : 0;
 
@@ -61,17 +60,20 @@ read_file (CandorTreePlaces *self, qpdf_data qpdf)
 {
   qpdf_oh trailer = qpdf_get_trailer (qpdf);
   qpdf_oh root = qpdf_get_root (qpdf);
+  qpdf_oh pages;
 
   self->n_objects = qpdf_oh_get_int_value_as_int (qpdf, qpdf_oh_get_key (qpdf, trailer, "/Size"));
   self->root = number_of (qpdf, root);
   self->info = number_of (qpdf, qpdf_oh_get_key (qpdf, trailer, "/Info"));
   self->id = read_id (qpdf, trailer);
   self->tree = number_of (qpdf, qpdf_oh_get_key (qpdf, root, "/StructTreeRoot"));
-  self->n_pages = MAX (qpdf_get_num_pages (qpdf), 0);
+  /* All of them in one array, as candor_archive_open_pages () has made it. */
+  pages = qpdf_oh_get_key (qpdf, qpdf_oh_get_key (qpdf, root, "/Pages"), "/Kids");
+  self->n_pages = qpdf_oh_is_array (qpdf, pages) ? qpdf_oh_get_array_n_items (qpdf, pages) : 0;
   self->pages = g_new0 (int, self->n_pages);
   self->links = g_new0 (GArray *, self->n_pages);
   for (int i = 0; i < self->n_pages; i++)
-    read_page (self, qpdf, i);
+    read_page (self, qpdf, i, qpdf_oh_get_array_item (qpdf, pages, i));
 }
 
 /* Returns: %FALSE with %CANDOR_ERROR_FAILED when the file cannot be read again. */

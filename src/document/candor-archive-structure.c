@@ -28,6 +28,13 @@ kids_of (Tree *tree, guint index)
   return tree->kids[index];
 }
 
+static void
+append_kid (GString *kids, int number)
+{
+  g_string_append_c (kids, ' ');
+  candor_update_append_reference (kids, number);
+}
+
 /* Numbers the elements, and hangs each under the one around it. */
 static void
 place_elements (Tree *tree, int first_number)
@@ -40,8 +47,8 @@ place_elements (Tree *tree, int first_number)
         continue;
       tree->numbers[i] = first_number++;
       if (tag->parent >= 0)
-        g_string_append_printf (kids_of (tree, candor_tag_log_owner (tree->log, tag->parent)),
-                                " %d 0 R", tree->numbers[i]);
+        append_kid (kids_of (tree, candor_tag_log_owner (tree->log, tag->parent)),
+                    tree->numbers[i]);
     }
 }
 
@@ -64,13 +71,16 @@ place_content (Tree *tree, int page, const GArray *marked)
       if (tree->pages[owner] == NULL)
         tree->pages[owner] = &places->pages[page];
       if (tree->pages[owner] == &places->pages[page])
-        g_string_append_printf (kids, " %u", i);
+        {
+          g_string_append_c (kids, ' ');
+          candor_update_append_number (kids, i);
+        }
       else
         g_string_append_printf (kids, "<</Type/MCR/Pg %d 0 R/MCID %u>>", places->pages[page], i);
       if (tag->link != NULL)
         g_string_append_printf (kids, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", places->pages[page],
                                 g_array_index (places->links[page], int, link++));
-      g_string_append_printf (tree->parents, " %d 0 R", tree->numbers[owner]);
+      append_kid (tree->parents, tree->numbers[owner]);
     }
   g_string_append (tree->parents, "]\n");
 }
@@ -137,13 +147,23 @@ write_elements (Tree *tree, CandorUpdate *update, int root)
       if (tag->continues >= 0)
         continue;
       out = candor_update_begin (update, tree->numbers[i]);
-      g_string_append_printf (
-          out, "<</S/%s/P %d 0 R", tag->name,
-          tag->parent >= 0 ? tree->numbers[candor_tag_log_owner (tree->log, tag->parent)] : root);
+      g_string_append (out, "<</S/");
+      g_string_append (out, tag->name);
+      g_string_append (out, "/P");
+      append_kid (out, tag->parent >= 0
+                           ? tree->numbers[candor_tag_log_owner (tree->log, tag->parent)]
+                           : root);
       if (tree->pages[i] != NULL)
-        g_string_append_printf (out, "/Pg %d 0 R", *tree->pages[i]);
+        {
+          g_string_append (out, "/Pg");
+          append_kid (out, *tree->pages[i]);
+        }
       if (tree->kids[i] != NULL)
-        g_string_append_printf (out, "/K[%s]", tree->kids[i]->str);
+        {
+          g_string_append (out, "/K[");
+          g_string_append_len (out, tree->kids[i]->str, tree->kids[i]->len);
+          g_string_append_c (out, ']');
+        }
       append_text (out, "/Alt", tag->alt);
       /* The code of a language is plain letters. */
       if (tag->lang != NULL)

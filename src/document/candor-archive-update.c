@@ -92,6 +92,38 @@ candor_update_begin (CandorUpdate *self, int number)
   return self->text;
 }
 
+/**
+ * candor_update_append_number:
+ * @text: what is being written
+ * @number: 0 or more
+ *
+ * As printf would, which for the thousands of numbers of a structure tree takes longer than all else
+ * in it.
+ */
+void
+candor_update_append_number (GString *text, guint number)
+{
+  char digits[12];
+  char *at = digits + sizeof digits;
+
+  do
+    *--at = (char)('0' + number % 10);
+  while ((number /= 10) > 0);
+  g_string_append_len (text, at, digits + sizeof digits - at);
+}
+
+/**
+ * candor_update_append_reference:
+ * @text: what is being written
+ * @number: of the object that is meant
+ */
+void
+candor_update_append_reference (GString *text, int number)
+{
+  candor_update_append_number (text, (guint)number);
+  g_string_append_len (text, " 0 R", 4);
+}
+
 static int
 compare_objects (gconstpointer a, gconstpointer b)
 {
@@ -132,7 +164,10 @@ append_objects (CandorUpdate *self, GByteArray *out, int number, GError **error)
     {
       const Object *object = &g_array_index (self->objects, Object, i);
 
-      g_string_append_printf (content, "%d %" G_GSIZE_FORMAT " ", object->number, object->at);
+      candor_update_append_number (content, (guint)object->number);
+      g_string_append_c (content, ' ');
+      candor_update_append_number (content, (guint)object->at);
+      g_string_append_c (content, ' ');
     }
   first = content->len;
   g_string_append_len (content, self->text->str, self->text->len);

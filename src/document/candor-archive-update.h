@@ -29,6 +29,8 @@ void candor_update_free (CandorUpdate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CandorUpdate, candor_update_free)
 
 GString *candor_update_begin (CandorUpdate *self, int number);
+void candor_update_append_number (GString *text, guint number);
+void candor_update_append_reference (GString *text, int number);
 GBytes *candor_update_append (CandorUpdate *self,
                               gconstpointer first,
                               gsize size,

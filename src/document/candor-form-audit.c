@@ -60,8 +60,8 @@ add_what (CandorForm *self)
       add_signed (self, signature);
     }
   if (!any)
-    candor_form_row (self, candor_form_say (self, N_ ("Signatures")),
-                     candor_form_say (self, N_ ("Nobody has signed this document.")));
+    candor_form_said_row (self, candor_form_say (self, N_ ("Signatures")),
+                          candor_form_say (self, N_ ("Nobody has signed this document.")));
   candor_form_close_table (self);
 }
 
@@ -88,7 +88,7 @@ add_record (CandorForm *self)
 static void
 add_no_seal_rows (CandorForm *self)
 {
-  candor_form_row (
+  candor_form_said_row (
       self, candor_form_say (self, N_ ("Seal")),
       candor_form_say (self, N_ ("This copy is not sealed. By itself it proves nothing. If the "
                                  "clinic has sealed this document, the sealed one is in its "
@@ -107,13 +107,13 @@ add_seal (CandorForm *self)
   candor_form_hash_row (self, candor_form_say (self, N_ ("SHA-256 of the certificate")),
                         fingerprint);
   add_record (self);
-  candor_form_row (
+  candor_form_said_row (
       self, candor_form_say (self, N_ ("What the seal proves")),
       candor_form_say (self, N_ ("If the check below succeeds, whoever has the "
                                  "clinic’s key sealed this file, and not one bit of it "
                                  "has changed since. The seal covers the pages, the "
                                  "ink and the attached files.")));
-  candor_form_row (
+  candor_form_said_row (
       self, candor_form_say (self, N_ ("What it does not prove")),
       candor_form_say (self, N_ ("It is the clinic’s seal, not an advanced electronic signature of "
                                  "the patient. It does not show whose hand drew the ink. It does "

@@ -200,9 +200,9 @@ candor_form_add_reading (CandorForm *self, const char *title)
   candor_form_open_table (self);
   add_text_rows (self);
   if (also != NULL)
-    candor_form_row (self, candor_form_say (self, N_ ("Also called")), also);
+    candor_form_said_row (self, candor_form_say (self, N_ ("Also called")), also);
   if (not_about != NULL)
-    candor_form_row (self, candor_form_say (self, N_ ("Please note")), not_about);
+    candor_form_said_row (self, candor_form_say (self, N_ ("Please note")), not_about);
   candor_form_close_table (self);
 
   add_sections_at (self, CANDOR_PLACE_LEARN);
@@ -224,9 +224,10 @@ add_review (CandorForm *self)
 
   if (!candor_procedure_is_approved (self->procedure))
     {
-      candor_form_row (self, candor_form_say (self, N_ ("Review")),
-                       candor_form_say (self, N_ ("No clinician has reviewed this text yet. It is "
-                                                  "not approved for clinical use.")));
+      candor_form_said_row (
+          self, candor_form_say (self, N_ ("Review")),
+          candor_form_say (self, N_ ("No clinician has reviewed this text yet. It is "
+                                     "not approved for clinical use.")));
       return;
     }
 
@@ -355,7 +356,7 @@ candor_form_add_about (CandorForm *self)
                    candor_form_get (self, CANDOR_FIELD_ID));
   add_review (self);
   add_languages (self);
-  candor_form_row (
+  candor_form_said_row (
       self, candor_form_say (self, N_ ("What a signature here is")),
       candor_form_say (self, N_ ("Each drawn signature is the ink itself, as it was put on the "
                                  "tablet. It is not an advanced electronic signature. A form on "

@@ -72,11 +72,11 @@ can_measure (CandorForm *self)
 static void
 add_explanation (CandorForm *self, gboolean measured)
 {
-  candor_form_paragraph (
+  candor_form_said (
       self, CANDOR_TYPE_SMALL,
       candor_form_say (self, N_ ("“Shown” says that a section stood on the tablet, and for how "
                                  "long. It does not say that anybody read or understood it.")));
-  candor_form_paragraph (
+  candor_form_said (
       self, CANDOR_TYPE_SMALL,
       measured
           ? candor_form_say (self, N_ ("How hard it is to read, with every word counted: the "

@@ -192,7 +192,7 @@ add_signature (CandorForm *self, CandorRole role)
   candor_form_open_cells_with (self, CANDOR_TYPE_STRONG, role_words, CANDOR_TYPE_SMALL,
                                signature != NULL ? method_words (self, signature) : NULL);
   if (signature == NULL)
-    candor_form_paragraph (self, CANDOR_TYPE_BODY, candor_form_say (self, N_ ("Not signed.")));
+    candor_form_said (self, CANDOR_TYPE_BODY, candor_form_say (self, N_ ("Not signed.")));
   else
     {
       if (signature->method == CANDOR_METHOD_TYPED)

@@ -187,6 +187,16 @@ candor_form_paragraph (CandorForm *self, CandorTypeStyle style, const char *text
       &(CandorTextOptions){ .style = style, .column = CANDOR_COLUMN_MAIN, .before = 3 });
 }
 
+/* As candor_form_paragraph (), for words that are the same for every patient. */
+void
+candor_form_said (CandorForm *self, CandorTypeStyle style, const char *said)
+{
+  candor_galley_text (
+      self->galley, said,
+      &(CandorTextOptions){
+          .style = style, .column = CANDOR_COLUMN_MAIN, .before = 3, .fixed = TRUE });
+}
+
 /* As candor_form_paragraph (), for words of the procedure: *stars* make them strong. */
 void
 candor_form_marked (CandorForm *self, CandorTypeStyle style, const char *text)
@@ -320,15 +330,31 @@ candor_form_close_cells (CandorForm *self)
   candor_galley_close_row (self->galley);
 }
 
+static void
+add_row (CandorForm *self, const char *label, const char *value, gboolean fixed)
+{
+  candor_form_open_cells (self, CANDOR_TYPE_LABEL, label);
+  candor_galley_text (self->galley, value,
+                      &(CandorTextOptions){ .style = CANDOR_TYPE_BODY,
+                                            .column = CANDOR_COLUMN_MAIN,
+                                            .fixed = fixed });
+  candor_form_close_cells (self);
+}
+
 /* A row with one value. A part that is empty is said to be so: a gap could be filled in later. */
 void
 candor_form_row (CandorForm *self, const char *label, const char *value)
 {
-  candor_form_open_cells (self, CANDOR_TYPE_LABEL, label);
-  candor_galley_text (
-      self->galley, value != NULL && *value != '\0' ? value : "—",
-      &(CandorTextOptions){ .style = CANDOR_TYPE_BODY, .column = CANDOR_COLUMN_MAIN });
-  candor_form_close_cells (self);
+  gboolean empty = value == NULL || *value == '\0';
+
+  add_row (self, label, empty ? "—" : value, empty);
+}
+
+/* As candor_form_row (), for words that are the same for every patient. */
+void
+candor_form_said_row (CandorForm *self, const char *label, const char *said)
+{
+  add_row (self, label, said, TRUE);
 }
 
 /* The numbers of sources in the list at the end of the form. A check on the day of treatment has no

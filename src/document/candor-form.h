@@ -68,6 +68,7 @@ GBytes *candor_form_finish_with (CandorForm *self,
 void candor_form_open_part (CandorForm *self, const char *title);
 void candor_form_close_part (CandorForm *self);
 void candor_form_paragraph (CandorForm *self, CandorTypeStyle style, const char *text);
+void candor_form_said (CandorForm *self, CandorTypeStyle style, const char *said);
 void candor_form_marked (CandorForm *self, CandorTypeStyle style, const char *text);
 void candor_form_list (CandorForm *self, GPtrArray *items, gboolean numbered);
 void candor_form_said_list (CandorForm *self, GPtrArray *items, gboolean numbered);
@@ -83,6 +84,7 @@ void candor_form_open_cells_with (CandorForm *self,
                                   const char *second);
 void candor_form_close_cells (CandorForm *self);
 void candor_form_row (CandorForm *self, const char *label, const char *value);
+void candor_form_said_row (CandorForm *self, const char *label, const char *said);
 void candor_form_hash_row (CandorForm *self, const char *label, const char *value);
 void candor_form_sources (CandorForm *self, char **ids);
 guint candor_form_count_statements (CandorForm *self, gboolean photograph);

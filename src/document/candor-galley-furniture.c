@@ -48,8 +48,14 @@ furniture_layout (CandorPress *press, CandorTypeStyle style, const char *text, d
 
   layout = candor_galley_layout (
       press->galley, &(CandorSetting){ .type = style, .width = width, .own = TRUE }, text);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  /* One line that fits is left as it has been set: any change would set it again. */
+  if (pango_layout_get_line_count (layout) > 1 || pango_layout_is_wrapped (layout))
+    {
+      pango_layout_set_width (layout,
+                              (int)(width / press->galley->types[style].scale * PANGO_SCALE));
+      pango_layout_set_single_paragraph_mode (layout, TRUE);
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    }
   g_hash_table_insert (press->furniture_layouts, g_steal_pointer (&key), layout);
   return layout;
 }

@@ -19,6 +19,9 @@
  * of that note for the end of the passage. What a script cannot do without is not among these. */
 #define PLAIN_LETTERS "liga=0, clig=0, dlig=0"
 
+/* The width of a letter in a text of many narrow ones, as a part of the size. */
+#define NARROW_LETTER 0.45
+
 /* Paragraphs that a thread keeps: those of a few procedures. */
 #define MAX_KEPT 4096
 
@@ -203,6 +206,27 @@ new_layout (CandorGalley *self, const CandorSetting *setting, GString *words)
   return layout;
 }
 
+/* Breaks the lines of @layout where it is too wide. Pango shapes all words twice once it is given a
+ * width, so what may fit into one line is tried without. */
+static void
+fit (const CandorGalley *self, PangoLayout *layout, const CandorSetting *setting)
+{
+  double width = setting->width / self->types[setting->type].scale;
+  int natural = 0;
+
+  if (setting->width <= 0)
+    return;
+  if (pango_layout_get_character_count (layout) * NARROW_LETTER * CANDOR_LAYOUT_SIZE < width)
+    pango_layout_get_size (layout, &natural, NULL);
+  else
+    natural = G_MAXINT;
+  if (natural > (int)(width * PANGO_SCALE))
+    {
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+      pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
+    }
+}
+
 PangoLayout *
 candor_galley_layout (CandorGalley *self, const CandorSetting *setting, const char *text)
 {
@@ -215,10 +239,6 @@ candor_galley_layout (CandorGalley *self, const CandorSetting *setting, const ch
   /* A line feed shows nothing: without a space, two words of two lines would be read as one. */
   g_string_replace (words, "\n", " \n", 0);
   pango_layout_set_font_description (layout, self->fonts[setting->type]);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  if (setting->width > 0)
-    pango_layout_set_width (layout,
-                            (int)(setting->width / self->types[setting->type].scale * PANGO_SCALE));
   second = candor_galley_is_second (setting->type);
   attributes
       = setting->marked
@@ -228,6 +248,7 @@ candor_galley_layout (CandorGalley *self, const CandorSetting *setting, const ch
   pango_layout_set_text (layout, words->str, -1);
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
+  fit (self, layout, setting);
   candor_galley_show_unknown (layout);
   return layout;
 }
