@@ -125,14 +125,36 @@ notified_cb (size_t message, size_t client, SPDNotificationType type)
   g_mutex_unlock (&lines_lock);
 }
 
-static void
+/* As spd_get_client_id (), which takes it for granted that the service lives long enough to answer.
+ * Returns: 0 when it does not. */
+static int
+get_client (SPDConnection *connection)
+{
+  char *reply = NULL;
+  int client = 0;
+
+  /* "245-12", then a line that says that this was all. */
+  spd_execute_command_with_reply (connection, "HISTORY GET CLIENT_ID", &reply);
+  if (reply != NULL && g_str_has_prefix (reply, "245-"))
+    client = (int)g_ascii_strtoll (reply + 4, NULL, 10);
+  free (reply);
+  return client;
+}
+
+/* Returns: whether the service told who we are to it */
+static gboolean
 enter (CandorSpeechLine *self, SPDConnection *connection)
 {
+  int client = get_client (connection);
+
+  if (client <= 0)
+    return FALSE;
   g_mutex_lock (&lines_lock);
   if (lines == NULL)
     lines = g_hash_table_new (NULL, NULL);
-  g_hash_table_insert (lines, GINT_TO_POINTER (spd_get_client_id (connection)), self);
+  g_hash_table_insert (lines, GINT_TO_POINTER (client), self);
   g_mutex_unlock (&lines_lock);
+  return TRUE;
 }
 
 static void
@@ -202,12 +224,16 @@ call_service (CandorSpeechLine *self)
 {
   SPDConnection *connection = connect_service ();
 
+  if (connection != NULL && !enter (self, connection))
+    {
+      spd_close (connection);
+      connection = NULL;
+    }
   if (connection == NULL)
     {
       post (self, &(CandorSpeechEvent){ .news = CANDOR_SPEECH_ABSENT });
       return NULL;
     }
-  enter (self, connection);
   connection->callback_end = notified_cb;
   connection->callback_cancel = notified_cb;
   spd_set_notification_on (connection, SPD_END);
