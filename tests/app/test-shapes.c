@@ -4,6 +4,8 @@
  * Catches a picture of chances that shows another number than its words: people and steps are
  * counted from the pixels, as shapes that hang together, without knowing where they were drawn.
  */
+#include <glib/gstdio.h>
+
 #include "look-support.h"
 #include "walk-support.h"
 
@@ -255,6 +257,48 @@ test_drawing (void)
   g_assert_nonnull (error);
 }
 
+static void
+write_picture (const char *path, const char *width)
+{
+  g_autofree char *text = g_strdup_printf (
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"10\"/>", width);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* Catches a picture that is read and drawn again each time that its page is built; and one that stays
+ * on the page as it was after its file has changed, or has gone. */
+static void
+test_kept_drawing (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("candor-drawing-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "picture.svg", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorDrawing) first = NULL;
+  g_autoptr (CandorDrawing) again = NULL;
+  g_autoptr (CandorDrawing) changed = NULL;
+
+  write_picture (path, "20");
+  first = candor_drawing_load (path, &error);
+  again = candor_drawing_load (path, &error);
+  g_assert_no_error (error);
+  g_assert_true (first == again);
+
+  /* Longer than the clock of any disk. */
+  g_usleep (20 * 1000);
+  write_picture (path, "30");
+  changed = candor_drawing_load (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gdk_paintable_get_intrinsic_width (GDK_PAINTABLE (changed)), ==, 30);
+
+  g_assert_no_errno (g_unlink (path));
+  g_assert_null (candor_drawing_load (path, &error));
+  g_assert_nonnull (error);
+  g_assert_no_errno (g_rmdir (folder));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -266,6 +310,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/shapes/steps", test_steps);
   g_test_add_func ("/app/shapes/unknown", test_unknown);
   g_test_add_func ("/app/shapes/drawing", test_drawing);
+  g_test_add_func ("/app/shapes/kept-drawing", test_kept_drawing);
 
   return walk_run ();
 }

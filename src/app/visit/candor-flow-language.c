@@ -7,6 +7,7 @@
 #include "candor-flow-private.h"
 
 #include "app/widgets/candor-parts.h"
+#include "core/candor-preview.h"
 #include "document/candor-paper-fonts.h"
 
 #define PLACE_KEY "candor-place-in-page"
@@ -56,16 +57,27 @@ candor_flow_get_language (CandorFlow *self)
              : candor_flow_path_language (self->visit);
 }
 
+/* To find them takes longer than to build a page. They stay the same but for a catalogue that somebody
+ * is writing. */
+static GPtrArray *
+offered_languages (CandorFlow *self)
+{
+  if (candor_preview_get () != NULL)
+    g_clear_pointer (&self->offered, g_ptr_array_unref);
+  if (self->offered == NULL)
+    self->offered = candor_paper_fonts_list_languages (self->procedure);
+  return self->offered;
+}
+
 /* What stands around the page, and which way it is read. */
 void
 candor_flow_update_words (CandorFlow *self)
 {
   const char *clinic = candor_visit_get (self->visit, CANDOR_FIELD_CLINIC_NAME);
-  g_autoptr (GPtrArray) offered = candor_paper_fonts_list_languages (self->procedure);
 
   self->language = candor_flow_get_language (self);
   candor_parts_set_direction (self->language);
-  candor_flow_tools_set_words (self->tools, clinic, self->language, offered);
+  candor_flow_tools_set_words (self->tools, clinic, self->language, offered_languages (self));
   candor_bottom_bar_set_words (
       self->bar,
       candor_procedure_is_approved (self->procedure) ? NULL : _ ("Not approved for clinical use"),
@@ -91,7 +103,16 @@ candor_flow_set_language (CandorFlow *self, const char *code)
     return;
 
   keep_place (self);
+  /* The page goes before the rest turns round: it would be turned, and asked what it is missing, only
+   * to go after that. */
+  self->settling = TRUE;
+  if (self->held == NULL)
+    {
+      self->page = NULL;
+      adw_bin_set_child (self->slot, NULL);
+    }
   candor_visit_set (self->visit, CANDOR_FIELD_LANGUAGE, code);
+  self->settling = FALSE;
   candor_flow_update_words (self);
   candor_flow_show_place (self);
   /* What covered the page covers it again. */

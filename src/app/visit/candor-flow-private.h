@@ -59,6 +59,7 @@ struct _CandorFlow
   char *next_language; /* (owned) (nullable): that one */
   guint keep_id;       /* the visit will be saved */
   CandorBarForm form;
+  GPtrArray *offered;                /* (owned) (nullable): the languages that may be chosen */
   const CandorLanguage *language;    /* that the words around the page are in */
   GtkTextDirection direction_before; /* of the staff's screens, which come back after the visit */
   gboolean settling;                 /* the engine itself is changing the visit */

@@ -45,14 +45,18 @@ can_go_back (CandorFlow *self)
          && candor_flow_path_previous (self->procedure, self->draft, &place);
 }
 
+/* Only one of the two lists can be seen. Returns: (transfer none): that one */
+static CandorStepList *
+get_steps (CandorFlow *self)
+{
+  return self->form == CANDOR_BAR_WIDE ? self->sidebar : self->dots;
+}
+
 static void
 update_steps (CandorFlow *self)
 {
-  const CandorLanguage *language = candor_flow_get_language (self);
-  CandorStep step = candor_flow_get_entry (self)->step;
-
-  candor_step_list_show (self->sidebar, self->procedure, self->draft, step, language);
-  candor_step_list_show (self->dots, self->procedure, self->draft, step, language);
+  candor_step_list_show (get_steps (self), self->procedure, self->draft,
+                         candor_flow_get_entry (self)->step, candor_flow_get_language (self));
 }
 
 /* Asks the page again for all that the engine shows of it. */
@@ -165,6 +169,7 @@ static void
 apply_form (CandorFlow *self, CandorBarForm form)
 {
   gboolean narrow = form != CANDOR_BAR_WIDE;
+  gboolean turned = narrow == gtk_widget_get_visible (self->sidebar_place);
 
   self->form = form;
   gtk_widget_set_visible (self->sidebar_place, !narrow);
@@ -172,6 +177,11 @@ apply_form (CandorFlow *self, CandorBarForm form)
   candor_flow_tools_set_form (self->tools, form);
   candor_reading_bar_set_narrow (self->reading, narrow);
   candor_bottom_bar_set_form (self->bar, form);
+  if (self->page != NULL && turned)
+    {
+      candor_step_list_forget (get_steps (self));
+      update_steps (self);
+    }
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
@@ -280,6 +290,7 @@ candor_flow_finalize (GObject *object)
   CandorFlow *self = CANDOR_FLOW (object);
 
   g_clear_pointer (&self->procedure, candor_procedure_unref);
+  g_clear_pointer (&self->offered, g_ptr_array_unref);
   g_clear_object (&self->draft);
   g_clear_object (&self->visit);
   g_clear_object (&self->session);

@@ -163,6 +163,19 @@ candor_step_list_set_dots (CandorStepList *self, gboolean dots)
 }
 
 /**
+ * candor_step_list_forget:
+ *
+ * Takes all steps out of a list that could not be seen for a while. GTK sets the words of such a list
+ * again when the direction turns, in the size of that moment, and leaves them at it.
+ */
+void
+candor_step_list_forget (CandorStepList *self)
+{
+  g_clear_pointer (&self->titles, g_strfreev);
+  rebuild (self);
+}
+
+/**
  * candor_step_list_show:
  * @procedure: what the visit is about
  * @draft: the visit, or the check, whose steps are shown

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CandorStepList, candor_step_list, CANDOR, STEP_LIST, AdwBin)
 
 void candor_step_list_set_dots (CandorStepList *self, gboolean dots);
+void candor_step_list_forget (CandorStepList *self);
 void candor_step_list_show (CandorStepList *self,
                             CandorProcedure *procedure,
                             gpointer draft,

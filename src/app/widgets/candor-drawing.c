@@ -9,6 +9,7 @@
 #include <gtk/gtk.h>
 #include <librsvg/rsvg.h>
 #include <math.h>
+#include <sys/stat.h>
 
 #include "core/candor-late.h"
 
@@ -26,6 +27,10 @@ CANDOR_DEFINE_LATE (Rsvg, load_rsvg, CANDOR_SONAME_RSVG, FUNCTIONS)
 /* Pixels. Nothing on a screen is larger. */
 #define MOST 8192
 
+/* Drawings that are kept for when a page is built again, as in another language: to read one and to
+ * draw it takes as long as the rest of the page. A page has so many at most. */
+#define N_KEPT 4
+
 struct _CandorDrawing
 {
   GObject parent_instance;
@@ -33,10 +38,14 @@ struct _CandorDrawing
   const Rsvg *rsvg;
   RsvgHandle *handle;  /* (owned) */
   GdkTexture *texture; /* (owned) (nullable): as it was shown last */
+  char *path;          /* (owned) */
+  gint64 changed;      /* when the file was changed, in microseconds */
   double width;
   double height;
   int scale;
 };
+
+static GQueue kept = G_QUEUE_INIT; /* (element-type CandorDrawing), the last one first */
 
 static void candor_drawing_paintable_init (GdkPaintableInterface *iface);
 
@@ -128,6 +137,7 @@ candor_drawing_finalize (GObject *object)
 
   g_clear_object (&self->texture);
   g_clear_object (&self->handle);
+  g_free (self->path);
   G_OBJECT_CLASS (candor_drawing_parent_class)->finalize (object);
 }
 
@@ -156,16 +166,44 @@ can_be_drawn (const Rsvg *rsvg, RsvgHandle *handle, GError **error)
   return drawn;
 }
 
-/**
- * candor_drawing_load:
- * @path: an SVG file
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): the drawing, or %NULL with an error of librsvg, or because that
- *   is not installed
- */
-CandorDrawing *
-candor_drawing_load (const char *path, GError **error)
+/* Returns: when the file was changed, in microseconds; 0 if that is not known */
+static gint64
+time_of_change (const char *path)
+{
+  struct stat status;
+
+  if (stat (path, &status) != 0)
+    return 0;
+  return status.st_mtim.tv_sec * G_USEC_PER_SEC + status.st_mtim.tv_nsec / 1000;
+}
+
+/* Returns: (transfer full) (nullable): the drawing of @path, if it has not changed since it was read */
+static CandorDrawing *
+find_kept (const char *path, gint64 changed)
+{
+  for (GList *at = kept.head; at != NULL; at = at->next)
+    {
+      CandorDrawing *drawing = at->data;
+
+      if (drawing->changed != changed || !g_str_equal (drawing->path, path))
+        continue;
+      g_queue_unlink (&kept, at);
+      g_queue_push_head_link (&kept, at);
+      return g_object_ref (drawing);
+    }
+  return NULL;
+}
+
+static void
+keep (CandorDrawing *self)
+{
+  g_queue_push_head (&kept, g_object_ref (self));
+  if (kept.length > N_KEPT)
+    g_object_unref (g_queue_pop_tail (&kept));
+}
+
+static CandorDrawing *
+read_drawing (const char *path, GError **error)
 {
   const Rsvg *rsvg = load_rsvg (error);
   RsvgHandle *handle = rsvg != NULL ? rsvg->rsvg_handle_new_from_file (path, error) : NULL;
@@ -187,6 +225,33 @@ candor_drawing_load (const char *path, GError **error)
       self->width = WIDTH;
       self->height = HEIGHT;
     }
+  return self;
+}
+
+/**
+ * candor_drawing_load:
+ * @path: an SVG file
+ * @error: return location for an error
+ *
+ * The last few drawings are kept, as they were shown.
+ *
+ * Returns: (transfer full) (nullable): the drawing, or %NULL with an error of librsvg, or because that
+ *   is not installed
+ */
+CandorDrawing *
+candor_drawing_load (const char *path, GError **error)
+{
+  gint64 changed = time_of_change (path);
+  CandorDrawing *self = find_kept (path, changed);
+
+  if (self != NULL)
+    return self;
+  self = read_drawing (path, error);
+  if (self == NULL)
+    return NULL;
+  self->path = g_strdup (path);
+  self->changed = changed;
+  keep (self);
   return self;
 }
 
