@@ -7,11 +7,19 @@
 
 G_BEGIN_DECLS
 
+/* Text that a search looks through: CANDOR_NEEDLE_MARGIN bytes may be read behind it. */
+typedef struct
+{
+  const char *text; /* (nullable): a zero stands behind it */
+  guint length;
+} CandorIndexPart;
+
 typedef struct
 {
   const char *line;
-  const char *sought; /* (nullable): what a search looks through; %NULL if the record has gone */
-  guint length;       /* of the line */
+  guint length;        /* of the line */
+  guint common;        /* the number of what it says as many do */
+  CandorIndexPart own; /* nothing if the record has gone */
 } CandorIndexEntry;
 
 /* Where text is kept that never moves. */
@@ -24,15 +32,19 @@ typedef struct
 
 struct _CandorIndex
 {
-  GBytes *kept; /* (owned) (nullable): what was read; its lines stand in there as they are */
+  GBytes *kept; /* (owned) (nullable): what was read; its texts stand in there as they are */
   CandorIndexText lines;  /* what came later */
   CandorIndexText sought; /* by itself: a search sweeps through it */
   GArray *entries;        /* (owned) (element-type CandorIndexEntry) */
-  GHashTable *ids;        /* (owned) (nullable) (element-type utf8 guint): made when it is needed */
-  GHashTable *withdrawn;  /* (owned) (element-type utf8 utf8): the ids of withdrawn records */
+  GArray *common;         /* (owned) (element-type CandorIndexPart) */
+  GHashTable
+      *common_texts;     /* (owned) (nullable) (element-type utf8 guint): made when it is needed */
+  GHashTable *ids;       /* (owned) (nullable) (element-type utf8 guint): made when it is needed */
+  GHashTable *withdrawn; /* (owned) (element-type utf8 utf8): the ids of withdrawn records */
   guint n_gone;
 };
 
-gboolean candor_index_take (CandorIndex *self, const char *line, gsize length, const char *sought);
+gboolean candor_index_entry_is_gone (const CandorIndexEntry *entry);
+gboolean candor_index_take (CandorIndex *self, const CandorIndexEntry *entry);
 
 G_END_DECLS

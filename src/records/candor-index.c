@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * An array of lines, and a scan through all of them for each search: that finds a part of any word in
- * any script, and a hundred thousand lines take no longer than a key takes to come up again.
+ * An array of lines. What a search looks through stands beside them: of each record its own part, and
+ * once for all of them what many say alike.
  */
 #include "candor-index-private.h"
 
 #include <string.h>
 
+#include "candor-fold.h"
+#include "candor-needle.h"
 #include "candor-record-pack.h"
-#include "candor-sought.h"
 
 /* Columns of a line before that of the record which this one is about: file, id and kind. */
 #define COLUMNS_BEFORE_ID 1
@@ -18,16 +19,16 @@
 /* New heads stand in pieces of this many bytes. None is ever copied, and so none is left behind. */
 #define PIECE (64 * 1024)
 
-/* Returns: a copy of @text, with a zero behind it, that is wiped with the index. */
+/* Returns: a copy of @text, with a zero and a margin behind it, that is wiped with the index. */
 static char *
 keep (CandorIndexText *self, const char *text, gsize length)
 {
   char *place;
 
-  if (self->n_free <= length)
+  if (self->n_free <= length + CANDOR_NEEDLE_MARGIN)
     {
-      self->n_free = MAX (PIECE, length + 1);
-      self->free = g_malloc (self->n_free);
+      self->n_free = MAX (PIECE, length + 1 + CANDOR_NEEDLE_MARGIN);
+      self->free = g_malloc0 (self->n_free);
       g_ptr_array_add (self->pieces, candor_record_wiped_bytes (self->free, self->n_free));
     }
   place = self->free;
@@ -92,25 +93,57 @@ number_ids (CandorIndex *self)
     {
       const CandorIndexEntry *entry = &g_array_index (self->entries, CandorIndexEntry, i);
 
-      if (entry->sought != NULL)
+      if (!candor_index_entry_is_gone (entry))
         g_hash_table_replace (self->ids, dup_id (entry), GUINT_TO_POINTER (i + 1));
     }
 }
 
-/* Takes a line in, which stays where it is, as @sought does. Returns: whether it is one. */
-gboolean
-candor_index_take (CandorIndex *self, const char *line, gsize length, const char *sought)
+static void
+number_common (CandorIndex *self)
 {
-  const CandorIndexEntry entry = { line, sought, length };
+  self->common_texts = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->common->len; i++)
+    g_hash_table_insert (self->common_texts,
+                         (gpointer)g_array_index (self->common, CandorIndexPart, i).text,
+                         GUINT_TO_POINTER (i));
+}
 
-  if (length > G_MAXUINT || !candor_record_head_is_line (line, length))
+/* Returns: the number of a text that many records have, perhaps this one as the first. */
+static guint
+find_common (CandorIndex *self, const char *text)
+{
+  CandorIndexPart part = { NULL, strlen (text) };
+  gpointer number;
+
+  if (self->common_texts == NULL)
+    number_common (self);
+  if (g_hash_table_lookup_extended (self->common_texts, text, NULL, &number))
+    return GPOINTER_TO_UINT (number);
+  part.text = keep (&self->sought, text, part.length);
+  g_array_append_val (self->common, part);
+  g_hash_table_insert (self->common_texts, (gpointer)part.text,
+                       GUINT_TO_POINTER (self->common->len - 1));
+  return self->common->len - 1;
+}
+
+gboolean
+candor_index_entry_is_gone (const CandorIndexEntry *entry)
+{
+  return entry->own.text == NULL;
+}
+
+/* Takes an entry in, whose texts stay where they are. Returns: whether its line is one. */
+gboolean
+candor_index_take (CandorIndex *self, const CandorIndexEntry *entry)
+{
+  if (!candor_record_head_is_line (entry->line, entry->length))
     return FALSE;
-  g_array_append_val (self->entries, entry);
+  g_array_append_vals (self->entries, entry, 1);
   if (self->ids != NULL)
-    g_hash_table_replace (self->ids, dup_id (&entry), GUINT_TO_POINTER (self->entries->len));
-  if (is_withdrawal (line, length))
+    g_hash_table_replace (self->ids, dup_id (entry), GUINT_TO_POINTER (self->entries->len));
+  if (is_withdrawal (entry->line, entry->length))
     {
-      char *of = dup_column (line, length, COLUMNS_BEFORE_OF);
+      char *of = dup_column (entry->line, entry->length, COLUMNS_BEFORE_OF);
 
       if (of != NULL)
         g_hash_table_add (self->withdrawn, of);
@@ -131,6 +164,7 @@ candor_index_new (void)
   self->lines.pieces = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   self->sought.pieces = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   self->entries = g_array_new (FALSE, TRUE, sizeof (CandorIndexEntry));
+  self->common = g_array_new (FALSE, FALSE, sizeof (CandorIndexPart));
   self->withdrawn = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
@@ -148,6 +182,8 @@ candor_index_free (CandorIndex *self)
   g_ptr_array_unref (self->lines.pieces);
   g_ptr_array_unref (self->sought.pieces);
   g_array_unref (self->entries);
+  g_array_unref (self->common);
+  g_clear_pointer (&self->common_texts, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_hash_table_unref);
   g_hash_table_unref (self->withdrawn);
   g_free (self);
@@ -162,16 +198,19 @@ candor_index_free (CandorIndex *self)
 void
 candor_index_add (CandorIndex *self, const CandorRecordHead *head, const char *file)
 {
-  g_autofree char *line = candor_record_head_to_line (head, file);
-  g_autofree char *sought = candor_record_head_dup_sought (head);
-  gsize length = strlen (line);
-  gsize sought_length = strlen (sought);
+  char *line = candor_record_head_to_line (head, file);
+  char *own = candor_record_head_dup_own (head);
+  char *common = candor_record_head_dup_common (head);
+  CandorIndexEntry entry = { .length = strlen (line), .own.length = strlen (own) };
 
-  if (!candor_index_take (self, keep (&self->lines, line, length), length,
-                          keep (&self->sought, sought, sought_length)))
+  entry.line = keep (&self->lines, line, entry.length);
+  entry.common = find_common (self, common);
+  entry.own.text = keep (&self->sought, own, entry.own.length);
+  if (!candor_index_take (self, &entry))
     g_assert_not_reached ();
-  explicit_bzero (line, length);
-  explicit_bzero (sought, sought_length);
+  candor_free_wiped (line);
+  candor_free_wiped (own);
+  candor_free_wiped (common);
 }
 
 /**
@@ -190,8 +229,8 @@ candor_index_remove (CandorIndex *self, const char *file)
     {
       CandorIndexEntry *entry = &g_array_index (self->entries, CandorIndexEntry, i);
 
-      if (entry->sought == NULL || entry->length <= length || entry->line[length] != '\t'
-          || memcmp (entry->line, file, length) != 0)
+      if (candor_index_entry_is_gone (entry) || entry->length <= length
+          || entry->line[length] != '\t' || memcmp (entry->line, file, length) != 0)
         continue;
       if (self->ids != NULL)
         {
@@ -199,7 +238,7 @@ candor_index_remove (CandorIndex *self, const char *file)
 
           g_hash_table_remove (self->ids, id);
         }
-      entry->sought = NULL;
+      entry->own = (CandorIndexPart){ NULL };
       self->n_gone++;
       return TRUE;
     }
@@ -236,7 +275,7 @@ candor_index_get (CandorIndex *self, guint entry, char **file)
   g_return_val_if_fail (entry < self->entries->len, NULL);
 
   place = &g_array_index (self->entries, CandorIndexEntry, entry);
-  if (place->sought == NULL)
+  if (candor_index_entry_is_gone (place))
     return NULL;
   head = candor_record_head_from_line (place->line, place->length, &found);
   if (file != NULL)
@@ -302,42 +341,10 @@ candor_index_about (CandorIndex *self, const char *id)
       const CandorIndexEntry *entry = &g_array_index (self->entries, CandorIndexEntry, i);
       g_autofree char *of = NULL;
 
-      if (entry->sought != NULL)
+      if (!candor_index_entry_is_gone (entry))
         of = dup_column (entry->line, entry->length, COLUMNS_BEFORE_OF);
       if (g_strcmp0 (of, id) == 0)
         g_array_append_val (found, i);
-    }
-  return found;
-}
-
-/**
- * candor_index_search:
- * @self: an index
- * @words: (nullable): what was typed; every word must be found, in any order, and may be a part of
- *   one
- * @language: (nullable): the language in which dates may be typed, besides English
- * @among: (nullable) (element-type guint): what was found for the start of @words, to go on from
- *
- * Returns: (transfer full) (element-type guint): the entries, the newest first; all of them for no
- *   words
- */
-GArray *
-candor_index_search (CandorIndex *self,
-                     const char *words,
-                     const CandorLanguage *language,
-                     GArray *among)
-{
-  g_autoptr (CandorSought) sought = candor_sought_new (words, language);
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint n = among != NULL ? among->len : self->entries->len;
-
-  for (guint i = 0; i < n; i++)
-    {
-      guint number = among != NULL ? g_array_index (among, guint, i) : n - 1 - i;
-      const CandorIndexEntry *entry = &g_array_index (self->entries, CandorIndexEntry, number);
-
-      if (entry->sought != NULL && candor_sought_is_in (sought, entry->sought))
-        g_array_append_val (found, number);
     }
   return found;
 }

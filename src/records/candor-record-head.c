@@ -395,6 +395,55 @@ append_shown (GString *all, const char *value)
 }
 
 /**
+ * candor_record_head_dup_own:
+ * @self: a head
+ *
+ * Returns: (transfer full): what a search looks through of this record alone, folded
+ */
+char *
+candor_record_head_dup_own (const CandorRecordHead *self)
+{
+  static const CandorHeadField own[] = {
+    CANDOR_HEAD_PATIENT_NAME,
+    CANDOR_HEAD_PATIENT_BORN,
+    CANDOR_HEAD_TREATMENT_DATE,
+  };
+  GString *all = g_string_sized_new (SOUGHT_SIZE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
+    append_sought (all, self->values[own[i]]);
+  return g_string_free (all, FALSE);
+}
+
+/**
+ * candor_record_head_dup_common:
+ * @self: a head
+ *
+ * Returns: (transfer full): what a search looks through besides and many records have the same, folded
+ */
+char *
+candor_record_head_dup_common (const CandorRecordHead *self)
+{
+  static const CandorHeadField common[] = {
+    CANDOR_HEAD_TITLE,
+    CANDOR_HEAD_PRACTITIONER,
+    CANDOR_HEAD_OUTCOME,
+    CANDOR_HEAD_KIND,
+  };
+  GString *all = g_string_sized_new (SOUGHT_SIZE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (common); i++)
+    {
+      const char *value = self->values[common[i]];
+
+      append_sought (all, value);
+      if (value != NULL && (common[i] == CANDOR_HEAD_OUTCOME || common[i] == CANDOR_HEAD_KIND))
+        append_shown (all, value);
+    }
+  return g_string_free (all, FALSE);
+}
+
+/**
  * candor_record_head_dup_sought:
  * @self: a head
  *
@@ -403,22 +452,13 @@ append_shown (GString *all, const char *value)
 char *
 candor_record_head_dup_sought (const CandorRecordHead *self)
 {
-  static const CandorHeadField sought[] = {
-    CANDOR_HEAD_PATIENT_NAME, CANDOR_HEAD_PATIENT_BORN,   CANDOR_HEAD_TITLE,
-    CANDOR_HEAD_PRACTITIONER, CANDOR_HEAD_TREATMENT_DATE, CANDOR_HEAD_OUTCOME,
-    CANDOR_HEAD_KIND,
-  };
-  GString *all = g_string_sized_new (SOUGHT_SIZE);
+  char *own = candor_record_head_dup_own (self);
+  char *common = candor_record_head_dup_common (self);
+  char *all = g_strconcat (own, common, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (sought); i++)
-    {
-      const char *value = self->values[sought[i]];
-
-      append_sought (all, value);
-      if (value != NULL && (sought[i] == CANDOR_HEAD_OUTCOME || sought[i] == CANDOR_HEAD_KIND))
-        append_shown (all, value);
-    }
-  return g_string_free (all, FALSE);
+  candor_free_wiped (own);
+  candor_free_wiped (common);
+  return all;
 }
 
 /**

@@ -63,6 +63,8 @@ CandorRecordHead *candor_record_head_from_json (const char *json, gsize length, 
 char *candor_record_head_to_line (const CandorRecordHead *self, const char *file);
 CandorRecordHead *candor_record_head_from_line (const char *line, gsize length, char **file);
 gboolean candor_record_head_is_line (const char *line, gsize length);
+char *candor_record_head_dup_own (const CandorRecordHead *self);
+char *candor_record_head_dup_common (const CandorRecordHead *self);
 char *candor_record_head_dup_sought (const CandorRecordHead *self);
 
 void candor_record_head_free (CandorRecordHead *self);

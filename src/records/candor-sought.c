@@ -148,6 +148,38 @@ candor_sought_free (CandorSought *self)
 }
 
 /**
+ * candor_sought_get_n_words:
+ * @self: the words of a search
+ *
+ * Returns: how many there are
+ */
+guint
+candor_sought_get_n_words (const CandorSought *self)
+{
+  return self->words->len;
+}
+
+/**
+ * candor_sought_get_word:
+ * @self: the words of a search
+ * @number: of one of them, from 0
+ * @date: (out) (transfer none) (nullable): the date that it is a part of, as records have it
+ *
+ * Returns: (transfer none): the word, folded; never empty. It is looked for, and @date instead of it
+ */
+const char *
+candor_sought_get_word (const CandorSought *self, guint number, const char **date)
+{
+  const Word *word;
+
+  g_return_val_if_fail (number < self->words->len, NULL);
+
+  word = &g_array_index (self->words, Word, number);
+  *date = word->date;
+  return word->folded;
+}
+
+/**
  * candor_sought_is_in:
  * @self: the words of a search
  * @text: from candor_record_head_dup_sought ()
