@@ -117,13 +117,14 @@ read_records (CandorIndex *self, const char *own, const char *end, guint64 n)
 static gboolean
 read_text (CandorIndex *self, const char *text, gsize length, CandorLogPlace *place)
 {
-  const char *end = text + length;
   const char *at = length > 0 ? memchr (text, '\n', length) : NULL;
+  const char *end;
   Counts counts = { 0 };
 
   if (at == NULL || length > G_MAXUINT || !read_title (text, at - text, place, &counts))
     return FALSE;
   at++;
+  end = text + length;
   return read_common (self, &at, end, counts.n_common) && read_records (self, at, end, counts.n);
 }
 

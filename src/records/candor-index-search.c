@@ -73,10 +73,10 @@ search_clear (Search *self)
 static gboolean
 search_fits (const Search *self, const CandorIndexEntry *entry)
 {
-  const guint8 *common = self->common + (gsize)entry->common * self->n_words;
+  gsize common = (gsize)entry->common * self->n_words;
 
   for (guint i = 0; i < self->n_words; i++)
-    if (!common[i] && !is_in (&self->words[i], &entry->own))
+    if (!self->common[common + i] && !is_in (&self->words[i], &entry->own))
       return FALSE;
   return TRUE;
 }

@@ -22,7 +22,8 @@ struct _CandorRegisterRow
 
   const CandorLanguage *language; /* (unowned) */
   CandorRegisterItem *item;       /* (owned) (nullable) */
-  const char *style;              /* (nullable): of the outcome that is shown */
+  const char *icon;               /* (nullable): of the outcome that is shown, */
+  const char *style;              /* (nullable): and its colour */
 };
 
 G_DEFINE_FINAL_TYPE (CandorRegisterRow, candor_register_row, ADW_TYPE_BIN)
@@ -35,15 +36,21 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* A jump through a long list gives new items to two hundred rows within a frame: what stays as it is must
+ * not be styled and measured again. */
 static void
 set_outcome (CandorRegisterRow *self, const char *word, const char *icon, const char *style)
 {
+  gtk_label_set_label (self->outcome_word, word);
+  if (g_strcmp0 (self->icon, icon) != 0)
+    gtk_image_set_from_icon_name (self->outcome_icon, icon);
+  self->icon = icon;
+  if (g_strcmp0 (self->style, style) == 0)
+    return;
   if (self->style != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->outcome), self->style);
-  self->style = style;
   gtk_widget_add_css_class (GTK_WIDGET (self->outcome), style);
-  gtk_label_set_label (self->outcome_word, word);
-  gtk_image_set_from_icon_name (self->outcome_icon, icon);
+  self->style = style;
 }
 
 /* A screen reader stops at the place in the list, which has no words of its own. */
