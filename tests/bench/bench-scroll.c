@@ -8,6 +8,7 @@
  */
 #include <adwaita.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "app/staff/candor-register-list.h"
 #include "records/candor-unlock.h"
@@ -18,12 +19,37 @@
 #define FLICK 180.0 /* pixels a frame */
 #define FRAME_MSEC 16.0
 
+/* Milliseconds. Others may be at work on the machine: the processor's time is what this program took. */
 typedef struct
 {
-  gint64 start;
-  double msec; /* of the last frame */
+  double clock;
+  double processor;
+} Time;
+
+typedef struct
+{
+  Time start;
+  Time took; /* of the last frame */
   gboolean painted;
 } Frame;
+
+static Time
+read_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (Time){ (double)g_get_monotonic_time () / 1e3,
+                 (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6 };
+}
+
+static Time
+time_since (Time start)
+{
+  Time now = read_time ();
+
+  return (Time){ now.clock - start.clock, now.processor - start.processor };
+}
 
 static void
 check (gboolean done, GError *error)
@@ -77,13 +103,13 @@ add_records (CandorIndex *index)
 static void
 begun_cb (GdkFrameClock *clock, Frame *frame)
 {
-  frame->start = g_get_monotonic_time ();
+  frame->start = read_time ();
 }
 
 static void
 painted_cb (GdkFrameClock *clock, Frame *frame)
 {
-  frame->msec = (g_get_monotonic_time () - frame->start) / 1000.0;
+  frame->took = time_since (frame->start);
   frame->painted = TRUE;
 }
 
@@ -125,28 +151,38 @@ compare (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* Returns: milliseconds of work until the frame that follows a change of the place was painted, the
- * change with it. */
-static double
+/* Returns: the work until the frame that follows a change of the place was painted, the change with
+ * it. */
+static Time
 scroll (GtkAdjustment *place, double value, Frame *frame)
 {
-  gint64 start = g_get_monotonic_time ();
-  double changing;
+  Time start = read_time ();
+  Time changing;
 
   gtk_adjustment_set_value (place, value);
-  changing = (g_get_monotonic_time () - start) / 1000.0;
+  changing = time_since (start);
   frame->painted = FALSE;
   while (!frame->painted)
     g_main_context_iteration (NULL, TRUE);
-  return changing + frame->msec;
+  return (Time){ changing.clock + frame->took.clock, changing.processor + frame->took.processor };
 }
 
 static void
-print_frames (const char *name, double *frames)
+print_frames (const char *name, const Time *frames)
 {
-  qsort (frames, N_FRAMES, sizeof *frames, compare);
-  printf ("%s\t%.2f\t1.00\tworst of %d frames %.1f ms, median %.1f ms\n", name,
-          frames[N_FRAMES - 1] / FRAME_MSEC, N_FRAMES, frames[N_FRAMES - 1], frames[N_FRAMES / 2]);
+  double clock[N_FRAMES], processor[N_FRAMES];
+
+  for (guint i = 0; i < N_FRAMES; i++)
+    {
+      clock[i] = frames[i].clock;
+      processor[i] = frames[i].processor;
+    }
+  qsort (clock, N_FRAMES, sizeof *clock, compare);
+  qsort (processor, N_FRAMES, sizeof *processor, compare);
+  printf ("%s\t%.2f\t1.00\tworst of %d frames %.1f ms, median %.1f ms; of the processor %.1f ms, "
+          "median %.1f ms\n",
+          name, clock[N_FRAMES - 1] / FRAME_MSEC, N_FRAMES, clock[N_FRAMES - 1],
+          clock[N_FRAMES / 2], processor[N_FRAMES - 1], processor[N_FRAMES / 2]);
 }
 
 int
@@ -158,7 +194,7 @@ main (int argc, char **argv)
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
-  double frames[N_FRAMES];
+  Time frames[N_FRAMES];
   GtkWidget *window, *list;
   GtkAdjustment *place;
   Frame frame = { 0 };
