@@ -1,40 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  */
-#include "candorctl.h"
+#include "candorctl-store.h"
 
 #include <string.h>
-
-#include "vault/candor-audit.h"
 
 static int
 show (const CandorAudit *audit, gboolean json)
 {
-  const CandorLanguage *language = candor_language_english ();
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *sum = NULL;
 
   if (json)
     {
-      g_autofree char *object = candor_audit_to_json (audit, language);
+      g_autofree char *object = candor_audit_to_json (audit, candor_language_english ());
 
       return candorctl_write (object, strlen (object));
     }
-  for (guint i = 0; i < audit->findings->len; i++)
-    {
-      const CandorAuditFinding *finding = audit->findings->pdata[i];
-      g_autofree char *sentence = candor_audit_finding_dup_sentence (finding, language);
-      g_autofree char *line = candorctl_one_line (sentence);
-
-      g_string_append_printf (text, "%s: %s: %s\n",
-                              candor_audit_kind_is_fault (finding->kind) ? "fault" : "notice",
-                              candor_audit_kind_to_string (finding->kind), line);
-    }
-  sum = candor_audit_dup_sentence (audit, language);
-  g_string_append_printf (text, "%s\n", sum);
-  if (audit->head != NULL)
-    g_string_append_printf (text, "Last line: %" G_GUINT64_FORMAT ", SHA-256 %s\n", audit->number,
-                            audit->head);
+  candorctl_append_audit (text, audit);
   return candorctl_write (text->str, text->len);
 }
 
@@ -69,6 +51,35 @@ read_head (const char *text)
     else if (*at != ' ' && *at != ':')
       return NULL;
   return head->len == CANDOR_LOG_N_DIGITS ? g_strdup (head->str) : NULL;
+}
+
+/**
+ * candorctl_append_audit:
+ * @text: what is to be printed
+ * @audit: what an audit came to
+ *
+ * Appends a line for each finding, the sum, and the last line of the log.
+ */
+void
+candorctl_append_audit (GString *text, const CandorAudit *audit)
+{
+  const CandorLanguage *language = candor_language_english ();
+  g_autofree char *sum = candor_audit_dup_sentence (audit, language);
+
+  for (guint i = 0; i < audit->findings->len; i++)
+    {
+      const CandorAuditFinding *finding = audit->findings->pdata[i];
+      g_autofree char *sentence = candor_audit_finding_dup_sentence (finding, language);
+      g_autofree char *line = candorctl_one_line (sentence);
+
+      g_string_append_printf (text, "%s: %s: %s\n",
+                              candor_audit_kind_is_fault (finding->kind) ? "fault" : "notice",
+                              candor_audit_kind_to_string (finding->kind), line);
+    }
+  g_string_append_printf (text, "%s\n", sum);
+  if (audit->head != NULL)
+    g_string_append_printf (text, "Last line: %" G_GUINT64_FORMAT ", SHA-256 %s\n", audit->number,
+                            audit->head);
 }
 
 int

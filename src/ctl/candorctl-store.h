@@ -6,6 +6,7 @@
 #include "candorctl.h"
 #include "document/candor-stationery.h"
 #include "records/candor-register.h"
+#include "vault/candor-audit.h"
 
 G_BEGIN_DECLS
 
@@ -53,6 +54,8 @@ gboolean candorctl_store_find (
 gboolean candorctl_store_load_stationery (const CandorctlStore *self,
                                           CandorStationery *stationery,
                                           GError **error);
+
+void candorctl_append_audit (GString *text, const CandorAudit *audit);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CandorctlStore, candorctl_store_clear)
 

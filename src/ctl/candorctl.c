@@ -45,6 +45,8 @@ static const struct
   { "passwd", candorctl_passwd, "change a passphrase" },
   { "recover", candorctl_recover, "open one encrypted record with a key alone" },
   { "audit", candorctl_audit, "check the records and their log, without a key" },
+  { "backup", candorctl_backup, "copy a store, while it is in use, without a key" },
+  { "restore", candorctl_restore, "make a store of a backup" },
   { "lint", candorctl_lint,
     "check procedure files and translations, and measure how hard they are to read" },
 };

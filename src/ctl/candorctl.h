@@ -28,6 +28,8 @@ int candorctl_new_seal (GStrv *arguments);
 int candorctl_verify (GStrv *arguments);
 int candorctl_recover (GStrv *arguments);
 int candorctl_audit (GStrv *arguments);
+int candorctl_backup (GStrv *arguments);
+int candorctl_restore (GStrv *arguments);
 int candorctl_init (GStrv *arguments);
 int candorctl_commit (GStrv *arguments);
 int candorctl_draft (GStrv *arguments);

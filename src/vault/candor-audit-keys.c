@@ -86,6 +86,12 @@ is_there (CandorStore *store, const char *file)
   return g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_SYMLINK);
 }
 
+static gboolean
+is_right (const Entry *entry, const char *sha256)
+{
+  return g_strcmp0 (sha256, entry->sha256) == 0 || strstr (entry->pending->str, sha256) != NULL;
+}
+
 static void
 compare (CandorStore *store, const char *file, const Entry *entry, GPtrArray *findings)
 {
@@ -101,7 +107,7 @@ compare (CandorStore *store, const char *file, const Entry *entry, GPtrArray *fi
   hash = candor_store_hash_file (store, file, NULL);
   if (hash == NULL)
     find (findings, CANDOR_AUDIT_UNREADABLE_FILE, entry->line, file);
-  else if (g_strcmp0 (hash, entry->sha256) != 0 && strstr (entry->pending->str, hash) == NULL)
+  else if (!is_right (entry, hash))
     find (findings, was_removed ? CANDOR_AUDIT_RETURNED_SLOT : CANDOR_AUDIT_ALTERED_KEY,
           entry->line, file);
 }
@@ -198,6 +204,26 @@ candor_audit_keys_add_line (CandorAuditKeys *self, const CandorLogLine *line)
         g_string_append_printf (entry->pending, "%s ", line->detail[i + 1]);
       entry->line = line->number;
     }
+}
+
+/* Returns: whether the log tells of @file with this SHA-256, or does not tell of it at all */
+gboolean
+candor_audit_keys_is_right (CandorAuditKeys *self, const char *file, const char *sha256)
+{
+  const Entry *entry = g_hash_table_lookup (self->files, file);
+
+  return entry == NULL || is_right (entry, sha256);
+}
+
+/* To be asked of a file that is not there. Returns: whether the log says that it was taken away, or was
+ * about to be */
+gboolean
+candor_audit_keys_is_gone (CandorAuditKeys *self, const char *file)
+{
+  const Entry *entry = g_hash_table_lookup (self->files, file);
+
+  return entry != NULL
+         && (g_strcmp0 (entry->sha256, GONE) == 0 || strstr (entry->pending->str, GONE) != NULL);
 }
 
 /* Adds what is wrong with the files to @findings. A store that was never set up has no keys. */

@@ -13,6 +13,8 @@ typedef struct _CandorAuditKeys CandorAuditKeys;
 CandorAuditKeys *candor_audit_keys_new (void);
 void candor_audit_keys_free (CandorAuditKeys *self);
 void candor_audit_keys_add_line (CandorAuditKeys *self, const CandorLogLine *line);
+gboolean candor_audit_keys_is_right (CandorAuditKeys *self, const char *file, const char *sha256);
+gboolean candor_audit_keys_is_gone (CandorAuditKeys *self, const char *file);
 void candor_audit_keys_look (CandorAuditKeys *self, CandorStore *store, GPtrArray *findings);
 
 G_END_DECLS

@@ -260,16 +260,6 @@ walk_files (Walk *walk,
   return TRUE;
 }
 
-/* So that no record is met between its file and its line. A copy on a medium that cannot be written
- * may have no lock, and nobody files there. */
-static int
-hold_still (CandorStore *store, GError **error)
-{
-  g_autofree char *path = candor_store_get_path (store, CANDOR_STORE_LOCK);
-
-  return g_file_test (path, G_FILE_TEST_EXISTS) ? candor_store_lock (store, TRUE, error) : -1;
-}
-
 /**
  * candor_audit_run:
  * @store: a store
@@ -304,7 +294,7 @@ candor_audit_run (CandorStore *store,
   g_return_val_if_fail (store != NULL, NULL);
 
   audit->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)candor_audit_finding_free);
-  lock = hold_still (store, &reason);
+  lock = candor_store_hold_still (store, &reason);
   if (reason != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&reason));

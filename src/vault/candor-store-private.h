@@ -41,9 +41,11 @@ struct _CandorTransaction
 
 gboolean candor_store_is_record_path (const char *file);
 int candor_store_lock (CandorStore *self, gboolean shared, GError **error);
+int candor_store_hold_still (CandorStore *self, GError **error);
 GPtrArray *candor_store_list_folder (const char *path, GError **error);
 gboolean
 candor_store_list_files (CandorStore *self, GPtrArray *files, GPtrArray *foreign, GError **error);
+GBytes *candor_store_read_any (CandorStore *self, const char *file, GError **error);
 char *candor_store_hash_file (CandorStore *self, const char *file, GError **error);
 
 gboolean

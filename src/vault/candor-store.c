@@ -259,6 +259,26 @@ candor_store_lock (CandorStore *self, gboolean shared, GError **error)
   return -1;
 }
 
+/* So that no record is met between its file and its line. A copy on a medium that cannot be written
+ * may have no lock, and nobody files there. Returns: a descriptor to close, or -1 */
+int
+candor_store_hold_still (CandorStore *self, GError **error)
+{
+  g_autofree char *path = candor_store_get_path (self, CANDOR_STORE_LOCK);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS) ? candor_store_lock (self, TRUE, error) : -1;
+}
+
+/* Returns: (transfer full) (nullable): the bytes of any file in the store, which is no link and no device */
+GBytes *
+candor_store_read_any (CandorStore *self, const char *file, GError **error)
+{
+  g_autofree char *path = candor_store_get_path (self, file);
+  gsize size;
+
+  return read_bytes (path, G_MAXSIZE, &size, error);
+}
+
 /* Returns: (transfer full) (nullable): the SHA-256 of a file in the store. */
 char *
 candor_store_hash_file (CandorStore *self, const char *file, GError **error)

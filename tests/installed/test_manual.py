@@ -127,7 +127,7 @@ class Desk:
             (self.folder / "key.txt").write_text(KEY.search(out)[0] + "\n", encoding="utf-8")
         if "candorctl commit" in line:
             self.values["ID"] = out.strip()
-        if "candorctl audit" in line and "disk/" in line:
+        if "candorctl backup" in line:
             last = re.search(r"Last line: (\d+), SHA-256 ([0-9a-f]{64})", out)
             self.values["LAST-NUMBER"], self.values["LAST-SHA256"] = last.groups()
         if "candorctl export" in line:

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * A store at one moment, while others file in it. The lock is held only for as long as the log and the
+ * keys are read: these two must fit together, and each record is as it was when its line was written.
+ */
+#include "candor-backup-private.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "candor-store-private.h"
+
+static void
+line_free (gpointer data)
+{
+  CandorBackupLine *line = data;
+
+  g_free (line->sha256);
+  g_free (line);
+}
+
+/* The number of the visit that a record is of. */
+static char *
+id_of_record (const char *file)
+{
+  const char *name = strrchr (file, '/') + 1;
+
+  return g_strndup (name, strlen (name) - strlen (CANDOR_STORE_SUFFIX));
+}
+
+static void
+add_file (CandorBackupMoment *self, const CandorLogLine *line)
+{
+  CandorBackupLine *entry = g_new0 (CandorBackupLine, 1);
+
+  entry->sha256 = g_strdup (line->sha256);
+  g_hash_table_replace (self->files, g_strdup (line->file), entry);
+  if (candor_store_is_record_path (line->file))
+    g_hash_table_add (self->ended, id_of_record (line->file));
+}
+
+/* A draft is thrown away after its line: where that failed, a second line takes it back. */
+static void
+add_discard (CandorBackupMoment *self, const CandorLogLine *line)
+{
+  const char *what = candor_log_line_get_detail (line, "what");
+  const char *id = candor_log_line_get_detail (line, "visit");
+
+  if (id != NULL && g_strcmp0 (what, "draft thrown away") == 0)
+    g_hash_table_add (self->ended, g_strdup (id));
+  else if (id != NULL && g_strcmp0 (what, "draft not thrown away") == 0)
+    g_hash_table_remove (self->ended, id);
+}
+
+static void
+add_line (CandorBackupMoment *self, const CandorLogLine *line)
+{
+  CandorBackupLine *entry;
+
+  if (line->file != NULL && candor_log_event_files_a_record (line->event))
+    add_file (self, line);
+  else if (line->file != NULL && line->event == CANDOR_LOG_EXPIRE)
+    {
+      entry = g_hash_table_lookup (self->files, line->file);
+      if (entry != NULL)
+        entry->is_expired = TRUE;
+    }
+  else if (line->event == CANDOR_LOG_SETTING)
+    add_discard (self, line);
+  candor_audit_keys_add_line (self->keys, line);
+}
+
+/* What stands behind the last whole line was never acknowledged. */
+static void
+take_log (CandorBackupMoment *self, GBytes *log)
+{
+  gsize length, done = 0;
+  const char *text = g_bytes_get_data (log, &length);
+  const char *end;
+
+  while ((end = length > done ? memchr (text + done, '\n', length - done) : NULL) != NULL)
+    {
+      g_autoptr (CandorLogLine) line
+          = candor_log_line_parse (text + done, end - (text + done), NULL);
+
+      if (line != NULL)
+        add_line (self, line);
+      done = end + 1 - text;
+    }
+  self->log = g_bytes_new_from_bytes (log, 0, done);
+}
+
+/* One that is taken away just now is not there; the log says so. */
+static gboolean
+take_keys (CandorBackupMoment *self, CandorStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) files = candor_backup_files_list_keys (store, error);
+
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    {
+      const char *file = files->pdata[i];
+      GBytes *bytes = candor_store_read_any (store, file, NULL);
+
+      if (bytes != NULL)
+        g_hash_table_insert (self->key_files, g_strdup (file), bytes);
+    }
+  return files != NULL;
+}
+
+static gboolean
+take (CandorBackupMoment *self, CandorStore *store, GError **error)
+{
+  g_autoptr (GBytes) log = candor_store_read_any (store, CANDOR_STORE_LOG, error);
+
+  if (log == NULL)
+    return FALSE;
+  take_log (self, log);
+  return take_keys (self, store, error);
+}
+
+/**
+ * candor_backup_moment_take:
+ * @store: a store that others may be filing in
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): its log and its keys as they are now
+ */
+CandorBackupMoment *
+candor_backup_moment_take (CandorStore *store, GError **error)
+{
+  g_autoptr (CandorBackupMoment) self = g_new0 (CandorBackupMoment, 1);
+  g_autoptr (GError) reason = NULL;
+  int lock = candor_store_hold_still (store, &reason);
+  gboolean taken;
+
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, line_free);
+  self->ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->key_files
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+  self->keys = candor_audit_keys_new ();
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+  taken = take (self, store, error);
+  if (lock >= 0)
+    close (lock);
+  return taken ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * candor_backup_moment_free:
+ * @self: (nullable) (transfer full): a moment
+ */
+void
+candor_backup_moment_free (CandorBackupMoment *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->log, g_bytes_unref);
+  g_hash_table_unref (self->files);
+  g_hash_table_unref (self->ended);
+  g_hash_table_unref (self->key_files);
+  candor_audit_keys_free (self->keys);
+  g_free (self);
+}
