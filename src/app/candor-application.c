@@ -55,6 +55,8 @@ load_procedure (CandorApplication *self, GError **error)
     path = candor_procedure_find_file (self->procedure_path, NULL, error);
   else if (self->procedure_path != NULL)
     path = g_strdup (self->procedure_path);
+  else if (self->clinic != NULL && self->clinic->procedure != NULL)
+    path = candor_procedure_find_file (self->clinic->procedure, NULL, error);
   else
     path = candor_procedure_find_file (DEFAULT_PROCEDURE, NULL, error);
 
@@ -306,8 +308,8 @@ make_window (CandorApplication *self)
     return make_absent (self);
   if (start == START_FIRST && load_procedure (self, &error))
     return make_setup (self);
-  if (error != NULL || (self->procedure == NULL && !load_procedure (self, &error))
-      || !load_clinic (self, &error) || !check_store (self, &error))
+  if (error != NULL || !load_clinic (self, &error)
+      || (self->procedure == NULL && !load_procedure (self, &error)) || !check_store (self, &error))
     return make_failed (self, error);
 
   remember_store (self);

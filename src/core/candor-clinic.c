@@ -172,6 +172,9 @@ candor_clinic_parse (const char *path, const char *text, gsize length, GError **
       || !take_seal (self, file, name, path, error)
       || !take_practitioners (self, file, name, error))
     return NULL;
+  self->procedure = dup_value (file, CLINIC_GROUP, "procedure");
+  if (self->procedure != NULL && *g_strstrip (self->procedure) == '\0')
+    g_clear_pointer (&self->procedure, g_free);
   if (candor_language_find (self->language, &unknown) == NULL)
     {
       candor_error_set_around (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND, unknown,
@@ -207,6 +210,7 @@ candor_clinic_free (CandorClinic *self)
   g_free (self->phone);
   g_free (self->emergency);
   g_free (self->language);
+  g_free (self->procedure);
   g_free (self->logo);
   g_free (self->seal_key);
   g_free (self->certificate);

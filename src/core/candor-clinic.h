@@ -24,6 +24,7 @@ typedef struct
   char *emergency;          /* the number for emergencies where the clinic is */
   char *language;           /* code */
   CandorPaper paper;        /* what lies in the clinic's printer */
+  char *procedure;          /* (nullable): the id of the one that it offers */
   char *logo;               /* (nullable): the path of an SVG or PNG file */
   char *seal_key;           /* (nullable): the path of the key of the clinic's seal */
   char *certificate;        /* (nullable): the path of the certificate of that key */

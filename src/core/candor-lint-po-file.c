@@ -118,9 +118,20 @@ is_of_project (const CandorPo *po, const char *folder)
   return candor_po_is_of_app (po) || g_file_test (list, G_FILE_TEST_IS_REGULAR);
 }
 
-/* Returns: (transfer full) (element-type utf8): the keys of all strings that are known to be wanted */
+/* What Candor says in that language is looked up there where a clinic's own file does not say it. */
+static const CandorLanguage *
+find_known (const char *code)
+{
+  g_autofree char *name = g_strdelimit (g_strdup (code != NULL ? code : ""), "_", '-');
+
+  return candor_language_find (name, NULL);
+}
+
+/* @known: (nullable): the language, for a file that is not Candor's own
+ *
+ * Returns: (transfer full) (element-type utf8): the keys of all strings that are known to be wanted */
 static GPtrArray *
-list_needed (gboolean is_of_app, GPtrArray *procedures)
+list_needed (gboolean is_of_app, const CandorLanguage *known, GPtrArray *procedures)
 {
   CandorCatalog *catalog = is_of_app ? candor_language_get_needed () : NULL;
   g_autoptr (GHashTable) met = g_hash_table_new (g_str_hash, g_str_equal);
@@ -131,7 +142,8 @@ list_needed (gboolean is_of_app, GPtrArray *procedures)
       g_autoptr (GPtrArray) messages = candor_procedure_list_messages (procedures->pdata[i]);
 
       for (guint j = 0; j < messages->len; j++)
-        if (!g_hash_table_contains (met, messages->pdata[j]))
+        if (!g_hash_table_contains (met, messages->pdata[j])
+            && (known == NULL || !candor_language_has (known, NULL, messages->pdata[j])))
           {
             g_ptr_array_add (needed, g_strdup (messages->pdata[j]));
             g_hash_table_add (met, needed->pdata[needed->len - 1]);
@@ -213,7 +225,7 @@ candor_lint_po_file (const char *path, const char *template_path, GError **error
     {
       gboolean is_of_app = is_of_project (po, folder);
 
-      needed = list_needed (is_of_app, procedures);
+      needed = list_needed (is_of_app, is_of_app ? NULL : find_known (language), procedures);
       beside = is_of_app ? find_longest (folder) : NULL;
     }
   return candor_lint_po (po, &(CandorLintMeans){

@@ -26,8 +26,11 @@ typedef struct
   GHashTable *sections; /* (element-type utf8 gsize): where each section begins */
   CandorTermWatch *watch;
   gboolean in_check;
+  guint n_samples;
   gssize no_caption; /* where the picture begins that has had no caption so far, or -1 */
 } Reader;
+
+#define SAMPLE "Sample:"
 
 /* Words that are not the text's own, or that only name what the text is about. */
 static const char *const unread_elements[]
@@ -78,6 +81,23 @@ check_stars (Reader *self, const char *text)
   if (n_stars % 2 == 1)
     add_to (self, self->lint->warnings,
             g_strdup ("One star “*” is left over: it marks no word, and is shown as it stands."));
+}
+
+/* What “candorctl new-procedure” wrote says nothing yet, and must not be approved. */
+static void
+check_samples (Reader *self, CandorProcedure *procedure)
+{
+  char *text;
+
+  if (self->n_samples == 0)
+    return;
+  self->offset = -1;
+  text = g_strdup_printf ("Texts that are still samples, and begin with “" SAMPLE "”: %u.",
+                          self->n_samples);
+  if (candor_procedure_is_approved (procedure))
+    add_finding (self, text);
+  else
+    add_to (self, self->lint->warnings, text);
 }
 
 /* A visit names its procedure by the id, and the file is looked for under that name. */
@@ -165,6 +185,7 @@ end_element_cb (GMarkupParseContext *context, const char *name, gpointer data, G
   Reader *self = data;
 
   check_scripts (self, self->text->str);
+  self->n_samples += g_str_has_prefix (self->text->str, SAMPLE);
   /* The title of a source is somebody else's wording. */
   if (!g_str_equal (name, "source"))
     {
@@ -350,6 +371,7 @@ candor_lint_procedure (const char *path, CandorWording *wording, GError **error)
 
   measure (&self, procedure);
   check_file_name (&self, procedure, path);
+  check_samples (&self, procedure);
   check_pictures (&self, procedure);
   check_rates (&self, procedure);
   check_questions (&self, procedure);

@@ -60,3 +60,16 @@ candor_places_catalogs (void)
 {
   return list_places ("CANDOR_LOCALE_DIR", CANDOR_BUILD_LOCALEDIR, CANDOR_LOCALEDIR);
 }
+
+/**
+ * candor_places_own:
+ * @name: a path inside of it
+ *
+ * Returns: (transfer full) (type filename): where that file would be in the clinic's own folder: what is
+ *   there was put there by the clinic, and never takes the place of what comes with Candor
+ */
+char *
+candor_places_own (const char *name)
+{
+  return g_build_filename (g_get_user_data_dir (), "candor", name, NULL);
+}

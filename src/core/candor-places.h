@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 GPtrArray *candor_places_data (void);
 GPtrArray *candor_places_catalogs (void);
+char *candor_places_own (const char *name);
 
 G_END_DECLS

@@ -173,6 +173,8 @@ candor_procedure_figure_path (const CandorProcedure *self, const CandorFigure *f
  * @near: (nullable): a folder to look into first
  * @error: return location for an error
  *
+ * Looks beside the visit, among what comes with Candor, and last among the clinic's own procedures.
+ *
  * Returns: (transfer full) (nullable): the path of the file ID.xml, or %NULL with
  *   %CANDOR_ERROR_NOT_FOUND
  */
@@ -204,10 +206,15 @@ candor_procedure_find_file (const char *id, const char *near, GError **error)
 
   name = g_build_filename ("procedures", file, NULL);
   found = candor_data_find (name);
-  if (found == NULL)
-    candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
-                      "There is no procedure file “%s”. Put it beside the visit, or name it with "
-                      "--procedure.",
-                      file);
-  return found;
+  if (found != NULL)
+    return found;
+  found = candor_places_own (name);
+  if (g_file_test (found, G_FILE_TEST_IS_REGULAR))
+    return found;
+  g_free (found);
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+                    "There is no procedure file “%s”. Put it beside the visit, or name it with "
+                    "--procedure.",
+                    file);
+  return NULL;
 }

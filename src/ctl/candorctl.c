@@ -47,6 +47,7 @@ static const struct
   { "audit", candorctl_audit, "check the records and their log, without a key" },
   { "backup", candorctl_backup, "copy a store, while it is in use, without a key" },
   { "restore", candorctl_restore, "make a store of a backup" },
+  { "new-procedure", candorctl_new_procedure, "begin a procedure file, with samples for words" },
   { "lint", candorctl_lint,
     "check procedure files and translations, and measure how hard they are to read" },
 };
@@ -298,7 +299,7 @@ show_help (void)
                       "Candor without a display, for scripts and administrators.\n\nCommands:\n");
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (text, "  %-11s %s\n", commands[i].name, commands[i].summary);
+    g_string_append_printf (text, "  %-13s %s\n", commands[i].name, commands[i].summary);
   g_string_append (text, "\nOptions:\n"
                          "  --help     show this help; “candorctl COMMAND --help” tells more\n"
                          "  --version  show the versions of Candor and of its libraries\n\n"

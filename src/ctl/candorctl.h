@@ -24,6 +24,7 @@ int candorctl_care_sheet (GStrv *arguments);
 int candorctl_verdict (GStrv *arguments);
 int candorctl_example (GStrv *arguments);
 int candorctl_lint (GStrv *arguments);
+int candorctl_new_procedure (GStrv *arguments);
 int candorctl_new_seal (GStrv *arguments);
 int candorctl_verify (GStrv *arguments);
 int candorctl_recover (GStrv *arguments);

@@ -184,6 +184,37 @@ test_damaged_procedure (void)
   staff_remove (folder);
 }
 
+/* Catches a procedure of the clinic's own that is not found where the clinic put it, or that does not take
+ * the place of the usual one although the clinic's file names it. */
+static void
+test_own_procedure (void)
+{
+  g_autofree char *folder = staff_scratch ();
+  g_autofree char *store = store_make (folder);
+  g_autofree char *clinic = g_build_filename (store, "clinic.ini", NULL);
+  g_autofree char *place = g_build_filename (folder, "candor", "procedures", NULL);
+  g_autofree char *procedure = g_build_filename (place, "moon-bath.xml", NULL);
+  g_autofree char *before = g_strdup (g_getenv ("XDG_DATA_HOME"));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (place, 0700), ==, 0);
+  g_file_set_contents (clinic,
+                       "[clinic]\nname=A\naddress=B\nphone=C\nemergency=112\nlanguage=en\n"
+                       "procedure=moon-bath\n[practitioner 1]\nname=D\nrole=E\nregistration=F\n",
+                       -1, &error);
+  g_assert_no_error (error);
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  assert_says ((const char *const[]){ "--store", store, NULL }, "moon-bath.xml");
+  g_file_set_contents (procedure, "<procedure id=\"half\"", -1, &error);
+  g_assert_no_error (error);
+  assert_says ((const char *const[]){ "--store", store, NULL }, procedure);
+  if (before != NULL)
+    g_setenv ("XDG_DATA_HOME", before, TRUE);
+  else
+    g_unsetenv ("XDG_DATA_HOME");
+  staff_remove (folder);
+}
+
 /* Catches an app that begins to work where nothing can be saved, and keys that are taken for good. */
 static void
 test_store (void)
@@ -253,6 +284,7 @@ main (int argc, char **argv)
   g_test_add_func ("/command-line/damaged-clinic", test_damaged_clinic);
   g_test_add_func ("/command-line/damaged-logo", test_damaged_logo);
   g_test_add_func ("/command-line/damaged-procedure", test_damaged_procedure);
+  g_test_add_func ("/command-line/own-procedure", test_own_procedure);
   g_test_add_func ("/command-line/store", test_store);
   g_test_add_func ("/command-line/signals", test_signals);
   return g_test_run ();

@@ -85,6 +85,26 @@ test_stationery (void)
     }
 }
 
+/* Catches a procedure that is not the one that the clinic wrote down, or one where it wrote none. */
+static void
+test_procedure (void)
+{
+  static const char *const lines[][2]
+      = { { "procedure= moon-bath ", "moon-bath" }, { "procedure= ", NULL }, { "", NULL } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *text
+          = g_strconcat ("[clinic]\n", lines[i][0], whole + strlen ("[clinic]"), NULL);
+      g_autofree char *path = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CandorClinic) clinic = load (text, -1, &path, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (clinic->procedure, ==, lines[i][1]);
+    }
+}
+
 /* Catches a sample clinic that does not load. */
 static void
 test_sample (void)
@@ -205,6 +225,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/whole", test_whole);
   g_test_add_func ("/clinic/stationery", test_stationery);
+  g_test_add_func ("/clinic/procedure", test_procedure);
   g_test_add_func ("/clinic/sample", test_sample);
   g_test_add_func ("/clinic/damaged", test_damaged);
   g_test_add_func ("/clinic/cut-off", test_cut_off);

@@ -68,9 +68,9 @@ def expected():
              "share/man/man1/candor.1", "share/man/man1/candorctl.1",
              "share/candor/consent.mo", "share/candor/visit.schema.json",
              "share/candor/day-check.schema.json"}
-    for folder in ("procedures", "illustrations", "wording", "examples"):
+    for folder in ("procedures", "illustrations", "wording", "examples", "its"):
         paths |= {f"share/candor/{folder}/{path.name}" for path in (ROOT / "data" / folder).iterdir()
-                  if path.name != "README.md"}
+                  if path.name != "README.md" or folder == "procedures"}
     paths |= {f"share/help/C/candor/{path.name}" for path in (ROOT / "data/help/C").glob("*.page")}
     paths |= {f"share/locale/{code}/LC_MESSAGES/candor.mo" for code in LANGUAGES}
     return paths

@@ -110,6 +110,17 @@ def test_microneedling(folder):
     check(report["defaults"] == [], f"something was invented: {report['defaults']}")
 
 
+def test_new_procedure(folder):
+    """What a clinic begins to write, before anybody has changed a word of it."""
+    done = subprocess.run([CANDORCTL, "new-procedure", "moon-bath", "--output", folder],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    check(done.returncode == 0, f"candorctl new-procedure: {done.stderr.decode()}")
+    path = os.path.join(folder, "moon-bath.xml")
+    report, pages = walk_well(folder, path, example(path), "agree", *QUICK)
+    check(len([page for page in pages if page.startswith("learn-")]) == 7, f"it was {pages}")
+    check(report["defaults"] == [], f"something was invented: {report['defaults']}")
+
+
 def test_other_procedure(folder):
     """A procedure that nobody wrote code for, on a tablet that stands upright."""
     report, pages = walk_well(folder, GLIMMER, example(GLIMMER), "agree", "--size", "800x1280")
