@@ -182,6 +182,25 @@ def test_candorctl_finds_its_data():
     assert about.stdout.startswith(b"Candor ")
 
 
+def test_an_author_needs_nothing_else():
+    """From an empty folder to a form and a template for translators, with what was installed."""
+    share = HOME / "share/candor"
+    with tempfile.TemporaryDirectory() as folder:
+        values = {**environment(), "XDG_DATA_HOME": f"{folder}/own", "GETTEXTDATADIRS": str(share)}
+        for line in ("candorctl new-procedure moon-bath", "candorctl lint moon-bath.xml",
+                     "candorctl example --procedure moon-bath.xml >trial.json",
+                     "candorctl render --procedure moon-bath.xml trial.json --output trial.pdf",
+                     "xgettext --from-code=UTF-8 --output=moon-bath.pot moon-bath.xml",
+                     "mkdir --parents own/candor/procedures && mv moon-bath.* own/candor/procedures",
+                     "candorctl care-sheet trial.json --output sheet.pdf"):
+            run = subprocess.run(["bash", "-e", "-c", line], cwd=folder, env=values, check=False,
+                                 capture_output=True, text=True)
+            assert run.returncode == 0, f"{line}\n{run.stderr}"
+        template = pathlib.Path(folder, "own/candor/procedures/moon-bath.pot").read_text(encoding="utf-8")
+        assert "Sample: what it is" in template and "made up; who says it" not in template
+        assert (share / "procedures/README.md").exists()
+
+
 def windows_of(pid):
     """Returns the names of the windows that a process shows."""
     found = []
