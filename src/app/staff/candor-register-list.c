@@ -7,6 +7,7 @@
 #include "app/widgets/candor-parts.h"
 #include "candor-register-row.h"
 #include "candor-register-words.h"
+#include "candor-row-filler.h"
 #include "candor-staff-words.h"
 #include "app/widgets/candor-wrap-layout.h"
 #include "core/candor-error.h"
@@ -31,6 +32,7 @@ struct _CandorRegisterList
   CandorRegister *records;       /* (owned) */
   CandorRegisterModel *model;    /* (owned) */
   GtkSingleSelection *selection; /* (owned) */
+  CandorRowFiller *filler;       /* (owned) */
   CandorPaper paper;
   const CandorLanguage *language; /* (unowned) */
 };
@@ -253,15 +255,13 @@ set_up_cb (CandorRegisterList *self, GtkListItem *place)
 static void
 bind_cb (CandorRegisterList *self, GtkListItem *place)
 {
-  candor_register_row_set_item (CANDOR_REGISTER_ROW (gtk_list_item_get_child (place)),
-                                gtk_list_item_get_item (place));
+  candor_row_filler_bind (self->filler, place);
 }
 
-/* What nobody sees is not kept: a head has a name in it. */
 static void
 unbind_cb (CandorRegisterList *self, GtkListItem *place)
 {
-  candor_register_row_set_item (CANDOR_REGISTER_ROW (gtk_list_item_get_child (place)), NULL);
+  candor_row_filler_unbind (self->filler, place);
 }
 
 static void
@@ -301,6 +301,10 @@ candor_register_list_dispose (GObject *object)
 {
   CandorRegisterList *self = CANDOR_REGISTER_LIST (object);
 
+  /* The rows go while there is somebody to empty them. */
+  if (self->filler != NULL)
+    gtk_list_view_set_model (self->view, NULL);
+  g_clear_pointer (&self->filler, candor_row_filler_free);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_pointer (&self->records, candor_register_unref);
@@ -382,6 +386,7 @@ static void
 candor_register_list_init (CandorRegisterList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->filler = candor_row_filler_new (self->view);
   /* What is typed is a name: no keyboard is to learn it. The entry itself takes no hints. */
   g_object_set (gtk_editable_get_delegate (GTK_EDITABLE (self->search)), "input-hints",
                 GTK_INPUT_HINT_PRIVATE | GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_NO_EMOJI,

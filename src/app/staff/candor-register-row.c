@@ -177,6 +177,20 @@ candor_register_row_set_item (CandorRegisterRow *self, CandorRegisterItem *item)
 }
 
 /**
+ * candor_register_row_is_blank:
+ * @self: a row
+ *
+ * Returns: whether it has never shown anything, and so does not know yet how high a row is
+ */
+gboolean
+candor_register_row_is_blank (CandorRegisterRow *self)
+{
+  g_return_val_if_fail (CANDOR_IS_REGISTER_ROW (self), TRUE);
+
+  return self->style == NULL;
+}
+
+/**
  * candor_register_row_get_item:
  * @self: a row
  *

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (CandorRegisterRow, candor_register_row, CANDOR, REGISTER_R
 
 GtkWidget *candor_register_row_new (const CandorLanguage *language);
 void candor_register_row_set_item (CandorRegisterRow *self, CandorRegisterItem *item);
+gboolean candor_register_row_is_blank (CandorRegisterRow *self);
 CandorRegisterItem *candor_register_row_get_item (CandorRegisterRow *self);
 
 G_END_DECLS
