@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * Backups while others file, and while either of them is killed.
+ * Backups that are cut off: while others file, by a kill, by a disk that is full, and by a folder that
+ * cannot be read.
  */
+#include <glib/gstdio.h>
 #include <signal.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -114,6 +117,83 @@ test_cut_off (HelpBackup *self, gconstpointer data)
   help_backup_assert_audit (self->copy, "");
 }
 
+static void
+assert_goes_on (HelpBackup *self, const char *folder, const char *word)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (candor_backup_make (self->store.store, folder, FALSE, NULL, NULL, &error));
+  help_store_assert_refused (error);
+  g_assert_nonnull (strstr (error->message, word));
+  g_assert_nonnull (strstr (error->message, "goes on from there"));
+}
+
+/* Catches a half-written record, and a log without the records of its lines. */
+static void
+test_full_disk (HelpBackup *self, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (self->copy, "backup", NULL);
+  g_autofree char *log = g_build_filename (folder, "log", NULL);
+  g_autoptr (CandorBackup) done = NULL;
+
+  if (geteuid () != 0)
+    {
+      g_test_skip ("needs root: it mounts a disk of 1 MB");
+      return;
+    }
+  for (guint i = 1; i <= 5; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("r%u", i);
+      g_autoptr (GBytes) bytes = help_store_bytes (id, 300000);
+      g_autoptr (CandorLogLine) line = help_store_put (self->store.store, id, bytes);
+    }
+  g_assert_cmpint (g_mkdir (self->copy, 0700), ==, 0);
+  g_assert_cmpint (mount ("tmpfs", self->copy, "tmpfs", 0, "size=1m"), ==, 0);
+  assert_goes_on (self, folder, "the disk is full");
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (mount (NULL, self->copy, NULL, MS_REMOUNT, "size=4m"), ==, 0);
+  done = candor_backup_make (self->store.store, folder, FALSE, NULL, NULL, NULL);
+  g_assert_cmpuint (done->n_new, ==, 2);
+  g_assert_cmpuint (done->n_kept, ==, 3);
+  help_backup_assert_audit (folder, "");
+  g_assert_cmpint (umount (self->copy), ==, 0);
+}
+
+/* Catches a backup that is called done although nobody could look into a part of the store. Root reads
+ * every folder, so another process that is not root tries. */
+static void
+test_unreadable_folder (HelpBackup *self, gconstpointer data)
+{
+  const uid_t nobody = 65534;
+  g_autofree char *year = g_build_filename (self->store.folder, "records", "2026", NULL);
+  int status;
+  pid_t child;
+
+  help_store_put_many (&self->store, 2);
+  help_backup_make_well (self);
+  if (geteuid () == 0)
+    {
+      const char *const command[]
+          = { "chown", "-R", "65534", self->store.folder, self->parent, NULL };
+
+      g_assert_true (g_spawn_sync (NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+                                   NULL, NULL, NULL, NULL));
+    }
+  g_assert_cmpint (g_chmod (year, 0), ==, 0);
+  child = fork ();
+  if (child == 0)
+    {
+      if (geteuid () == 0 && setuid (nobody) != 0)
+        _exit (1);
+      assert_goes_on (self, self->copy, "could not be read");
+      _exit (0);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+  g_assert_cmpint (g_chmod (year, 0700), ==, 0);
+  help_backup_assert_audit (self->copy, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -124,6 +204,8 @@ main (int argc, char **argv)
   } cases[] = {
     { "while-others-file", test_while_others_file },
     { "cut-off", test_cut_off },
+    { "full-disk", test_full_disk },
+    { "unreadable-folder", test_unreadable_folder },
   };
 
   g_test_init (&argc, &argv, NULL);
