@@ -54,4 +54,44 @@ gboolean candor_late_load (CandorLate *self, GError **error);
     return candor_late_load (&late, error) ? &functions : NULL;                                    \
   }
 
+/**
+ * CANDOR_DECLARE_LATE:
+ * @Type: a struct to be defined, with a member for each function
+ * @table: the one struct of that type, which CANDOR_DEFINE_LATE_TABLE defines
+ * @load: the function that fills it, and returns whether it could
+ * @FUNCTIONS: a macro that takes another and calls it with the name of each function
+ *
+ * The same for a library that several files call.
+ */
+#define CANDOR_DECLARE_LATE(Type, table, load, FUNCTIONS)                                          \
+  typedef struct                                                                                   \
+  {                                                                                                \
+    FUNCTIONS (CANDOR_LATE_MEMBER)                                                                 \
+  } Type;                                                                                          \
+                                                                                                   \
+  extern Type table;                                                                               \
+  gboolean load (GError **error);
+
+/**
+ * CANDOR_DEFINE_LATE_TABLE:
+ * @Type: as in CANDOR_DECLARE_LATE
+ * @table: as there
+ * @load: as there
+ * @soname: the name of the library
+ * @FUNCTIONS: as there
+ *
+ * Stands in one file of those that call the library.
+ */
+#define CANDOR_DEFINE_LATE_TABLE(Type, table, load, soname, FUNCTIONS)                             \
+  Type table;                                                                                      \
+                                                                                                   \
+  gboolean load (GError **error)                                                                   \
+  {                                                                                                \
+    static const char *const names[] = { FUNCTIONS (CANDOR_LATE_NAME) NULL };                      \
+    static CandorLate late = { soname, names, (gpointer *)&table, 0 };                             \
+                                                                                                   \
+    G_STATIC_ASSERT (sizeof table == (G_N_ELEMENTS (names) - 1) * sizeof (gpointer));              \
+    return candor_late_load (&late, error);                                                        \
+  }
+
 G_END_DECLS

@@ -7,12 +7,15 @@
 
 #include <cairo.h>
 #include <dlfcn.h>
-#include <gnutls/gnutls.h>
 #include <json-glib/json-glib.h>
 #include <pango/pango.h>
-#include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "document/candor-gnutls.h"
+#include "document/candor-qpdf.h"
+
+#define MISSING "none: it is not installed"
 
 static void
 add_library (GString *text, const char *name, const char *built, const char *running)
@@ -48,7 +51,9 @@ candorctl_version (void)
   add_library (text, "JSON-GLib", JSON_VERSION_S, json_running);
   add_library (text, "Cairo", CAIRO_VERSION_STRING, cairo_version_string ());
   add_library (text, "Pango", PANGO_VERSION_STRING, pango_version_string ());
-  add_library (text, "qpdf", QPDF_VERSION, qpdf_get_qpdf_version ());
-  add_library (text, "GnuTLS", GNUTLS_VERSION, gnutls_check_version (NULL));
+  add_library (text, "qpdf", QPDF_VERSION,
+               candor_qpdf_load (NULL) ? qpdf_get_qpdf_version () : MISSING);
+  add_library (text, "GnuTLS", GNUTLS_VERSION,
+               candor_gnutls_load (NULL) ? gnutls_check_version (NULL) : MISSING);
   return candorctl_write (text->str, text->len);
 }

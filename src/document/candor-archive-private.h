@@ -3,10 +3,9 @@
  */
 #pragma once
 
-#include <qpdf/qpdf-c.h>
-
 #include "candor-archive-update.h"
 #include "candor-archive.h"
+#include "candor-qpdf.h"
 
 G_BEGIN_DECLS
 

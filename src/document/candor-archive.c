@@ -216,14 +216,13 @@ candor_archive_complete (GByteArray *drawn,
     candor_archive_attach,
     write_out,
   };
-  CandorArchive self = {
-    .qpdf = qpdf_init (),
-    .log = log,
-    .info = info,
-    .fonts = g_hash_table_new (NULL, NULL),
-  };
+  CandorArchive self = { .log = log, .info = info };
   g_autoptr (GBytes) bytes = NULL;
 
+  if (!candor_qpdf_load (error))
+    return NULL;
+  self.qpdf = qpdf_init ();
+  self.fonts = g_hash_table_new (NULL, NULL);
   forget_elements ((char *)drawn->data, drawn->len);
   qpdf_set_suppress_warnings (self.qpdf, QPDF_TRUE);
   qpdf_silence_errors (self.qpdf);

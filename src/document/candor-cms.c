@@ -11,7 +11,6 @@
  */
 #include "candor-cms.h"
 
-#include <gnutls/crypto.h>
 #include <string.h>
 
 #define TAG_INTEGER 0x02

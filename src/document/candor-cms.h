@@ -4,9 +4,8 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <gnutls/abstract.h>
-#include <gnutls/pkcs7.h>
-#include <gnutls/x509.h>
+
+#include "candor-gnutls.h"
 
 G_BEGIN_DECLS
 

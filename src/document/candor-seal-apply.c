@@ -5,7 +5,6 @@
  */
 #include "candor-seal-private.h"
 
-#include <gnutls/crypto.h>
 #include <string.h>
 
 #include "candor-cms.h"

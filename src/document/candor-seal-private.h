@@ -3,9 +3,8 @@
  */
 #pragma once
 
+#include "candor-gnutls.h"
 #include "candor-seal.h"
-
-#include <gnutls/x509.h>
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,6 @@
  */
 #include "candor-seal-private.h"
 
-#include <gnutls/crypto.h>
 #include <string.h>
 
 #include "candor-cms.h"
@@ -211,6 +210,8 @@ candor_seal_new_self_signed (const char *clinic, GDateTime *from, GError **error
                   "made."));
       return NULL;
     }
+  if (!candor_gnutls_load (error))
+    return NULL;
   code = make_key (self);
   if (code == 0)
     code = make_certificate (self, from);
@@ -249,6 +250,8 @@ candor_seal_new_from_pem (GBytes *key_pem, GBytes *certificate_pem, GError **err
   g_return_val_if_fail (key_pem != NULL, NULL);
   g_return_val_if_fail (certificate_pem != NULL, NULL);
 
+  if (!candor_gnutls_load (error))
+    return NULL;
   key = as_datum (key_pem);
   certificate = as_datum (certificate_pem);
   self->certificate = candor_cms_read_certificate (&certificate, GNUTLS_X509_FMT_PEM);

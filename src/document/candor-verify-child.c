@@ -354,7 +354,9 @@ candor_verify_serve (void)
   g_autoptr (CandorVerification) self = NULL;
   g_autofree char *answer = NULL;
 
-  if (!confine () || read_up_to (STDIN_FILENO, CANDOR_VERIFY_MAX_BYTES, file) < 0)
+  /* Loaded first, so that the limits need not leave room for it. */
+  if (!candor_verify_load (NULL) || !confine ()
+      || read_up_to (STDIN_FILENO, CANDOR_VERIFY_MAX_BYTES, file) < 0)
     return STATUS_UNABLE;
   bytes = g_byte_array_free_to_bytes (g_steal_pointer (&file));
   self = candor_verify_bytes (bytes, NULL, NULL);
@@ -394,6 +396,8 @@ candor_verify_file (const char *path,
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (helper != NULL, NULL);
 
+  if (!candor_verify_load (error))
+    return NULL;
   if (certificate_pem != NULL)
     {
       certificate = candor_verify_read_certificate (certificate_pem, error);
@@ -439,6 +443,8 @@ candor_verify_apart (
   g_return_val_if_fail (pdf != NULL, NULL);
   g_return_val_if_fail (helper != NULL, NULL);
 
+  if (!candor_verify_load (error))
+    return NULL;
   if (certificate_pem != NULL)
     {
       certificate = candor_verify_read_certificate (certificate_pem, error);

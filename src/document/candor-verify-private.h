@@ -22,6 +22,8 @@ void candor_verify_place_clear (CandorVerifyPlace *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CandorVerifyPlace, candor_verify_place_clear)
 
+gboolean candor_verify_load (GError **error);
+
 CandorVerification *candor_verify_seal (GBytes *pdf, CandorVerifyPlace *place);
 
 /* What a document is like inside, when nothing in its bytes looks like a seal of Candor. */

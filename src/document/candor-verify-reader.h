@@ -4,7 +4,8 @@
 #pragma once
 
 #include <glib.h>
-#include <qpdf/qpdf-c.h>
+
+#include "candor-qpdf.h"
 
 G_BEGIN_DECLS
 

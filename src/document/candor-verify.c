@@ -12,7 +12,6 @@
  */
 #include "candor-verify-private.h"
 
-#include <gnutls/crypto.h>
 #include <string.h>
 
 #include "candor-cms.h"
@@ -212,6 +211,20 @@ candor_verify_place_clear (CandorVerifyPlace *self)
 }
 
 /**
+ * candor_verify_load:
+ * @error: return location for an error
+ *
+ * Loads what a check needs. Nothing else here may be called before it.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+candor_verify_load (GError **error)
+{
+  return candor_gnutls_load (error) && candor_qpdf_load (error);
+}
+
+/**
  * candor_verify_seal:
  * @pdf: a file that anybody may have made
  * @place: (out caller-allocates): where its seal is; zeros before
@@ -288,8 +301,8 @@ candor_verify_read_certificate (GBytes *pem, GError **error)
  * Judges a document in this process. What nobody trusts is better given to candor_verify_file ().
  * May be called from any thread.
  *
- * Errors: %CANDOR_ERROR_INVALID when @certificate_pem is no certificate. A bad @pdf is no error but
- * a verdict.
+ * Errors: %CANDOR_ERROR_INVALID when @certificate_pem is no certificate, %CANDOR_ERROR_FAILED when a
+ * library is missing. A bad @pdf is no error but a verdict.
  *
  * Returns: (transfer full) (nullable): what it comes to
  */
@@ -301,6 +314,8 @@ candor_verify_bytes (GBytes *pdf, GBytes *certificate_pem, GError **error)
 
   g_return_val_if_fail (pdf != NULL, NULL);
 
+  if (!candor_verify_load (error))
+    return NULL;
   if (certificate_pem != NULL)
     {
       certificate = candor_verify_read_certificate (certificate_pem, error);

@@ -21,6 +21,11 @@ CANDOR_DEFINE_LATE (There, load_there, "libm.so.6", THERE)
 CANDOR_DEFINE_LATE (Missing, load_missing, "libm.so.6", MISSING)
 CANDOR_DEFINE_LATE (Absent, load_absent, "libcandor-test-absent.so.9", THERE)
 
+CANDOR_DECLARE_LATE (Shared, shared, load_shared, THERE)
+CANDOR_DEFINE_LATE_TABLE (Shared, shared, load_shared, "libm.so.6", THERE)
+CANDOR_DECLARE_LATE (Gone, gone, load_gone, MISSING)
+CANDOR_DEFINE_LATE_TABLE (Gone, gone, load_gone, "libm.so.6", MISSING)
+
 #define N_THREADS 8
 
 static gpointer
@@ -73,6 +78,21 @@ test_another (void)
     }
 }
 
+/* What a header says in the place of each name, so that the calls read as they would without it. */
+#define hypot (*shared.hypot)
+
+static void
+test_shared (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (load_shared (&error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat (hypot (3, 4), ==, 5);
+  g_assert_false (load_gone (&error));
+  g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_FAILED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -80,5 +100,6 @@ main (int argc, char **argv)
   g_test_add_func ("/late/threads", test_threads);
   g_test_add_func ("/late/absent", test_absent);
   g_test_add_func ("/late/another", test_another);
+  g_test_add_func ("/late/shared", test_shared);
   return g_test_run ();
 }

@@ -35,8 +35,10 @@ judge (GByteArray *bytes)
   g_autofree guchar *exact = g_memdup2 (bytes->data, bytes->len);
   g_autoptr (GBytes) pdf = g_bytes_new_static (exact, bytes->len);
   g_auto (CandorVerifyPlace) place = { 0 };
-  g_autoptr (CandorVerification) verification = candor_verify_seal (pdf, &place);
+  g_autoptr (CandorVerification) verification = NULL;
 
+  g_assert_true (candor_verify_load (NULL));
+  verification = candor_verify_seal (pdf, &place);
   return candor_verification_get_reason (verification);
 }
 
