@@ -53,11 +53,19 @@ static hb_blob_t *
 tighten_outlines (hb_blob_t *data, guint n_glyphs)
 {
   const hb_tag_t tag = HB_TAG ('C', 'F', 'F', ' ');
+  unsigned int size;
+  const char *outlines = hb_blob_get_data (data, &size);
+  g_autoptr (GByteArray) shorter = candor_archive_shorten_outlines ((const guint8 *)outlines, size);
   hb_face_t *whole = hb_face_builder_create ();
   hb_face_t *tight;
   hb_blob_t *table;
 
-  hb_face_builder_add_table (whole, tag, data);
+  if (shorter != NULL)
+    take_table (whole, tag,
+                hb_blob_create ((const char *)shorter->data, shorter->len, HB_MEMORY_MODE_READONLY,
+                                NULL, NULL));
+  else
+    hb_face_builder_add_table (whole, tag, data);
   take_table (whole, HB_TAG ('m', 'a', 'x', 'p'), count_table (n_glyphs));
   hb_face_set_glyph_count (whole, n_glyphs);
   tight = without_hints (whole);

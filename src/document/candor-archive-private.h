@@ -54,6 +54,7 @@ void candor_archive_number_content (CandorArchive *self);
 void candor_archive_number_links (CandorArchive *self);
 void candor_archive_metadata (CandorArchive *self);
 void candor_archive_tighten_font (CandorArchive *self, qpdf_oh font);
+GByteArray *candor_archive_shorten_outlines (const guint8 *table, gsize size);
 void candor_archive_attach (CandorArchive *self);
 void candor_archive_make_room_for_seal (CandorArchive *self);
 
