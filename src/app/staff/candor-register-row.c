@@ -160,6 +160,7 @@ candor_register_row_set_item (CandorRegisterRow *self, CandorRegisterItem *item)
   facts = candor_register_dup_facts (head, self->language);
   candor_parts_set_words (self->name, name);
   candor_parts_set_words (self->facts, facts);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), *facts != '\0');
   if (candor_register_item_get_file (item) != NULL)
     /* What was withdrawn does not look good any more. */
     set_outcome (self, candor_register_look_word (look, self->language), look->icon,

@@ -18,10 +18,9 @@
 
 struct _CandorRowFiller
 {
-  GtkListView *view;         /* (unowned) */
-  GPtrArray *waiting;        /* (owned) (element-type GtkListItem): bound, and not filled yet */
-  GtkAdjustment *adjustment; /* (owned) (nullable): where @view stands */
-  guint tick;
+  GtkListView *view;    /* (unowned) */
+  GPtrArray *waiting;   /* (owned) (element-type GtkListItem): bound, and not filled yet */
+  GdkFrameClock *clock; /* (owned) (nullable): of the frames in which they are filled */
 };
 
 static void
@@ -33,77 +32,93 @@ fill (GtkListItem *place)
   gtk_widget_set_opacity (row, 1.0);
 }
 
-/* The first and the last position that may be seen. All rows are about as high as each other, and a list
- * that has not been laid out yet begins at its first. */
+/* The first and the last position that may be seen, to a few rows: all are about as high as each other,
+ * and a list that has not been laid out yet begins at its first. */
 static void
 find_near (CandorRowFiller *self, double *first, double *last)
 {
-  double upper = self->adjustment != NULL ? gtk_adjustment_get_upper (self->adjustment) : 0;
-  double page = self->adjustment != NULL ? gtk_adjustment_get_page_size (self->adjustment) : 0;
+  GtkAdjustment *place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  double upper = place != NULL ? gtk_adjustment_get_upper (place) : 0;
+  double page = place != NULL ? gtk_adjustment_get_page_size (place) : 0;
   GtkSelectionModel *model = gtk_list_view_get_model (self->view);
   guint n = model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0;
 
   *first = *last = 0;
   if (page > 0 && upper > page)
     {
-      *first = gtk_adjustment_get_value (self->adjustment) / upper * n;
+      *first = gtk_adjustment_get_value (place) / upper * n;
       *last = *first + page / upper * n;
     }
   *first -= NEIGHBOURS;
   *last += NEIGHBOURS;
 }
 
-/* Those that may be seen, and of the others as many as @more. */
-static void
-fill_waiting (CandorRowFiller *self, guint more)
+/* Whether the row stood where it can be seen when the list was laid out last. */
+static gboolean
+is_on_screen (CandorRowFiller *self, GtkListItem *place)
 {
-  double first, last;
+  GtkWidget *view = GTK_WIDGET (self->view);
+  graphene_rect_t bounds;
 
-  find_near (self, &first, &last);
-  for (guint i = self->waiting->len; i > 0; i--)
+  return gtk_widget_compute_bounds (gtk_list_item_get_child (place), view, &bounds)
+         && bounds.origin.y < (float)gtk_widget_get_height (view)
+         && bounds.origin.y + bounds.size.height > 0;
+}
+
+static void
+stop (CandorRowFiller *self)
+{
+  if (self->clock == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->clock, self);
+  gdk_frame_clock_end_updating (self->clock);
+  g_clear_object (&self->clock);
+}
+
+/* Fills those that wait and that @wanted picks; at most as many as @most. */
+static void
+fill_waiting (CandorRowFiller *self,
+              gboolean (*wanted) (CandorRowFiller *self, GtkListItem *place),
+              guint most)
+{
+  for (guint i = self->waiting->len; i > 0 && most > 0; i--)
     {
       GtkListItem *place = self->waiting->pdata[i - 1];
-      guint position = gtk_list_item_get_position (place);
 
-      if (position < first || position > last)
-        {
-          if (more == 0)
-            continue;
-          more--;
-        }
+      if (wanted != NULL && !wanted (self, place))
+        continue;
       g_ptr_array_remove_index_fast (self->waiting, i - 1);
       fill (place);
+      most--;
     }
-}
-
-static gboolean
-tick_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
-{
-  CandorRowFiller *self = data;
-
-  fill_waiting (self, A_FRAME);
-  if (self->waiting->len > 0)
-    return G_SOURCE_CONTINUE;
-  self->tick = 0;
-  return G_SOURCE_REMOVE;
+  if (self->waiting->len == 0)
+    stop (self);
 }
 
 static void
-moved_cb (CandorRowFiller *self)
+update_cb (CandorRowFiller *self)
 {
-  fill_waiting (self, 0);
+  fill_waiting (self, NULL, A_FRAME);
+}
+
+/* Only the layout tells for sure what can be seen. What changes here is laid out again before the frame
+ * is painted. */
+static void
+layout_cb (CandorRowFiller *self)
+{
+  fill_waiting (self, is_on_screen, G_MAXUINT);
 }
 
 static void
-follow (CandorRowFiller *self)
+start (CandorRowFiller *self)
 {
-  if (self->adjustment != NULL)
-    g_signal_handlers_disconnect_by_data (self->adjustment, self);
-  g_set_object (&self->adjustment, gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)));
-  if (self->adjustment == NULL)
+  if (self->clock != NULL)
     return;
-  g_signal_connect_swapped (self->adjustment, "value-changed", G_CALLBACK (moved_cb), self);
-  g_signal_connect_swapped (self->adjustment, "changed", G_CALLBACK (moved_cb), self);
+  self->clock = g_object_ref (gtk_widget_get_frame_clock (GTK_WIDGET (self->view)));
+  g_signal_connect_swapped (self->clock, "update", G_CALLBACK (update_cb), self);
+  g_signal_connect_data (self->clock, "layout", G_CALLBACK (layout_cb), self, NULL,
+                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  gdk_frame_clock_begin_updating (self->clock);
 }
 
 /**
@@ -119,8 +134,6 @@ candor_row_filler_new (GtkListView *view)
 
   self->view = view;
   self->waiting = g_ptr_array_new ();
-  g_signal_connect_swapped (view, "notify::vadjustment", G_CALLBACK (follow), self);
-  follow (self);
   return self;
 }
 
@@ -133,12 +146,7 @@ candor_row_filler_free (CandorRowFiller *self)
 {
   if (self == NULL)
     return;
-  g_signal_handlers_disconnect_by_data (self->view, self);
-  if (self->adjustment != NULL)
-    g_signal_handlers_disconnect_by_data (self->adjustment, self);
-  g_clear_object (&self->adjustment);
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->tick);
+  stop (self);
   g_ptr_array_unref (self->waiting);
   g_free (self);
 }
@@ -159,15 +167,15 @@ candor_row_filler_bind (CandorRowFiller *self, GtkListItem *place)
 
   find_near (self, &first, &last);
   if ((position >= first && position <= last)
-      || candor_register_row_is_blank (CANDOR_REGISTER_ROW (row)))
+      || candor_register_row_is_blank (CANDOR_REGISTER_ROW (row))
+      || gtk_widget_get_frame_clock (GTK_WIDGET (self->view)) == NULL)
     {
       fill (place);
       return;
     }
   gtk_widget_set_opacity (row, 0.0);
   g_ptr_array_add (self->waiting, place);
-  if (self->tick == 0)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), tick_cb, self, NULL);
+  start (self);
 }
 
 /**
