@@ -53,16 +53,11 @@ find_near (CandorRowFiller *self, double *first, double *last)
   *last += NEIGHBOURS;
 }
 
-/* Whether the row stood where it can be seen when the list was laid out last. */
+/* The list hides the rows that it has no room for when it lays them out. */
 static gboolean
-is_on_screen (CandorRowFiller *self, GtkListItem *place)
+is_on_screen (GtkListItem *place)
 {
-  GtkWidget *view = GTK_WIDGET (self->view);
-  graphene_rect_t bounds;
-
-  return gtk_widget_compute_bounds (gtk_list_item_get_child (place), view, &bounds)
-         && bounds.origin.y < (float)gtk_widget_get_height (view)
-         && bounds.origin.y + bounds.size.height > 0;
+  return gtk_widget_get_child_visible (gtk_widget_get_parent (gtk_list_item_get_child (place)));
 }
 
 static void
@@ -77,15 +72,13 @@ stop (CandorRowFiller *self)
 
 /* Fills those that wait and that @wanted picks; at most as many as @most. */
 static void
-fill_waiting (CandorRowFiller *self,
-              gboolean (*wanted) (CandorRowFiller *self, GtkListItem *place),
-              guint most)
+fill_waiting (CandorRowFiller *self, gboolean (*wanted) (GtkListItem *place), guint most)
 {
   for (guint i = self->waiting->len; i > 0 && most > 0; i--)
     {
       GtkListItem *place = self->waiting->pdata[i - 1];
 
-      if (wanted != NULL && !wanted (self, place))
+      if (wanted != NULL && !wanted (place))
         continue;
       g_ptr_array_remove_index_fast (self->waiting, i - 1);
       fill (place);
