@@ -7,6 +7,9 @@
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 
+#include "candor-gnutls.h"
+#include "candor-qpdf.h"
+
 /* Letters in colours are pictures: Cairo puts them into a document as see-through images without any
  * words, smoothed by the reader, which ISO 19005-3, 6.2.8, forbids. */
 static const char no_colours[] = "<?xml version=\"1.0\"?>"
@@ -37,6 +40,15 @@ find_fonts (void)
   return fonts;
 }
 
+/* What is not there is told by whoever needs it. */
+static gpointer
+load_libraries (gpointer data)
+{
+  candor_qpdf_load (NULL);
+  candor_gnutls_load (NULL);
+  return NULL;
+}
+
 static gpointer
 find_alone (gpointer data)
 {
@@ -50,12 +62,14 @@ find_alone (gpointer data)
 /**
  * candor_paper_fonts_find_alone:
  *
- * For a process that draws documents and nothing else: finds the fonts while it does other things,
- * and makes them the fonts of the process, which would be looked for as well.
+ * For a process that draws documents and nothing else: finds the fonts, and loads the libraries that
+ * make a document of the pages, while it does other things. The fonts become those of the process,
+ * which would be looked for as well.
  */
 void
 candor_paper_fonts_find_alone (void)
 {
+  g_thread_unref (g_thread_new ("libraries", load_libraries, NULL));
   g_thread_unref (g_thread_new ("fonts", find_alone, NULL));
 }
 
