@@ -13,6 +13,7 @@
 #include "candor-window.h"
 #include "core/candor-error.h"
 #include "core/candor-example.h"
+#include "core/candor-process.h"
 #include "records/candor-unlock.h"
 
 /* What is shown when no other procedure is asked for. */
@@ -436,6 +437,12 @@ candor_application_init (CandorApplication *self)
     { NULL },
   };
 
+  /* Left to itself, GTK warns of a locale that the system does not have, and falls back to plain C. */
+  if (!gtk_is_initialized ())
+    {
+      candor_process_take_locale ();
+      gtk_disable_setlocale ();
+    }
   g_application_add_main_option_entries (G_APPLICATION (self), entries);
 }
 

@@ -5,6 +5,7 @@
  */
 #include "candor-process.h"
 
+#include <locale.h>
 #include <malloc.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -56,4 +57,17 @@ void
 candor_process_fill_freed (void)
 {
   mallopt (M_PERTURB, FILLING);
+}
+
+/**
+ * candor_process_take_locale:
+ *
+ * Takes the locale that the environment names. Where the system does not have it, the one is taken that
+ * every system has and that knows all letters: plain C would print question marks for most of them.
+ */
+void
+candor_process_take_locale (void)
+{
+  if (setlocale (LC_ALL, "") == NULL)
+    setlocale (LC_ALL, "C.UTF-8");
 }

@@ -338,7 +338,7 @@ main (int argc, char **argv)
   prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
   fill_closed ();
-  setlocale (LC_ALL, "");
+  candor_process_take_locale ();
   /* Figures are read by scripts: a point stays a point in every country. */
   setlocale (LC_NUMERIC, "C");
 

@@ -33,6 +33,8 @@ NEEDS_HEADER = (".c", ".h", ".py", ".sh", ".ui", ".css", ".build", ".rng", ".its
                 ".desktop.in", ".metainfo.xml.in", ".gresource.xml", ".txt", ".ini")
 SCRIPTS = (".c", ".h", ".ui", ".xml", ".in", ".ini", ".py", ".md", ".css", ".po", ".pot", ".json",
            ".svg", ".sh", ".build", ".txt")
+# Another one breaks lines elsewhere, and what one of them leaves alone the other changes.
+FORMATTER = 14
 LOOK_ALIKES = ("LATIN", "CYRILLIC", "GREEK")
 
 
@@ -101,6 +103,16 @@ def spdx(root):
                 or "SPDX-FileCopyrightText: The Candor contributors" not in head):
             wrong.append(f"{path}: the SPDX header is missing")
     return looked, wrong
+
+
+def other_formatter():
+    """Why this machine cannot tell whether a file is formatted, or nothing if it can."""
+    version = subprocess.run(["clang-format", "--version"], text=True, capture_output=True,
+                             check=True).stdout
+    found = re.search(r"version (\d+)", version)
+    if found and int(found.group(1)) == FORMATTER:
+        return ""
+    return f"needs clang-format {FORMATTER}: this is {version.strip()}"
 
 
 def formatted(root):

@@ -42,6 +42,10 @@ class Tap:
         self.count = 0
         self.failed = 0
 
+    def skip(self, name, reason):
+        self.count += 1
+        print(f"ok {self.count} - {name} # SKIP {reason}")
+
     def case(self, good, name, details=()):
         self.count += 1
         self.failed += not good
@@ -60,7 +64,11 @@ def copy_of(root, target):
 def main():
     root = sys.argv[1]
     tap = Tap()
+    unable = {checks.formatted: checks.other_formatter()}
     for check in dict.fromkeys(check for check, _, _ in FAULTS):
+        if unable.get(check):
+            tap.skip(f"{check.__name__}: {check.__doc__}", unable[check])
+            continue
         looked, wrong = check(root)
         tap.case(looked > 0 and not wrong, f"{check.__name__}: {check.__doc__}",
                  [f"looked at {looked} files", *wrong[:40]])
@@ -69,6 +77,9 @@ def main():
         copy = os.path.join(folder, "copy")
         copy_of(root, copy)
         for check, path, text in FAULTS:
+            if unable.get(check):
+                tap.skip(f"{check.__name__} finds the fault planted in {path}", unable[check])
+                continue
             target = os.path.join(copy, path)
             before = None
             if os.path.exists(target):
