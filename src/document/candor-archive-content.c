@@ -18,8 +18,8 @@
 static void
 name_furniture (CandorArchive *self, qpdf_oh stream)
 {
-  static const char *const tags[][2] = { { "/" CANDOR_SHEET_HEADER " << /MCID 0 >>", "/Header" },
-                                         { "/" CANDOR_SHEET_FOOTER " << /MCID 1 >>", "/Footer" } };
+  static const char *const tags[][2]
+      = { { CANDOR_SHEET_HEADER, "Header" }, { CANDOR_SHEET_FOOTER, "Footer" } };
   g_autoptr (GString) content = NULL;
   unsigned char *data = NULL;
   size_t size = 0;
@@ -30,9 +30,15 @@ name_furniture (CandorArchive *self, qpdf_oh stream)
   for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
     {
       g_autofree char *named
-          = g_strdup_printf ("/Artifact << /Type /Pagination /Subtype %s >>", tags[i][1]);
+          = g_strdup_printf ("/Artifact << /Type /Pagination /Subtype /%s >>", tags[i][1]);
 
-      g_string_replace (content, tags[i][0], named, 1);
+      /* Newer Cairos leave out an empty header, and give its number to the footer. */
+      for (gsize j = 0; j <= i; j++)
+        {
+          g_autofree char *tagged = g_strdup_printf ("/%s << /MCID %zu >>", tags[i][0], j);
+
+          g_string_replace (content, tagged, named, 1);
+        }
     }
   if (strstr (content->str, "/MCID") != NULL)
     candor_archive_fail (self, N_ ("its paper holds tagged content"));

@@ -5,6 +5,8 @@
  */
 #include "candor-galley-press.h"
 
+#include <math.h>
+
 #include "core/candor-bidi.h"
 
 #define HEADER_Y 30.0
@@ -85,6 +87,18 @@ draw_furniture_text (CandorPress *press,
   candor_colour_set (press->cr, type->colour);
   candor_press_line (press, line, type, left, top + type->baseline);
   return used;
+}
+
+/* Cairo (seen in 1.18) opens a tag only if there are letters in it: a drawing gets one that shows
+ * nothing. What has no size counts only between two whole points, where it is rounded to one. */
+void
+candor_press_space (CandorPress *press, double x, double y)
+{
+  PangoLayout *layout = furniture_layout (press, CANDOR_TYPE_FURNITURE, " ", 1000);
+
+  candor_press_line (press, pango_layout_get_line_readonly (layout, 0),
+                     &press->galley->types[CANDOR_TYPE_FURNITURE], floor (x) + 0.5,
+                     floor (y) + 0.5);
 }
 
 void

@@ -24,6 +24,7 @@ typedef struct
 /* candor-galley-furniture.c */
 void candor_press_line (
     CandorPress *press, PangoLayoutLine *line, const CandorType *type, double x, double y);
+void candor_press_space (CandorPress *press, double x, double y);
 void candor_press_frame (CandorPress *press, double left, double top, double width, double height);
 void candor_press_furniture (CandorPress *press);
 

@@ -208,6 +208,16 @@ begin_text (CandorPress *press, CandorPiece *piece, gboolean continued)
     }
 }
 
+/* A name may be nothing but a space. */
+static gboolean
+shows_nothing (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_isgraph (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}
+
 /* The lines of one text that stand on this page. A leaf tag never stays open over a page break. */
 static void
 draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
@@ -243,6 +253,8 @@ draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
 
       candor_press_line (press, line->line, piece->type, left + line->x,
                          line_top (&strips[i], line) + line->baseline);
+      if (shows_nothing (pango_layout_get_text (line->line->layout)))
+        candor_press_space (press, left, strips[i].y + line->baseline);
     }
   if (piece->link != NULL)
     {
@@ -269,6 +281,7 @@ draw_drawing (CandorPress *press, const CandorStrip *strip)
   tag->bounds[1] = page_height - top - piece->height;
   tag->bounds[2] = left + piece->width;
   tag->bounds[3] = page_height - top;
+  candor_press_space (press, left, top + piece->height);
   cairo_save (press->cr);
   cairo_translate (press->cr, left, top);
   piece->draw (press->cr, piece->width, piece->height, piece->data);

@@ -150,8 +150,9 @@ check_metadata (Check *self)
   g_autoptr (GError) error = NULL;
   Xmp xmp = { .path = g_string_new (NULL), .values = values };
   GMarkupParseContext *context = g_markup_parse_context_new (&parser, 0, &xmp, NULL);
-  const char *data = g_bytes_get_data (bytes, NULL);
   gsize size = g_bytes_get_size (bytes);
+  /* With an end, which the bytes have not. */
+  g_autofree char *data = g_strndup (g_bytes_get_data (bytes, NULL), size);
 
   if (!check_is (self, stream, "/Type", "Metadata") || !check_is (self, stream, "/Subtype", "XML"))
     check_fault (self, "A 6.6.2.1", "the catalog has no metadata");
