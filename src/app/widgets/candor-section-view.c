@@ -101,12 +101,12 @@ make_effect (CandorSectionView *self, const CandorEffect *effect)
 {
   GtkWidget *card = candor_parts_card ();
   /* The badge goes under the name where there is no room beside it, as with large text. */
-  GtkWidget *top = g_object_new (GTK_TYPE_BOX, "layout-manager",
-                                 g_object_new (CANDOR_TYPE_WRAP_LAYOUT, NULL), NULL);
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *name = words (self, effect->name, "heading-3");
   const char *often = candor_often_steps_words (effect->often, self->language);
   g_autofree char *chance = candor_effect_chance (effect, self->language);
 
+  gtk_widget_set_layout_manager (top, g_object_new (CANDOR_TYPE_WRAP_LAYOUT, NULL));
   gtk_widget_add_css_class (card, "effect");
   gtk_box_set_spacing (GTK_BOX (card), 3);
   gtk_widget_set_hexpand (name, TRUE);
