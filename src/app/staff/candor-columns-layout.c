@@ -98,17 +98,17 @@ candor_columns_layout_measure (GtkLayoutManager *manager,
                                int *minimum_baseline,
                                int *natural_baseline)
 {
+  int narrow = widest_minimum (widget);
+  int wide = MAX_COLUMNS * MAX (narrow, (int)(COLUMN_EM * candor_layout_size_em (widget)))
+             + (MAX_COLUMNS - 1) * GAP;
+
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = widest_minimum (widget);
-      *natural = MAX_COLUMNS * MAX (*minimum, (int)(COLUMN_EM * candor_layout_size_em (widget)))
-                 + (MAX_COLUMNS - 1) * GAP;
+      *minimum = narrow;
+      *natural = wide;
     }
   else
-    {
-      *minimum = *natural
-          = walk_rows (widget, for_size < 0 ? widest_minimum (widget) : for_size, FALSE);
-    }
+    *minimum = *natural = walk_rows (widget, for_size < 0 ? wide : for_size, FALSE);
 }
 
 static void

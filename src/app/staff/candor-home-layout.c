@@ -83,15 +83,17 @@ candor_home_layout_measure (GtkLayoutManager *manager,
   Plan plan;
   int narrow = divide (widget, for_size, &plan);
 
+  int wide = MAX (narrow, (int)(BESIDE_EM * candor_layout_size_em (widget)));
+
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = narrow;
-      *natural = MAX (narrow, (int)(BESIDE_EM * candor_layout_size_em (widget)));
+      *natural = wide;
       return;
     }
   if (for_size < 0)
     {
-      for_size = narrow;
+      for_size = wide;
       divide (widget, for_size, &plan);
     }
   *minimum = height_of (&plan, for_size, candor_layout_size_minimum_height);

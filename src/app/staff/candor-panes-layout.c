@@ -55,14 +55,16 @@ candor_panes_layout_measure (GtkLayoutManager *manager,
   int widest = divide (widget, for_size, &plan);
   int needed[2], liked[2];
 
+  int wide = MAX (widest, (int)(BESIDE_EM * candor_layout_size_em (widget)));
+
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = widest;
-      *natural = MAX (widest, (int)(BESIDE_EM * candor_layout_size_em (widget)));
+      *natural = wide;
       return;
     }
   if (for_size < 0)
-    divide (widget, widest, &plan);
+    divide (widget, wide, &plan);
   for (guint i = 0; i < 2; i++)
     {
       needed[i] = candor_layout_size_minimum_height (plan.panes[i], plan.widths[i]);

@@ -92,7 +92,8 @@ candor_answers_measure (GtkWidget *widget,
     }
   else
     {
-      int each = divide (self, for_size < 0 ? min : for_size, &stacked);
+      /* In no width said, as in any: the least height is the one in the width that they like. */
+      int each = divide (self, for_size < 0 ? all_beside (n, nat) : for_size, &stacked);
 
       measure_largest (widget, GTK_ORIENTATION_VERTICAL, each, &min, &nat);
       *minimum = stacked ? all_beside (n, min) : min;

@@ -83,6 +83,12 @@ candor_icon_array_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+static int
+height_for (int width)
+{
+  return (int)ceil (width * N_ROWS / (double)N_COLUMNS);
+}
+
 static void
 candor_icon_array_measure (GtkWidget *widget,
                            GtkOrientation orientation,
@@ -99,9 +105,8 @@ candor_icon_array_measure (GtkWidget *widget,
     }
   else
     {
-      int width = for_size < 0 ? N_COLUMNS * 22 : for_size;
-
-      *minimum = *natural = (int)ceil (width * N_ROWS / (double)N_COLUMNS);
+      *minimum = height_for (for_size < 0 ? N_COLUMNS * 11 : for_size);
+      *natural = height_for (for_size < 0 ? N_COLUMNS * 22 : for_size);
     }
 }
 
