@@ -4,6 +4,7 @@
 #include "candor-staff-home.h"
 
 #include "app/candor-work.h"
+#include "app/widgets/candor-pair-layout.h"
 #include "candor-discard-page.h"
 #include "candor-home-layout.h"
 #include "candor-register-list.h"
@@ -204,6 +205,7 @@ static void
 candor_staff_home_init (CandorStaffHome *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->notice_place, candor_pair_layout_new (12));
 }
 
 /* The menu is made when it is wanted: what the header has no room for is in it. */

@@ -3,6 +3,7 @@
  */
 #include "candor-step-list.h"
 
+#include "app/widgets/candor-pair-layout.h"
 #include "app/widgets/candor-parts.h"
 #include "candor-flow-path.h"
 
@@ -49,9 +50,8 @@ make_mark (CandorStepList *self, guint index)
 static GtkWidget *
 make_row (CandorStepList *self, guint index)
 {
-  /* A box would set the title in every width to find the one for its height. */
-  GtkWidget *row = g_object_new (GTK_TYPE_GRID, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM,
-                                 "column-spacing", 12, NULL);
+  GtkWidget *row
+      = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   GtkWidget *title = gtk_label_new (self->titles[index]);
 
   gtk_widget_add_css_class (row, "step");
@@ -60,8 +60,9 @@ make_row (CandorStepList *self, guint index)
   /* In the middle of the row, which takes no more room for that. */
   gtk_widget_set_vexpand (title, TRUE);
   gtk_widget_set_vexpand (row, FALSE);
-  gtk_grid_attach (GTK_GRID (row), make_mark (self, index), 0, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (row), title, 1, 0, 1, 1);
+  gtk_widget_set_layout_manager (row, candor_pair_layout_new (12));
+  gtk_box_append (GTK_BOX (row), make_mark (self, index));
+  gtk_box_append (GTK_BOX (row), title);
 
   return row;
 }

@@ -3,6 +3,7 @@
  */
 #include "candor-parts.h"
 
+#include "candor-pair-layout.h"
 #include "core/candor-bidi.h"
 #include "core/candor-error.h"
 #include "core/candor-markup.h"
@@ -411,20 +412,17 @@ candor_parts_error_note (CandorTone tone,
  * @words: (transfer floating): words that wrap
  * @space: pixels between the two
  *
- * A box would do, but to divide its width it asks how wide the words are at the height that they have,
- * and to tell that GTK sets them at their least width first, with a word in each line. A grid does not.
- *
  * Returns: (transfer floating): the two side by side
  */
 GtkWidget *
 candor_parts_beside (GtkWidget *first, GtkWidget *words, int space)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), space);
-  gtk_grid_attach (GTK_GRID (grid), first, 0, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), words, 1, 0, 1, 1);
-  return grid;
+  gtk_widget_set_layout_manager (box, candor_pair_layout_new (space));
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), words);
+  return box;
 }
 
 /**
