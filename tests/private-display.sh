@@ -13,8 +13,14 @@ start_private_display() {
   export HOME=$private/home XDG_RUNTIME_DIR=$private/runtime
   export XDG_DATA_HOME=$HOME/data XDG_CONFIG_HOME=$HOME/config XDG_CACHE_HOME=$HOME/cache
   export XDG_STATE_HOME=$HOME/state
-  # Drivers for GL leave memory behind when they are unloaded, and no test draws with them.
-  export GDK_BACKEND=x11 GDK_DEBUG=gl-disable GDK_DISABLE=gl,vulkan GSK_RENDERER=cairo GSETTINGS_BACKEND=memory ADW_DISABLE_PORTAL=1
+  # Drivers for GL leave memory behind when they are unloaded, and no test draws with them. Newer GTKs
+  # read it elsewhere, and complain of the old word.
+  if dpkg --compare-versions "$(dpkg-query -W -f '${Version}' libgtk-4-1)" ge 4.16; then
+    export GDK_DISABLE=gl,vulkan
+  else
+    export GDK_DEBUG=gl-disable
+  fi
+  export GDK_BACKEND=x11 GSK_RENDERER=cairo GSETTINGS_BACKEND=memory ADW_DISABLE_PORTAL=1
   export GTK_A11Y=none NO_AT_BRIDGE=1 LC_ALL=C.UTF-8 LANG=C.UTF-8
   # Nobody starts a speech service behind the back of a test.
   export SPEECHD_ADDRESS=nowhere
