@@ -3,6 +3,8 @@
  */
 #include "candor-home-layout.h"
 
+#include <math.h>
+
 #include "app/widgets/candor-layout-size.h"
 
 /* In the size of the letters, so that larger text reaches the single pane sooner. */
@@ -83,7 +85,7 @@ candor_home_layout_measure (GtkLayoutManager *manager,
   Plan plan;
   int narrow = divide (widget, for_size, &plan);
 
-  int wide = MAX (narrow, (int)(BESIDE_EM * candor_layout_size_em (widget)));
+  int wide = MAX (narrow, (int)ceil (BESIDE_EM * candor_layout_size_em (widget)));
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {

@@ -3,6 +3,8 @@
  */
 #include "candor-panes-layout.h"
 
+#include <math.h>
+
 #include "app/widgets/candor-layout-size.h"
 
 /* In the size of the letters, so that larger text reaches the single column sooner. */
@@ -55,7 +57,7 @@ candor_panes_layout_measure (GtkLayoutManager *manager,
   int widest = divide (widget, for_size, &plan);
   int needed[2], liked[2];
 
-  int wide = MAX (widest, (int)(BESIDE_EM * candor_layout_size_em (widget)));
+  int wide = MAX (widest, (int)ceil (BESIDE_EM * candor_layout_size_em (widget)));
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
