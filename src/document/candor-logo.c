@@ -171,8 +171,8 @@ is_lines_only (const Rsvg *rsvg, RsvgHandle *handle, double width, double height
   cairo_surface_finish (surface);
   drawn = drawn && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS;
   cairo_surface_destroy (surface);
-  return drawn && !holds (bytes, "/Image") && !holds (bytes, "/SMask /")
-         && !holds (bytes, "/Luminosity");
+  /* "/SMask /None" is no mask: newer Cairos write it wherever something is see-through as a whole. */
+  return drawn && !holds (bytes, "/Image") && !holds (bytes, "/Luminosity");
 }
 
 static gboolean
