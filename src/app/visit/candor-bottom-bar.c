@@ -56,9 +56,6 @@ static void
 candor_bottom_bar_init (CandorBottomBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Two buttons that go on may stand on one screen; this tells tools which one moves the visit. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->next), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  "next", -1);
 }
 
 /**
@@ -74,6 +71,11 @@ candor_bottom_bar_set_words (CandorBottomBar *self,
   gtk_button_set_label (self->back, _ ("Back"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("How far you are"), -1);
+  /* Two buttons that go on may stand on one screen; this tells which one moves the visit. */
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->next), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      /* Translators: said aloud after the name of the button that leads to the next page. */
+      candor_language_text_in_context (language, "way on", "next"), -1);
   candor_parts_set_words (self->footer, footer);
   gtk_widget_set_visible (GTK_WIDGET (self->footer), footer != NULL);
 }
