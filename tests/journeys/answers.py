@@ -93,9 +93,10 @@ class Answers:
         if named is not None and named != self.procedure.id:
             raise BadInput(f"procedure: the answers are for “{named}”, but the procedure file is "
                            f"“{self.procedure.id}”")
+        read = self.procedure.language.code
         for name in ("language", "clinic_language"):
-            if need_words(given.get(name), name) not in ("", "en"):
-                raise BadInput(f"{name}: this walk reads the screens in English only (en)")
+            if need_words(given.get(name), name) not in ("", read):
+                raise BadInput(f"{name}: this walk reads the screens in one language only ({read})")
         version = given.get("procedure_version")
         if version and version != self.procedure.version:
             self.notes.append(f"The answers were written for version {version}; the procedure file "

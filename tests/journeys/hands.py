@@ -37,7 +37,8 @@ def typeable(text, many_lines):
 
 
 class Hands:
-    one_picture = False  # of each page as it comes, without scrolling to its end
+    # How many of each page at most: one is taken of it as it comes, without scrolling to its end.
+    pictures_each = MAX_PICTURES
 
     def __init__(self, display, app, output):
         self.display = display
@@ -79,7 +80,7 @@ class Hands:
 
     def picture(self, name):
         """Takes pictures of the whole page: from its top, and scrolled until its end."""
-        if self.one_picture:
+        if self.pictures_each <= 1:
             self._take(name)
             return
         scrollers = sorted(self.look().scrollers(), key=lambda pair: -pair[1].rect.height)
@@ -90,7 +91,7 @@ class Hands:
         number = 1
         for pair in scrollers:
             last = None
-            while pair is not None and pair[1].rect != last and number < MAX_PICTURES:
+            while pair is not None and pair[1].rect != last and number < self.pictures_each:
                 outer, inner = pair
                 last = inner.rect
                 rest = last.y + last.height - (outer.rect.y + outer.rect.height)
@@ -121,6 +122,8 @@ class Hands:
                 if None not in places else None)
 
     def _take(self, name):
+        if self.pictures_each == 0:
+            return
         path = os.path.join(self.output, name + ".png")
         self.settle(0.15)
         self.display.screenshot(path)

@@ -11,7 +11,7 @@ import a11y
 import proof
 from display import Display, DisplayError
 from focus import FocusHands, hands_for
-from hands import Stuck
+from hands import MAX_PICTURES, Stuck
 from walker import Incomplete, Walker
 
 CLINIC = """[clinic]
@@ -58,9 +58,9 @@ def open_display(kind, size, tell=print):
 class Journey:
     def __init__(self, candor, procedure_path, procedure, answers, output, size, kind,
                  dark=False, time_limit=900, tell=print, hands=hands_for, walker=Walker,
-                 last_look=None, one_picture=False, language="en"):
+                 last_look=None, pictures_each=MAX_PICTURES):
         """last_look: called with the display while the application still stands on its last page,
-        locked. language: English, or English that is read from the right (ar-XB)."""
+        locked. The language of the procedure's words is that of the clinic and of the patient."""
         self.candor = candor
         self.procedure_path = procedure_path
         self.procedure = procedure
@@ -75,8 +75,8 @@ class Journey:
         self.make_hands = hands
         self.make_walker = walker
         self.last_look = last_look
-        self.one_picture = one_picture
-        self.language = language
+        self.pictures_each = pictures_each
+        self.language = procedure.language.code
         self.walker = None
         self.hands = None
         self.checks = []
@@ -137,7 +137,7 @@ class Journey:
         app = a11y.App(display, process)
         self.hands = self.make_hands(display, app, self.output)
         self.hands.deadline = time.monotonic() + self.time_limit
-        self.hands.one_picture = self.one_picture
+        self.hands.pictures_each = self.pictures_each
         if isinstance(self.hands, FocusHands):
             self.tell("This version of GTK tells wrongly where things are; they are pressed with "
                       "the keyboard.")
@@ -197,12 +197,15 @@ class Journey:
         with open(record, encoding="utf-8") as file:
             content = json.load(file)
         self.outcome = "stop" if self.walker.stopped else content.get("decision")
-        found = proof.Proof(content, proof.text_of(form), mirrored=self.language == "ar-XB")
+        found = proof.Proof(content, proof.text_of(form), mirrored=self.language == "ar")
         for folder, _, names in os.walk(os.path.join(self.store, "records")):
             for name in names:
                 mode = os.stat(os.path.join(folder, name)).st_mode & 0o777
                 found.check(f"{name} is for its owner alone", mode == 0o600,
                             f"A filed file has the mode {mode:04o}, not 0600.")
+        for name in ("language", "clinic_language"):
+            found.check(f"{name} is in the record", content.get(name) == self.language,
+                        f"{name} is {content.get(name)} in the record, not {self.language}.")
         found.staff(self.answers)
         found.words(self.walker)
         found.choices(self.walker)

@@ -8,9 +8,12 @@ answers. Whether the file is a good one is for the application to say.
 
 import datetime
 import os
+import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
+
+from language import ENGLISH, Language
 
 MAX_BYTES = 8 * 1024 * 1024
 REPLIES = ("yes", "no", "not-sure")
@@ -78,6 +81,8 @@ class Procedure:
     id: str
     version: str
     title: str
+    language: Language = ENGLISH  # that its words are in
+    sources: list = field(default_factory=list)  # quoted in the language of their own
     sections: list = field(default_factory=list)
     checks: list = field(default_factory=list)
     ages: list = field(default_factory=list)  # of (below, verdict, say)
@@ -99,9 +104,13 @@ class Procedure:
         return max([40] + [below + 5 for below, _, _ in self.ages])
 
 
+# A word that can be tapped, in the form that its sentence needs, and as it stands in the glossary.
+BENT = re.compile(r"\*([^*|]*)\|[^*|]*\*")
+
+
 def plain(text):
     """Words without the light markup, in one line."""
-    return " ".join((text or "").replace("*", "").split())
+    return " ".join(BENT.sub(r"\1", text or "").replace("*", "").split())
 
 
 def words(element, name):
@@ -150,8 +159,8 @@ def read_bytes(path, limit):
     return data
 
 
-def read_procedure(path):
-    """Reads a procedure file; BadInput when it is not even one."""
+def read_procedure(path, language=ENGLISH):
+    """Reads a procedure file as it is read in a language; BadInput when it is not even one."""
     try:
         root = ElementTree.fromstring(read_bytes(path, MAX_BYTES))
     except ElementTree.ParseError as error:
@@ -159,7 +168,9 @@ def read_procedure(path):
     if root.tag != "procedure" or not root.get("id"):
         raise BadInput(f"{path}: this is not a procedure file: it has to begin with "
                        "<procedure id=\"…\">")
-    self = Procedure(root.get("id"), root.get("version", ""), words(root, "title"))
+    language.translate(root)
+    self = Procedure(root.get("id"), root.get("version", ""), words(root, "title"), language)
+    self.sources = [plain(element.text) for element in root.findall("sources/source")]
     for element in root.findall("section"):
         self.sections.append(Section(element.get("id", ""), element.get("place", "learn"),
                                      words(element, "title")))

@@ -6,8 +6,6 @@ import math
 import subprocess
 import unicodedata
 
-from walker import day_words
-
 # A pen's place is known to a fraction of a pixel; a mouse's to one.
 NEAR_PEN = 1.0
 NEAR_MOUSE = 1.5
@@ -97,18 +95,18 @@ class Proof:
         self.check(f"{what} is in the form", passed,
                    f"{what} was given as “{ways[0]}” and is not in the text of the form.")
 
-    def day(self, place, iso):
+    def day(self, place, iso, words):
         held = at(self.record, place)
         self.check(f"{place} is in the record", held == iso,
                    f"{place} is “{held}” in the record, where “{iso}” was given.")
-        self.in_text(place, [day_words(iso), iso])
+        self.in_text(place, [words, iso])
 
     # The parts of a visit
 
     def words(self, walker):
         for place, value in walker.typed.items():
             if place.endswith((".date", ".date_of_birth")):
-                self.day(place, value)
+                self.day(place, value, walker.language.day(value))
             elif place.startswith("signatures."):
                 self.in_text(place, [value])
             else:

@@ -2,15 +2,38 @@
 # SPDX-FileCopyrightText: The Candor contributors
 """Listens to every page as a screen reader would, on the way through a visit."""
 
+import re
+
 import a11y
+from left_english import LeftEnglish
+from scene import words_of
 from walker import Walker, is_button, is_field
 
 # What an unnamed widget is called in its stead: by its class.
-CLASS_NAMES = ("Gtk", "Adw", "Candor")
+CLASS_NAME = re.compile(r"(Gtk|Adw|Candor)[A-Z]")
 
 
 def is_named(thing):
-    return bool(thing.name) and not thing.name.startswith(CLASS_NAMES)
+    return bool(thing.name) and not CLASS_NAME.match(thing.name)
+
+
+def is_of_toolkit(thing):
+    """Whether it is a button of the window: GTK says those in the language of the system alone."""
+    return is_button(thing) and thing.description == f"{thing.name} the window"
+
+
+def is_inside_button(thing):
+    """Whether it only shows what a button is called: it is not read for itself."""
+    return any(is_button(other) and is_named(other) for other in thing.ancestors())
+
+
+def heard(thing):
+    """What is said of a thing: its name, and what is said after it."""
+    if is_named(thing):
+        yield thing.name
+    # A sheet of the form carries all that is printed on it, which the proof of the visit reads.
+    if thing.role != a11y.Role.IMAGE and thing.description:
+        yield words_of(thing.description)
 
 
 class ListeningWalker(Walker):
@@ -20,7 +43,10 @@ class ListeningWalker(Walker):
         super().__init__(*arguments, **options)
         self.faults = []
         self.heard = 0
+        self.words = set()  # each sentence once
         self._passed = set()
+        self._english = (LeftEnglish(self.language, self.answers) if self.language.entries
+                         else None)
 
     def arrive(self, page, title=None):
         super().arrive(page, title)
@@ -29,6 +55,26 @@ class ListeningWalker(Walker):
     def leave(self):
         super().leave()
         self._passed.add(self.heading)
+
+    def take_picture(self, page):
+        """Whatever has been answered: all that is said on the page is heard once more."""
+        self.understand(page)
+        super().take_picture(page)
+
+    def understand(self, page):
+        """Listens for what is said in English to somebody who reads another language."""
+        if self._english is None:
+            return
+        for thing in self.hands.look().things:
+            if is_of_toolkit(thing) or is_inside_button(thing):
+                continue
+            for words in heard(thing):
+                if words in self.words:
+                    continue
+                self.words.add(words)
+                left = self._english.find(words)
+                if left is not None:
+                    self.fault(page, f"a {thing.role.value_nick}: {left}")
 
     def listen(self, page):
         scene = self.hands.look()
@@ -50,7 +96,7 @@ class ListeningWalker(Walker):
         if page.startswith(("staff", "take-home")):
             return
         ways_on = scene.find_all(match=lambda thing: is_button(thing)
-                                 and thing.description == "next")
+                                 and thing.description == self.way_on)
         if len(ways_on) != 1:
             self.fault(page, f"{len(ways_on)} buttons lead on")
         focused = scene.find_all(match=lambda thing: thing.was(a11y.State.FOCUSED))

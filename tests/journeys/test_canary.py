@@ -112,7 +112,7 @@ class Canary:
             candor=CANDOR, procedure_path=GLIMMER, procedure=procedure,
             answers=Answers(procedure, VISIT), output=self.output, size=(1280, 800), kind="auto",
             time_limit=1500, tell=lambda _: None, walker=WatchedWalker, last_look=self.look,
-            one_picture=True)
+            pictures_each=1)
         with Printer(self.paper_folder) as self.journey.printer:
             status, sentence = run_journey(self.journey)
         expect(status == 0, f"the journey ended with {status}: {sentence}")

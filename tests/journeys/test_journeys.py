@@ -19,6 +19,7 @@ sys.dont_write_bytecode = True
 import answers as answers_module  # noqa: E402
 from journey import Journey, run_journey  # noqa: E402
 from keyboard import KeyHands  # noqa: E402
+from language import ENGLISH, Language  # noqa: E402
 from procedure import read_procedure  # noqa: E402
 from screen_reader import ListeningWalker  # noqa: E402
 
@@ -85,13 +86,13 @@ def walk_well(folder, procedure, visit, outcome, *options):
     return report, pages
 
 
-def play(folder, procedure_path, visit, **options):
-    """Walks inside this process, with other hands or ears."""
-    procedure = read_procedure(procedure_path)
+def play(folder, procedure_path, visit, language=ENGLISH, **options):
+    """Walks inside this process, with other hands or ears; nobody looks at it."""
+    procedure = read_procedure(procedure_path, language)
     journey = Journey(candor=CANDOR, procedure_path=procedure_path, procedure=procedure,
                       answers=answers_module.Answers(procedure, visit), output=folder,
                       size=(1280, 800), kind="xvfb", time_limit=TIME_LIMIT, tell=lambda _: None,
-                      **options)
+                      pictures_each=0, **options)
     status, sentence = run_journey(journey)
     check(status == 0, f"the journey ended with {status}: {sentence}")
     return journey
@@ -238,12 +239,16 @@ def test_bad_input(folder):
               f"{what}: walk said: {errors}")
 
 
-def walk_by_keys(folder, language):
-    visit = example(GLIMMER)
+def example_in(code):
+    """An invented visit of somebody who reads and writes a language that comes with Candor."""
+    return example(MICRONEEDLING, "--language", code, "--clinic-language", code)
+
+
+def walk_by_keys(folder, procedure, visit, language=ENGLISH):
     names = {"patient": visit["patient"]["name"], "practitioner": visit["practitioner"]["name"]}
     visit["signatures"] = [{"role": role, "method": "typed", "name": name}
                            for role, name in names.items()]
-    journey = play(folder, GLIMMER, visit, hands=KeyHands, language=language)
+    journey = play(folder, procedure, visit, language, hands=KeyHands)
     check(journey.outcome == "agree", f"the visit ended with {journey.outcome}")
     check(journey.hands.unseen == [], "; ".join(journey.hands.unseen[:5]))
     check(journey.hands.rings > 30, f"only {journey.hands.rings} times was the focus compared")
@@ -251,30 +256,42 @@ def walk_by_keys(folder, language):
 
 def test_keyboard(folder):
     """The whole visit without a pointer, with a focus that can be seen at every step."""
-    walk_by_keys(folder, "en")
+    walk_by_keys(folder, GLIMMER, example(GLIMMER))
 
 
-def test_keyboard_mirrored(folder):
-    """The same where everything is read from the right."""
-    walk_by_keys(folder, "ar-XB")
+def test_keyboard_ar(folder):
+    """The same in Arabic, where everything is read from the right."""
+    walk_by_keys(folder, MICRONEEDLING, example_in("ar"), Language("ar"))
 
 
-def listen(folder, language):
-    journey = play(folder, GLIMMER, {"interpreter": {"name": "Ivo Example"}},
-                   walker=ListeningWalker, language=language)
+def test_keyboard_zh(folder):
+    """The same in Chinese."""
+    walk_by_keys(folder, MICRONEEDLING, example_in("zh_CN"), Language("zh_CN"))
+
+
+def listen(folder, procedure, visit, language=ENGLISH):
+    visit["interpreter"] = {"name": "Ivo Example"}
+    journey = play(folder, procedure, visit, language, walker=ListeningWalker)
     check(journey.walker.heard >= 30, f"only {journey.walker.heard} pages were listened to")
+    if language is not ENGLISH:
+        check(len(journey.walker.words) > 300, f"only {len(journey.walker.words)} were understood")
     check(journey.walker.faults == [],
           f"{len(journey.walker.faults)} faults: " + "; ".join(journey.walker.faults[:8]))
 
 
 def test_screen_reader(folder):
     """Every page has its heading, names for all that can be used, and nothing of other pages."""
-    listen(folder, "en")
+    listen(folder, GLIMMER, {})
 
 
-def test_screen_reader_mirrored(folder):
-    """The same where everything is read from the right."""
-    listen(folder, "ar-XB")
+def test_screen_reader_ar(folder):
+    """The same in Arabic, and no word of it in English."""
+    listen(folder, MICRONEEDLING, example_in("ar"), Language("ar"))
+
+
+def test_screen_reader_zh(folder):
+    """The same in Chinese."""
+    listen(folder, MICRONEEDLING, example_in("zh_CN"), Language("zh_CN"))
 
 
 TESTS = {name[len("test_"):].replace("_", "-"): function

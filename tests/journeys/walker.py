@@ -9,9 +9,10 @@ import a11y
 from hands import Stuck
 from scene import words_of
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December")
+# All words that stand here are those of the source. What the application makes of them in the language
+# of the journey is for Language.say () to tell.
 REPLIES = {"yes": "Yes", "no": "No", "not-sure": "Not sure"}
+# In the context “decision”: there a No is no answer to a question.
 DECISIONS = {"agree": "Agree", "not-now": "Not now", "no": "No"}
 SETTLED = {"proceed": "Go ahead", "postpone": "Postpone", "decline": "Do not treat"}
 CAPACITY = {
@@ -21,7 +22,7 @@ CAPACITY = {
     "communicates": "Can the patient make a decision known, in any way?",
 }
 # The words that stand over what an answer means, in front of the procedure's own words.
-NOTE_TITLES = {"stop": "Not today", "wait": "Better to wait until",
+NOTE_TITLES = {"stop": "Not today", "wait": "Better to wait until %s",
                "ask": "We will talk about this"}
 VERDICT_TITLES = {"Not today": "stop", "It is better to wait": "wait",
                   "We will talk about some answers": "ask",
@@ -39,6 +40,14 @@ TITLES = {
     "sign-interpreter": "The interpreter signs", "sign-witness": "The witness signs",
     "form": "Read your form", "file": "Give the tablet back", "take-home": "Thank you",
 }
+OBSTACLES = (
+    "You cannot agree yet: your answers mean that it is better to wait until %s. Your practitioner "
+    "can choose a later day with you.",
+    "You cannot agree today: your practitioner found a reason not to go ahead today, and told you "
+    "about it.",
+    "You cannot agree today: your practitioner wants you to have more time, or more help, with this "
+    "decision.",
+)
 
 
 class Incomplete(Stuck):
@@ -49,12 +58,6 @@ def typed_day(iso):
     """A day as somebody types it."""
     day = datetime.date.fromisoformat(iso)
     return f"{day.day:02d} {day.month:02d} {day.year}"
-
-
-def day_words(iso):
-    """A day as the application writes it."""
-    day = datetime.date.fromisoformat(iso)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def is_button(thing):
@@ -70,6 +73,9 @@ class Walker:
     def __init__(self, hands, procedure, answers, tell=print):
         self.hands = hands
         self.procedure = procedure
+        self.language = procedure.language
+        self.say = self.language.say
+        self.way_on = self.say("next", context="way on")  # said after the name of that button
         self.answers = answers
         self.tell = tell
         self.pages = []  # of {id, title, pictures}
@@ -99,24 +105,17 @@ class Walker:
         return find
 
     def field_in(self, name, label, nth=0):
-        start = words_of(label)
-
         def find(scene):
             card = self.card(scene, name, nth)
-            return card and scene.find(
-                under=card, match=lambda thing: thing.name.startswith(start) and is_field(thing))
+            return card and scene.find(name=label, under=card, match=is_field)
         return find
 
     @staticmethod
     def named(label, match):
         return lambda scene: scene.find(name=label, match=match)
 
-    @staticmethod
-    def beginning(label):
-        """Finds a field whose label may go on: “Depth, if it is known”."""
-        start = words_of(label)
-        return lambda scene: scene.find(
-            match=lambda thing: thing.name.startswith(start) and is_field(thing))
+    def field(self, label):
+        return self.named(label, is_field)
 
     # Doing
 
@@ -133,12 +132,21 @@ class Walker:
     def write(self, place, find, label, text):
         self.typed[place] = self.hands.write(find, text, f"the field “{words_of(label)}”")
 
+    def fill(self, place, label, text):
+        """Writes into the field that the source calls so."""
+        label = self.say(label)
+        self.write(place, self.field(label), label, text)
+
+    def yes_or_no(self, held):
+        return self.say("Yes" if held else "No")
+
     def unlock(self, page, title):
         """Types the passphrase where the tablet asks for it, and goes on with the Enter key."""
         self.page = page
         title = words_of(title)
         self.hands.wait(lambda scene: any(thing.name == title for thing in scene.headings()),
                         f"the page “{title}”", scene=self._last_look())
+        self.hands.settle()
         self.heading = title
         self.take_picture(page)
         self.hands.type_secret(
@@ -154,7 +162,8 @@ class Walker:
     def arrive(self, page, title=None):
         """Waits until a page is there, with the heading that belongs to it."""
         self.page = page
-        title = words_of(title if title is not None else TITLES[page.rstrip("-0123456789")])
+        title = words_of(title if title is not None
+                         else self.say(TITLES[page.rstrip("-0123456789")]))
         self.heading = title
 
         def find(scene):
@@ -192,7 +201,7 @@ class Walker:
         scene = self.hands.look()
         before = self.state(scene)
         find = lambda scene: scene.find(match=lambda thing: is_button(thing)
-                                        and thing.description == "next")
+                                        and thing.description == self.way_on)
         self.hands.click(find, "the button that leads on", scene)
         end = time.monotonic() + 15
         while True:
@@ -213,11 +222,10 @@ class Walker:
     def walk(self):
         self.staff()
         self.arrive("welcome")
-        self.tick("Yes, this is me")
+        self.tick(self.say("Yes, this is me"))
         self.leave()
         self.arrive("goal")
-        self.write("patient.goal", self.beginning("In your own words"), "In your own words",
-                   self.answers.words["patient"]["goal"])
+        self.fill("patient.goal", "In your own words", self.answers.words["patient"]["goal"])
         self.leave()
         for index, section in enumerate(self.procedure.at("learn")):
             self.arrive(f"learn-{index + 1}", section.title)
@@ -243,35 +251,36 @@ class Walker:
 
     def staff(self):
         words = self.answers.words
-        self.unlock("locked", "This tablet is locked")
-        self.arrive("staff", "Start a visit")
+        self.unlock("locked", self.say("This tablet is locked"))
+        self.arrive("staff", self.say("Start a visit"))
         for group, name, label in (
                 ("patient", "name", "Patient’s full name"),
                 ("patient", "date_of_birth", "Date of birth"),
                 ("treatment", "area", "Area to be treated"),
                 ("treatment", "date", "Date of treatment"),
-                ("treatment", "depth", "Depth"),
-                ("treatment", "product", "Product or device"),
-                ("interpreter", "name", "Interpreter’s name")):
+                ("treatment", "depth", "Depth, if known"),
+                ("treatment", "product", "Product or device, if known"),
+                ("interpreter", "name", "Interpreter’s name, if one helps")):
             value = words[group][name]
             if value and name in ("date_of_birth", "date"):
-                self.write_day(f"{group}.{name}", self.beginning(label), label, value)
+                label = self.say(label)
+                self.write_day(f"{group}.{name}", self.field(label), label, value)
             elif value:
-                self.write(f"{group}.{name}", self.beginning(label), label, value)
+                self.fill(f"{group}.{name}", label, value)
         self.take_picture("staff")
-        self.press("Hand to the patient")
+        self.press(self.say("Hand to the patient"))
         time.sleep(0.3)
         scene = self.hands.look()
         alerts = scene.alerts()
-        if alerts and self.title(scene) != TITLES["welcome"]:
+        if alerts and self.title(scene) != self.say(TITLES["welcome"]):
             raise Incomplete("the application does not start the visit and says: "
                              + " ".join(alerts))
 
     def write_day(self, place, find, label, iso):
         self.write(place, find, label, typed_day(iso))
         self.typed[place] = iso
-        self.hands.wait(lambda scene: scene.find(name=day_words(iso)),
-                        f"“{day_words(iso)}” under the field “{label}”", 5)
+        day = self.language.day(iso)
+        self.hands.wait(lambda scene: scene.find(name=day), f"“{day}” under the field “{label}”", 5)
 
     def check(self, check):
         given = self.answers.checks[check.id]
@@ -289,7 +298,7 @@ class Walker:
                 self.write(f"answers.{question.id}.detail", self.field_in(question.text, label),
                            label, given["detail"])
             return
-        self.choose(question.text, REPLIES[given["reply"]])
+        self.choose(question.text, self.say(REPLIES[given["reply"]]))
         if given["detail"]:
             self.write(f"answers.{question.id}.detail",
                        self.field_in(question.text, question.detail), question.detail,
@@ -308,7 +317,7 @@ class Walker:
                                f"the question “{question.text}”")
         texts = [thing.name for thing in card.walk() if thing.role == a11y.Role.LABEL]
         shown = next((kind for kind, title in NOTE_TITLES.items()
-                      if any(text.startswith(title) for text in texts)), "clear")
+                      if any(self.language.pattern(title).match(text) for text in texts)), "clear")
         self.verdicts.append({"id": question.id, "reply": given["reply"], "expected": verdict,
                               "shown": shown, "until": until.isoformat() if until else None,
                               "says": rule.say})
@@ -318,17 +327,19 @@ class Walker:
         if rule.say and rule.say not in texts:
             self.problems.append(f"The answer to “{question.text}” does not show the words of the "
                                  f"file: “{rule.say}”.")
-        if verdict == "wait" and not any(day_words(until.isoformat()) in text for text in texts):
-            self.problems.append(f"The answer to “{question.text}” does not name the day "
-                                 f"{day_words(until.isoformat())}.")
+        day = self.language.day(until.isoformat()) if verdict == "wait" else ""
+        if not any(day in text for text in texts):
+            self.problems.append(f"The answer to “{question.text}” does not name the day {day}.")
 
     def verdict(self):
         self.page = "verdict"
+        titles = {self.say(title): kind for title, kind in VERDICT_TITLES.items()}
         self.heading = title = self.hands.wait(
             lambda scene: next((thing.name for thing in scene.headings()
-                                if thing.name in VERDICT_TITLES), None), "the page of the verdict",
+                                if thing.name in titles), None), "the page of the verdict",
             scene=self._last_look())
-        shown = VERDICT_TITLES[title]
+        self.hands.settle()
+        shown = titles[title]
         expected = self.answers.verdict_at_start
         if shown != expected:
             self.problems.append(f"The application's verdict is {shown}; the file says {expected}.")
@@ -355,10 +366,10 @@ class Walker:
     def ask(self):
         self.arrive("questions")
         for index, question in enumerate(self.answers.questions):
-            label = f"Question {index + 1}"
+            label = self.say("Question %u", index + 1)
             if index > 0:
-                self.press("Add another question")
-            self.write(f"questions[{index}].question", self.named(label, is_field), label,
+                self.press(self.say("Add another question"))
+            self.write(f"questions[{index}].question", self.field(label), label,
                        question["question"])
         self.leave()
         self.arrive("handover")
@@ -367,11 +378,11 @@ class Walker:
     # The talk
 
     def talk(self):
-        self.unlock("gate", "The practitioner unlocks the tablet")
+        self.unlock("gate", self.say("The practitioner unlocks the tablet"))
         self.arrive("talk-answers")
         if self.answers.moved_to:
-            self.write_day("treatment.date", self.beginning("Date of treatment"),
-                           "Date of treatment", self.answers.moved_to)
+            label = self.say("Date of treatment")
+            self.write_day("treatment.date", self.field(label), label, self.answers.moved_to)
         for key, value in self.answers.settled.items():
             self.settle(key, value)
         self.leave()
@@ -379,18 +390,19 @@ class Walker:
                   if self.answers.checks[check.id]["missed"]]
         if missed:
             self.arrive("talk-understanding")
+            label = self.say("What you talked about")
             for check in missed:
-                self.write(f"check.{check.id}.talked",
-                           self.field_in(check.text, "What you talked about"),
-                           "What you talked about", self.answers.checks[check.id]["talked"])
+                self.write(f"check.{check.id}.talked", self.field_in(check.text, label), label,
+                           self.answers.checks[check.id]["talked"])
             self.leave()
         if self.answers.questions:
             self.arrive("talk-questions")
+            label = self.say("Your reply")
             for index, question in enumerate(self.answers.questions):
                 same = [other["question"] for other in self.answers.questions[:index]].count(
                     question["question"])
                 self.write(f"questions[{index}].reply",
-                           self.field_in(question["question"], "Your reply", same), "Your reply",
+                           self.field_in(question["question"], label, same), label,
                            question["reply"])
             self.leave()
         self.capacity()
@@ -402,26 +414,26 @@ class Walker:
 
     def settle(self, key, value):
         question = next((item for item in self.procedure.health if item.id == key), None)
-        name = question.text if question is not None else "The patient’s age"
-        label = "Your note" if value["note"] else "Your reason"
+        name = question.text if question is not None else self.say("The patient’s age")
+        label = self.say("Your note, if you wish" if value["note"] else "Your reason")
 
         if not value["note"]:
+            decision = self.say(SETTLED[value["decision"]])
+
             def find(scene):
                 card = self.card(scene, name)
-                return card and scene.find(name=SETTLED[value["decision"]], under=card,
-                                           match=is_button)
-            self.hands.choose(find, f"“{SETTLED[value['decision']]}” about “{name}”")
+                return card and scene.find(name=decision, under=card, match=is_button)
+            self.hands.choose(find, f"“{decision}” about “{name}”")
         self.write(f"settled.{key}.reason", self.field_in(name, label), label, value["reason"])
 
     def capacity(self):
         self.arrive("talk-capacity")
         talk = self.answers.words["talk"]
-        self.write("talk.risks", self.beginning("Risks particular to this patient"),
-                   "Risks particular to this patient", talk["risks"])
+        self.fill("talk.risks", "Risks particular to this patient", talk["risks"])
         for name, question in CAPACITY.items():
-            self.choose(question, "Yes" if self.answers.capacity[name] else "No")
+            self.choose(self.say(question), self.yes_or_no(self.answers.capacity[name]))
         if talk["note"]:
-            self.write("talk.note", self.beginning("Your note"), "Your note", talk["note"])
+            self.fill("talk.note", "Your note about the talk, if you wish", talk["note"])
         self.leave()
 
     # The decision and the end
@@ -429,19 +441,19 @@ class Walker:
     def decide(self):
         answers = self.answers
         self.arrive("decision")
-        question = f"Do you want this treatment: {self.procedure.title}?"
-        label = DECISIONS[answers.decision]
+        question = self.say("Do you want this treatment: %s?", self.procedure.title)
+        label = self.say(DECISIONS[answers.decision], context="decision")
         try:
             self.choose(question, label)
         except Stuck as error:
             notes = [text for text in self.hands.look().texts()
-                     if text.startswith("You cannot agree")]
+                     if any(self.language.pattern(note).match(text) for note in OBSTACLES)]
             if not notes:
                 raise
             raise Incomplete(f"the decision “{label}” cannot be taken; the application says: "
                              f"{notes[0]}") from error
         if answers.reason:
-            self.write("decision_reason", self.beginning("Why?"), "Why?", answers.reason)
+            self.fill("decision_reason", "Why? You do not have to say.", answers.reason)
         self.leave()
         if answers.decision != "agree":
             return
@@ -456,13 +468,12 @@ class Walker:
         if photographs:
             self.arrive("photographs")
             for statement in photographs:
-                self.choose(statement.text,
-                            "Yes" if answers.statements[statement.id] else "No")
+                self.choose(statement.text, self.yes_or_no(answers.statements[statement.id]))
             self.leave()
 
     def sign(self):
         agreed = self.answers.decision == "agree"
-        self.arrive("sign", "Please sign" if agreed else "Sign, if you like")
+        self.arrive("sign", self.say("Please sign" if agreed else "Sign, if you like"))
         if "patient" in self.answers.signatures:
             self.sign_as("patient")
         self.leave()
@@ -476,18 +487,18 @@ class Walker:
         signature = self.answers.signatures[role]
         method = signature["method"]
         if method != "drawn":
-            self.press("Other ways to sign")
-            self.choose("How would you like to sign?",
-                        "Type my name" if method == "typed"
-                        else "Make a mark, with a witness beside me")
+            self.press(self.say("Other ways to sign"))
+            self.choose(self.say("How would you like to sign?"),
+                        self.say("Type my name" if method == "typed"
+                                 else "Make a mark, with a witness beside me"))
         if method == "typed":
-            self.write(f"signatures.{role}.name", self.beginning("Type your full name"),
-                       "Type your full name", signature["name"])
+            self.fill(f"signatures.{role}.name", "Type your full name", signature["name"])
             return
         if method == "mark":
-            self.write("witness.name", self.beginning("Name of your witness"),
-                       "Name of your witness", self.answers.words["witness"]["name"])
-        place = self.hands.draw(lambda scene: scene.find(name="Sign here"), signature,
+            self.fill("witness.name", "Name of your witness",
+                      self.answers.words["witness"]["name"])
+        here = self.say("Sign here")
+        place = self.hands.draw(lambda scene: scene.find(name=here), signature,
                                 "the sheet to sign on")
         self.signed[role] = place
         if place.scale < 1:
@@ -497,7 +508,7 @@ class Walker:
 
     def finish(self):
         self.arrive("form")
-        sentence = "I have read the form, and it says what I want."
+        sentence = self.say("I have read the form, and it says what I want.")
         try:
             self.hands.wait(self.named(sentence, is_button), "the finished form", 60)
         except Stuck:
@@ -507,11 +518,12 @@ class Walker:
         self.tick(sentence)
         self.leave()
         self.arrive("file")
-        self.unlock("file-before", TITLES["file"])
+        self.unlock("file-before", self.say(TITLES["file"]))
         self.page = "file"
-        self.hands.wait(lambda scene: scene.find(name="Saved"), "the word “Saved”", 60)
+        saved = self.say("Saved")
+        self.hands.wait(lambda scene: scene.find(name=saved), f"the word “{saved}”", 60)
         self.leave()
         self.arrive("take-home")
         self.leave()
-        self.arrive("staff-again", "This tablet is locked")
+        self.arrive("staff-again", self.say("This tablet is locked"))
         self.take_picture("staff-again")
