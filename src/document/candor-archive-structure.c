@@ -99,7 +99,20 @@ place_links (Tree *tree, const GArray *marked)
     }
 }
 
-/* A text string (ISO 32000-1, 7.9.2.2), in UTF-16. */
+/* A byte of a literal string (ISO 32000-1, 7.3.4.2). */
+static void
+append_byte (GString *out, guint8 byte)
+{
+  if (byte == '(' || byte == ')' || byte == '\\')
+    g_string_append_c (out, '\\');
+  if (byte == '\r')
+    g_string_append (out, "\\r");
+  else
+    g_string_append_c (out, (char)byte);
+}
+
+/* A text string (ISO 32000-1, 7.9.2.2): as it is where that is the same, or in UTF-16. Not in digits, which
+ * take twice the room, also when they are compressed: a form may say all of its words. */
 static void
 append_text (GString *out, const char *key, const char *text)
 {
@@ -108,11 +121,21 @@ append_text (GString *out, const char *key, const char *text)
 
   if (text == NULL)
     return;
-  units = g_utf8_to_utf16 (text, -1, NULL, &n, NULL);
-  g_string_append_printf (out, "%s<feff", key);
-  for (glong i = 0; i < n; i++)
-    g_string_append_printf (out, "%04x", units[i]);
-  g_string_append_c (out, '>');
+  g_string_append_printf (out, "%s(", key);
+  if (g_str_is_ascii (text))
+    for (const char *at = text; *at != '\0'; at++)
+      append_byte (out, *at);
+  else
+    {
+      units = g_utf8_to_utf16 (text, -1, NULL, &n, NULL);
+      g_string_append (out, "\xfe\xff");
+      for (glong i = 0; i < n; i++)
+        {
+          append_byte (out, units[i] >> 8);
+          append_byte (out, units[i] & 0xff);
+        }
+    }
+  g_string_append_c (out, ')');
 }
 
 static void
@@ -165,6 +188,7 @@ write_elements (Tree *tree, CandorUpdate *update, int root)
           g_string_append_c (out, ']');
         }
       append_text (out, "/Alt", tag->alt);
+      append_text (out, "/ActualText", tag->said);
       /* The code of a language is plain letters. */
       if (tag->lang != NULL)
         g_string_append_printf (out, " /Lang (%s)", tag->lang);

@@ -185,6 +185,19 @@ quote_attribute (const char *name, const char *value)
   return g_string_free (quoted, FALSE);
 }
 
+/* Letters are drawn from the left, also of words that are read from the right, and some two as one: whoever
+ * reads them back from the page gets them in pieces. There each text says once more what it is.
+ *
+ * Returns: (nullable): the words of @layout, where they have to be said */
+static const char *
+words_to_say (CandorGalley *galley, PangoLayout *layout)
+{
+  gboolean backward
+      = galley->rtl || (galley->second != NULL && candor_language_is_rtl (galley->second));
+
+  return backward ? pango_layout_get_text (layout) : NULL;
+}
+
 /* A text that goes on after a page break is the same element: only its content has two parts. */
 static void
 begin_text (CandorPress *press, CandorPiece *piece, gboolean continued)
@@ -196,6 +209,7 @@ begin_text (CandorPress *press, CandorPiece *piece, gboolean continued)
   else
     tag = begin_leaf (press, piece->tag, NULL);
   tag->lang = piece->lang;
+  tag->said = words_to_say (press->galley, piece->layout);
   if (continued)
     tag->continues = piece->tag_index;
   else
@@ -231,9 +245,11 @@ draw_text (CandorPress *press, const CandorStrip *strips, guint from, guint to)
     {
       const CandorLine *line = &g_array_index (piece->lines, CandorLine, 0);
       PangoRectangle logical;
+      CandorTag *label = begin_leaf (press, "Lbl", NULL);
 
+      label->lang = piece->lang;
+      label->said = words_to_say (galley, piece->marker);
       pango_layout_get_extents (piece->marker, NULL, &logical);
-      begin_leaf (press, "Lbl", NULL)->lang = piece->lang;
       candor_tag_log_label_list (
           press->log,
           g_ascii_isdigit (*pango_layout_get_text (piece->marker)) ? "Decimal" : "Disc");

@@ -15,7 +15,14 @@
   F (poppler_document_get_page)                                                                    \
   F (poppler_page_get_size)                                                                        \
   F (poppler_page_get_text)                                                                        \
-  F (poppler_page_render)
+  F (poppler_page_render)                                                                          \
+  F (poppler_structure_element_iter_new)                                                           \
+  F (poppler_structure_element_iter_free)                                                          \
+  F (poppler_structure_element_iter_get_child)                                                     \
+  F (poppler_structure_element_iter_get_element)                                                   \
+  F (poppler_structure_element_iter_next)                                                          \
+  F (poppler_structure_element_get_actual_text)                                                    \
+  F (poppler_structure_element_get_page)
 
 CANDOR_DEFINE_LATE (Poppler, load_poppler, CANDOR_SONAME_POPPLER, FUNCTIONS)
 
@@ -29,8 +36,56 @@ page_free (gpointer data)
   g_free (self);
 }
 
+/* Adds what each element says of itself to the words of its page. */
+static void
+take_said (const Poppler *poppler, PopplerStructureElementIter *iter, GPtrArray *pages)
+{
+  do
+    {
+      PopplerStructureElement *element = poppler->poppler_structure_element_iter_get_element (iter);
+      g_autofree char *said = poppler->poppler_structure_element_get_actual_text (element);
+      int page = poppler->poppler_structure_element_get_page (element);
+      PopplerStructureElementIter *inner
+          = said == NULL ? poppler->poppler_structure_element_iter_get_child (iter) : NULL;
+
+      if (said != NULL && page >= 0 && (guint)page < pages->len)
+        g_string_append_printf (pages->pdata[page], "%s\n", said);
+      if (inner != NULL)
+        {
+          take_said (poppler, inner, pages);
+          poppler->poppler_structure_element_iter_free (inner);
+        }
+      g_object_unref (element);
+    }
+  while (poppler->poppler_structure_element_iter_next (iter));
+}
+
+static void
+free_words (gpointer data)
+{
+  g_string_free (data, TRUE);
+}
+
+/* Returns: (transfer full) (element-type GString): for each page what its elements say of themselves, which
+ * is nothing where the words can be read back from the page */
+static GPtrArray *
+read_said (const Poppler *poppler, PopplerDocument *document)
+{
+  GPtrArray *pages = g_ptr_array_new_with_free_func (free_words);
+  PopplerStructureElementIter *iter = poppler->poppler_structure_element_iter_new (document);
+
+  for (int i = 0; i < poppler->poppler_document_get_n_pages (document); i++)
+    g_ptr_array_add (pages, g_string_new (NULL));
+  if (iter != NULL)
+    {
+      take_said (poppler, iter, pages);
+      poppler->poppler_structure_element_iter_free (iter);
+    }
+  return pages;
+}
+
 static CandorPdfPage *
-render_page (const Poppler *poppler, PopplerPage *page, int width)
+render_page (const Poppler *poppler, PopplerPage *page, const GString *said, int width)
 {
   CandorPdfPage *self = g_new0 (CandorPdfPage, 1);
   double page_width;
@@ -42,7 +97,7 @@ render_page (const Poppler *poppler, PopplerPage *page, int width)
   scale = width / page_width;
   self->picture
       = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, (int)ceil (page_height * scale));
-  self->text = poppler->poppler_page_get_text (page);
+  self->text = said->len > 0 ? g_strdup (said->str) : poppler->poppler_page_get_text (page);
 
   cr = cairo_create (self->picture);
   cairo_set_source_rgb (cr, 1, 1, 1);
@@ -59,6 +114,7 @@ static gboolean
 add_page (const Poppler *poppler,
           PopplerDocument *document,
           int index,
+          const GString *said,
           int width,
           GPtrArray *pages,
           GError **error)
@@ -72,7 +128,7 @@ add_page (const Poppler *poppler,
                         "Page %d of the form could not be drawn.", index + 1);
       return FALSE;
     }
-  rendered = render_page (poppler, page, width);
+  rendered = render_page (poppler, page, said, width);
   g_object_unref (page);
   g_ptr_array_add (pages, rendered);
   if (cairo_surface_status (rendered->picture) == CAIRO_STATUS_SUCCESS)
@@ -103,6 +159,7 @@ candor_pdf_pages_render (GBytes *pdf, int width, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (GPtrArray) pages = NULL;
+  g_autoptr (GPtrArray) said = NULL;
   const Poppler *poppler = load_poppler (error);
   PopplerDocument *document;
   gboolean drawn = TRUE;
@@ -120,9 +177,10 @@ candor_pdf_pages_render (GBytes *pdf, int width, GError **error)
       return NULL;
     }
 
+  said = read_said (poppler, document);
   pages = g_ptr_array_new_with_free_func (page_free);
   for (int i = 0; drawn && i < poppler->poppler_document_get_n_pages (document); i++)
-    drawn = add_page (poppler, document, i, width, pages, error);
+    drawn = add_page (poppler, document, i, said->pdata[i], width, pages, error);
   g_object_unref (document);
 
   return drawn ? g_steal_pointer (&pages) : NULL;

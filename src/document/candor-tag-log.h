@@ -12,6 +12,7 @@ typedef struct
 {
   const char *name;    /* as ISO 32000-1 has it: "P", "TH", "Figure" */
   const char *alt;     /* (nullable): what it shows, in words */
+  const char *said;    /* (nullable): its words, where what is drawn gives them in no order */
   const char *lang;    /* (nullable): where it differs from the document's */
   const char *link;    /* (nullable): the address, of a "Link" */
   int parent;          /* index of the element around it; -1 for the root */

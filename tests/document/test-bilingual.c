@@ -5,6 +5,8 @@
  * is, what somebody wrote stands once, and no thread sees another one's language.
  */
 #include "check-ua.h"
+#include "core/candor-markup.h"
+#include "document/candor-pdf-pages.h"
 #include "help-passages.h"
 #include "help.h"
 
@@ -249,12 +251,68 @@ test_threads (void)
     }
 }
 
+/* Returns: @words without white space, and without the marks that keep a number in its order */
+static char *
+without_marks (const char *words)
+{
+  GString *all = g_string_new (NULL);
+
+  for (const char *at = words; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (!g_unichar_isspace (c) && c != 0x2068 && c != 0x2069)
+        g_string_append_unichar (all, c);
+    }
+  return g_string_free (all, FALSE);
+}
+
+/* Catches words from right to left that a screen reader gets in pieces, or in the order of the drawing. */
+static void
+test_order (void)
+{
+  static const char *const pairs[][2] = { { "ar", "ar" }, { "ar", "en" }, { "en", "ar" } };
+  const CandorLanguage *arabic = candor_language_find ("ar", NULL);
+  g_autoptr (CandorProcedure) procedure = help_procedure (HELP_REAL);
+  g_autofree char *reading = candor_procedure_reading (procedure, arabic);
+  g_auto (GStrv) lines = g_strsplit (reading, "\n", -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CandorVisit) visit
+          = help_example_in (procedure, CANDOR_OUTCOME_AGREE, pairs[i][0], pairs[i][1]);
+      g_autoptr (GBytes) pdf = help_render (procedure, visit, CANDOR_FORM_FINAL);
+      g_autoptr (GPtrArray) pages = candor_pdf_pages_render (pdf, 200, &error);
+      g_autoptr (GString) all = g_string_new (NULL);
+      g_autofree char *heard = NULL;
+
+      g_assert_no_error (error);
+      for (guint j = 0; j < pages->len; j++)
+        g_string_append (all, ((const CandorPdfPage *)pages->pdata[j])->text);
+      heard = without_marks (all->str);
+      for (guint j = 0; lines[j] != NULL; j++)
+        {
+          g_autofree char *plain = NULL;
+          g_autofree char *wanted = NULL;
+
+          if (!stands_alone (lines[j]))
+            continue;
+          plain = candor_markup_to_plain (strchr (lines[j], ' '));
+          wanted = without_marks (plain);
+          if (strstr (heard, wanted) == NULL)
+            g_error ("Nobody hears in %s and %s: “%s”.", pairs[i][0], pairs[i][1], lines[j]);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/bilingual/catalogues", test_catalogues);
   g_test_add_func ("/bilingual/all-parts", test_all_parts);
+  g_test_add_func ("/bilingual/order", test_order);
   g_test_add_func ("/bilingual/typed-once", test_typed_once);
   g_test_add_func ("/bilingual/numbers", test_numbers);
   g_test_add_func ("/bilingual/one-language", test_same);
