@@ -14,7 +14,7 @@ from scene import words_of
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 
-# The program's own name is one in every script; HIV and SPF are found in the translations themselves.
+# The program's own name; abbreviations that are kept in a language are found in its translations.
 NAME = "Candor"
 
 

@@ -6,6 +6,7 @@ import re
 
 import a11y
 from left_english import LeftEnglish
+from proof import bare, stands_in
 from scene import words_of
 from walker import Walker, is_button, is_field
 
@@ -31,7 +32,7 @@ def heard(thing):
     """What is said of a thing: its name, and what is said after it."""
     if is_named(thing):
         yield thing.name
-    # A sheet of the form carries all that is printed on it, which the proof of the visit reads.
+    # A sheet of the form carries all that is printed on it, also what somebody wrote: see read_sheets ().
     if thing.role != a11y.Role.IMAGE and thing.description:
         yield words_of(thing.description)
 
@@ -58,8 +59,21 @@ class ListeningWalker(Walker):
 
     def take_picture(self, page):
         """Whatever has been answered: all that is said on the page is heard once more."""
+        if page == "form":
+            self.read_sheets()
         self.understand(page)
         super().take_picture(page)
+
+    def read_sheets(self):
+        """Reads the finished form: what was explained and agreed to is in it, in an order to follow."""
+        sheets = self.hands.look().find_all(role=a11y.Role.IMAGE)
+        text = bare(" ".join(sheet.description for sheet in sheets))
+        procedure = self.procedure
+        for words in ([section.title for section in procedure.sections]
+                      + [question.text for question in procedure.health]
+                      + [statement.text for statement in procedure.statements]):
+            if not stands_in(bare(words), text):
+                self.fault("form", f"nobody hears “{words}” on its {len(sheets)} sheets")
 
     def understand(self, page):
         """Listens for what is said in English to somebody who reads another language."""
