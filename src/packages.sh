@@ -24,6 +24,9 @@ test_packages=(
   fonts-noto-color-emoji git jing mallard-rng man-db openssl qpdf speech-dispatcher speech-dispatcher-espeak-ng strace zbar-tools
 )
 
+# What data/packaging/build-deb makes a Debian package with.
+package_packages=(debhelper dpkg-dev fakeroot git)
+
 # clang, and what its libFuzzer needs.
 fuzz_packages=(clang libclang-rt-dev llvm)
 
