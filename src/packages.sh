@@ -25,7 +25,7 @@ test_packages=(
 )
 
 # What data/packaging/build-deb makes a Debian package with.
-package_packages=(debhelper dpkg-dev fakeroot git)
+package_packages=(build-essential debhelper dpkg-dev fakeroot git)
 
 # clang, and what its libFuzzer needs.
 fuzz_packages=(clang libclang-rt-dev llvm)
