@@ -21,7 +21,8 @@ display_packages=(
 )
 test_packages=(
   age appstream clang-format cups-client cups-daemon desktop-file-utils e2fsprogs
-  fonts-noto-color-emoji git jing mallard-rng man-db openssl qpdf speech-dispatcher speech-dispatcher-espeak-ng strace zbar-tools
+  fonts-noto-color-emoji git jing grim libglib2.0-bin mallard-rng man-db openssl qpdf speech-dispatcher speech-dispatcher-espeak-ng squeekboard strace
+  sway systemd zbar-tools
 )
 
 # What data/packaging/build-deb makes a Debian package with.

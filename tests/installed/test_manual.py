@@ -24,7 +24,7 @@ NAME = "{http://projectmallard.org/1.0/}"
 COURSE = ["admin-script", "admin-seal", "admin-audit", "admin-backup", "admin-move", "admin-restore",
           "admin-passphrase", "translate-check", "author-start", "author-check"]
 # The pages with commands for the administrator of a whole machine: tests/on-package types them on one.
-ON_A_MACHINE = ["admin-install"]
+ON_A_MACHINE = ["admin-install", "admin-kiosk"]
 KEY = re.compile(r"AGE-SECRET-KEY-1[A-Z0-9]+")
 
 
