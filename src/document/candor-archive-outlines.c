@@ -207,12 +207,14 @@ static gboolean
 redraw (Pen *pen, const guint8 *letter, gsize length)
 {
   int arguments[MAX_ARGUMENTS];
+  gboolean ended = FALSE;
   guint n = 0;
   gsize i = 0;
 
-  while (i < length)
+  while (i < length && !ended)
     if (letter[i] < 32 && letter[i] != 28)
       {
+        ended = letter[i] == END;
         if (!pen_draw (pen, letter[i++], arguments, n))
           return FALSE;
         n = 0;
@@ -225,7 +227,7 @@ redraw (Pen *pen, const guint8 *letter, gsize length)
           return FALSE;
         i += size;
       }
-  return length > 0 && letter[length - 1] == END;
+  return ended && i == length;
 }
 
 /* A letter that is not as expected stays as it is. */

@@ -207,23 +207,28 @@ new_layout (CandorGalley *self, const CandorSetting *setting, GString *words)
 }
 
 /* Breaks the lines of @layout where it is too wide. Pango shapes all words twice once it is given a
- * width, so what may fit into one line is tried without. */
+ * width, so what may fit into one line is tried without. The sign for what cannot be shown may be wider
+ * than what it stands for. */
 static void
 fit (const CandorGalley *self, PangoLayout *layout, const CandorSetting *setting)
 {
-  double width = setting->width / self->types[setting->type].scale;
-  int natural = 0;
+  int width = (int)(setting->width / self->types[setting->type].scale * PANGO_SCALE);
+  double least = pango_layout_get_character_count (layout) * NARROW_LETTER * CANDOR_LAYOUT_SIZE;
+  int natural = G_MAXINT;
 
-  if (setting->width <= 0)
-    return;
-  if (pango_layout_get_character_count (layout) * NARROW_LETTER * CANDOR_LAYOUT_SIZE < width)
-    pango_layout_get_size (layout, &natural, NULL);
-  else
-    natural = G_MAXINT;
-  if (natural > (int)(width * PANGO_SCALE))
+  if (setting->width > 0 && least * PANGO_SCALE >= width)
     {
       pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-      pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
+      pango_layout_set_width (layout, width);
+    }
+  candor_galley_show_unknown (layout);
+  if (setting->width <= 0 || pango_layout_get_width (layout) >= 0)
+    return;
+  pango_layout_get_size (layout, &natural, NULL);
+  if (natural > width)
+    {
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+      pango_layout_set_width (layout, width);
     }
 }
 
@@ -249,7 +254,6 @@ candor_galley_layout (CandorGalley *self, const CandorSetting *setting, const ch
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   fit (self, layout, setting);
-  candor_galley_show_unknown (layout);
   return layout;
 }
 

@@ -156,11 +156,20 @@ compare_once (Copy *self, const char *file, const char *sha256)
   g_autofree char *ours = candor_store_hash_file (self->from, file, &reason);
   g_autofree char *theirs = candor_store_hash_file (&self->to, file, NULL);
 
+  /* It has expired meanwhile: its line says so. */
+  if (ours == NULL && !is_there (self->from, file))
+    {
+      g_error_free (reason);
+      return;
+    }
   if (ours == NULL)
     add_fault (self, reason);
   else if (sha256 != NULL && !g_str_equal (ours, sha256))
     add_store_fault (self, file);
-  if (theirs == NULL || g_strcmp0 (theirs, sha256 != NULL ? sha256 : ours) != 0)
+  /* Without a line and without ours there is nothing to judge the copy by. */
+  if (theirs == NULL
+      || ((sha256 != NULL || ours != NULL)
+          && !g_str_equal (theirs, sha256 != NULL ? sha256 : ours)))
     add_copy_fault (self, file);
 }
 

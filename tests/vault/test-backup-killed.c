@@ -50,6 +50,7 @@ work (const char *folder)
 static void
 kill_and_wait (pid_t child)
 {
+  g_assert_cmpint (child, >, 0);
   g_assert_cmpint (kill (child, SIGKILL), ==, 0);
   g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
 }
@@ -62,7 +63,10 @@ test_while_others_file (HelpBackup *self, gconstpointer data)
   pid_t child = fork ();
 
   if (child == 0)
-    work (self->store.folder);
+    {
+      work (self->store.folder);
+      _exit (0);
+    }
   for (guint i = 0; i < 40; i++)
     {
       g_autoptr (CandorBackup) done = help_backup_make (self);

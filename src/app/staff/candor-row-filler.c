@@ -23,13 +23,28 @@ struct _CandorRowFiller
   GdkFrameClock *clock; /* (owned) (nullable): of the frames in which they are filled */
 };
 
+/* To the eye and to a screen reader: the place that the row is in says nothing either. */
+static void
+show (GtkWidget *row, gboolean shown)
+{
+  GtkWidget *place = gtk_widget_get_parent (row);
+
+  gtk_widget_set_opacity (row, shown ? 1.0 : 0.0);
+  if (shown)
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_HIDDEN);
+  else
+    gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  if (!shown && place != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
+}
+
 static void
 fill (GtkListItem *place)
 {
   GtkWidget *row = gtk_list_item_get_child (place);
 
   candor_register_row_set_item (CANDOR_REGISTER_ROW (row), gtk_list_item_get_item (place));
-  gtk_widget_set_opacity (row, 1.0);
+  show (row, TRUE);
 }
 
 /* The first and the last position that may be seen, to a few rows: all are about as high as each other,
@@ -166,7 +181,7 @@ candor_row_filler_bind (CandorRowFiller *self, GtkListItem *place)
       fill (place);
       return;
     }
-  gtk_widget_set_opacity (row, 0.0);
+  show (row, FALSE);
   g_ptr_array_add (self->waiting, place);
   start (self);
 }
@@ -175,7 +190,8 @@ candor_row_filler_bind (CandorRowFiller *self, GtkListItem *place)
  * candor_row_filler_unbind:
  * @place: a place in the list that loses its item
  *
- * What nobody sees is not kept: a head has a name in it.
+ * What nobody sees is not kept: an item has a patient's name in it. The words of the row stay in it until
+ * it is filled again, hidden.
  */
 void
 candor_row_filler_unbind (CandorRowFiller *self, GtkListItem *place)

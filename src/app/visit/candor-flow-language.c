@@ -112,6 +112,8 @@ candor_flow_set_language (CandorFlow *self, const char *code)
       adw_bin_set_child (self->slot, NULL);
     }
   candor_visit_set (self->visit, CANDOR_FIELD_LANGUAGE, code);
+  /* What was wished for in other words is asked again. */
+  candor_flow_path_drop_overtaken (self->draft, &self->place);
   self->settling = FALSE;
   candor_flow_update_words (self);
   candor_flow_show_place (self);
