@@ -56,8 +56,6 @@ look_at_row (GtkWidget *row, Look *look)
 
   g_assert_true (gtk_widget_compute_bounds (row, look->view, &place));
   look->n_waiting += waits;
-  g_assert_true (gtk_test_accessible_has_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_HIDDEN)
-                 == waits);
   if (place.origin.y + place.size.height <= 0
       || place.origin.y >= (float)gtk_widget_get_height (look->view)
       || !gtk_widget_get_mapped (row))

@@ -30,10 +30,7 @@ show (GtkWidget *row, gboolean shown)
   GtkWidget *place = gtk_widget_get_parent (row);
 
   gtk_widget_set_opacity (row, shown ? 1.0 : 0.0);
-  if (shown)
-    gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_HIDDEN);
-  else
-    gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
   if (!shown && place != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
 }
