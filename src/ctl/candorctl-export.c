@@ -3,14 +3,24 @@
  */
 #include "candorctl-store.h"
 
+#include <glib/gstdio.h>
+
+/* Both, or neither: what is said of a full disk is that nothing was changed, and half of a record in
+ * clear on somebody's stick is more than was asked for. */
 static gboolean
 write_parts (const CandorRecordParts *parts, const char *output, const char *visit, GError **error)
 {
-  if (visit != NULL && parts->visit == NULL)
+  gboolean with_visit = visit != NULL && parts->visit != NULL;
+
+  if (visit != NULL && !with_visit)
     candorctl_error_line ("This record holds no visit. Only its form was written.");
-  if (visit != NULL && parts->visit != NULL && !candorctl_save (visit, parts->visit, FALSE, error))
+  if (with_visit && !candorctl_save (visit, parts->visit, FALSE, error))
     return FALSE;
-  return candorctl_save (output, parts->form, FALSE, error);
+  if (candorctl_save (output, parts->form, FALSE, error))
+    return TRUE;
+  if (with_visit && !g_str_equal (visit, "-"))
+    g_unlink (visit);
+  return FALSE;
 }
 
 static int export(const CandorctlStore *store,

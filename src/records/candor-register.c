@@ -108,8 +108,9 @@ add_line_cb (
       if (!forget_unread (self, line->file))
         candor_index_remove (self->index, line->file);
     }
+  /* A torn line that was set aside is recovered too, and is no record. */
   else if ((candor_log_event_files_a_record (line->event) || line->event == CANDOR_LOG_RECOVERED)
-           && !add_record (self, line->file))
+           && g_str_has_prefix (line->file, "records/") && !add_record (self, line->file))
     g_ptr_array_add (self->unread, g_strdup (line->file));
   return TRUE;
 }

@@ -256,6 +256,20 @@ def test_refusals():
         (clinic / "form.pdf").write_bytes(b"mine")
         clinic.run("export", identity, "--output", clinic / "form.pdf").expect(1, "already")
         assert (clinic / "form.pdf").read_bytes() == b"mine"
+        clinic.run("export", identity, "--output", clinic / "form.pdf", "--visit",
+                   clinic / "ink.json").expect(1, "already")
+        assert not (clinic / "ink.json").exists(), "half of a record was left in clear"
+
+
+def test_torn_line():
+    """Catches a line that a power cut tore and that is told as a record nobody can read."""
+    with Clinic() as clinic:
+        clinic.commit(clinic.new_visit())
+        with open(clinic.store / "log", "ab") as log:
+            log.write(b'{"torn')
+        for _ in range(2):
+            clinic.run("list").expect(0)
+        assert [line["event"] for line in clinic.log()][-1] != "record", "it was set aside"
 
 
 def test_readable_by_the_owner_alone():
