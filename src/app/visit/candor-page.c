@@ -288,13 +288,16 @@ candor_page_procedure_text (CandorPage *self, const char *message)
 const char *
 candor_page_plain_text (CandorPage *self, const char *message)
 {
+  static GStringChunk *kept = NULL;
   g_autofree char *plain = NULL;
 
   if (message == NULL)
     return NULL;
   plain = candor_markup_to_plain (candor_page_procedure_text (self, message));
+  if (kept == NULL)
+    kept = g_string_chunk_new (4096);
 
-  return g_intern_string (plain);
+  return g_string_chunk_insert_const (kept, plain);
 }
 
 /**
