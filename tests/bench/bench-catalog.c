@@ -136,6 +136,11 @@ main (int argc, char **argv)
       fprintf (stderr, "Usage: bench-catalog FOLDER LANGUAGE…\n");
       return 2;
     }
+  /* The reader's own code, which is there once, counts for no catalogue. */
+  {
+    g_autofree char *path = g_build_filename (argv[1], argv[2], "LC_MESSAGES", "candor.mo", NULL);
+    g_autoptr (CandorCatalog) read_before = candor_catalog_load (path, NULL);
+  }
   before = resident ();
   for (int i = 2; i < argc; i++)
     {

@@ -4,7 +4,9 @@
 """Candor's whole chain against Chromium printing the same words, warm and cold.
 
 Chromium neither seals nor archives; it only lays out the same text in the same type and size and
-writes a tagged PDF. Prints two lines for the table of tests/bench/run.
+writes a tagged PDF: once with the headings, lists and tables that the form has, as a web form has them
+too, and once in bare paragraphs, which is less than anybody would hand out. Prints a line for the
+table of tests/bench/run for each page, warm and cold.
 
     chromium.py CANDORCTL VISIT.json WARM_MILLISECONDS
 """
@@ -24,7 +26,10 @@ COLD_ROUNDS = 5
 CHROMIUM = ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
             "--disable-extensions", "--disable-background-networking"]
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Consent form</title>
-<style>@page {{ size: A4; margin: 18mm }} body {{ font: 11pt/15pt "Noto Sans" }}</style>
+<style>@page {{ size: A4; margin: 18mm }} body {{ font: 11pt/15pt "Noto Sans" }}
+td, th {{ border-bottom: 0.5pt solid #ccc; text-align: start; vertical-align: top }}
+table {{ border-collapse: collapse; width: 100% }} table p {{ margin: 0 }}
+ul {{ list-style: none }}</style>
 <body>{}</body></html>"""
 
 
@@ -92,18 +97,49 @@ def milliseconds(work):
     return (time.perf_counter() - start) * 1000
 
 
-def text_page(candorctl, visit, folder):
-    """The words of the form, a paragraph for each, as a page for a browser."""
+# What a tag of the form is in a page for a browser; a tag that is not here adds nothing of its own.
+ELEMENTS = {"H1": "h1", "H2": "h2", "H3": "h3", "P": "p", "Sect": "section", "Table": "table", "TR": "tr",
+            "TH": "th", "TD": "td", "L": "ul", "LI": "li", "Lbl": "b", "LBody": "span",
+            "Link": "u"}
+
+
+def page_of_tags(tags):
+    """The outline that pdfinfo prints of a tagged file, as the body of a page."""
+    body, still_open = [], []
+    for line in tags.splitlines():
+        depth = len(line) - len(line.lstrip())
+        while still_open and still_open[-1][0] >= depth:
+            body.append(f"</{still_open.pop()[1]}>\n")
+        text = line.strip()
+        if text.startswith('"'):
+            body.append(html.escape(text[1:-1]))
+            continue
+        element = ELEMENTS.get(text.split(" ")[0].rstrip(":"))
+        if element is not None:
+            body.append(f"<{element}>")
+            still_open.append((depth, element))
+    body += [f"</{element}>" for _, element in reversed(still_open)]
+    return "".join(body)
+
+
+def page_of_paragraphs(text):
+    """The words as pdftotext finds them, as the body of a page."""
+    paragraphs = text.replace("\f", "\n\n").split("\n\n")
+    return "".join(f"<p>{html.escape(' '.join(part.split()))}</p>\n"
+                   for part in paragraphs if part.strip())
+
+
+def text_pages(candorctl, visit, folder):
+    """The form as pages for a browser: what a page is called, and its path."""
     pdf = os.path.join(folder, "form.pdf")
     subprocess.run([candorctl, "render", visit, "--output", pdf], check=True)
-    text = subprocess.run(["pdftotext", pdf, "-"], stdout=subprocess.PIPE, check=True).stdout
-    paragraphs = text.decode().replace("\f", "\n\n").split("\n\n")
-    body = "".join(f"<p>{html.escape(' '.join(part.split()))}</p>\n"
-                   for part in paragraphs if part.strip())
-    path = os.path.join(folder, "form.html")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(PAGE.format(body))
-    return path
+    for name, command, make in [("the form", ["pdfinfo", "-struct-text", pdf], page_of_tags),
+                                ("bare paragraphs", ["pdftotext", pdf, "-"], page_of_paragraphs)]:
+        text = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode()
+        path = os.path.join(folder, name.replace(" ", "-") + ".html")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(PAGE.format(make(text)))
+        yield name, path
 
 
 def warm(page, folder):
@@ -151,13 +187,16 @@ def own_cold(candorctl, visit, folder):
 def main():
     candorctl, visit, own_warm = sys.argv[1], sys.argv[2], float(sys.argv[3])
     with tempfile.TemporaryDirectory() as folder:
-        page = text_page(candorctl, visit, folder)
-        peer = warm(page, folder)
-        print(f"whole chain, warm / Chromium printing its text\t{own_warm / peer:.3f}\t0.333\t"
-              f"{own_warm:.1f} ms / {peer:.1f} ms, {peer / own_warm:.1f} times faster")
-        own, peer = own_cold(candorctl, visit, folder), cold(page, folder)
-        print(f"whole chain, cold / Chromium printing its text\t{own / peer:.3f}\t0.067\t"
-              f"{own:.0f} ms / {peer:.0f} ms, {peer / own:.1f} times faster")
+        pages = list(text_pages(candorctl, visit, folder))
+        for name, page in pages:
+            peer = warm(page, folder)
+            print(f"whole chain, warm / Chromium, {name}\t{own_warm / peer:.3f}\t0.333\t"
+                  f"{own_warm:.1f} ms / {peer:.1f} ms, {peer / own_warm:.1f} times faster")
+        own = own_cold(candorctl, visit, folder)
+        for name, page in pages:
+            peer = cold(page, folder)
+            print(f"whole chain, cold / Chromium, {name}\t{own / peer:.3f}\t0.067\t"
+                  f"{own:.0f} ms / {peer:.0f} ms, {peer / own:.1f} times faster")
 
 
 if __name__ == "__main__":
