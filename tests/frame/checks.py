@@ -89,6 +89,29 @@ def layers(root):
     return looked, wrong
 
 
+def drawn_layers(root):
+    """The picture of the layers as the includes draw it: a line each, the lowest last."""
+    used = {layer: set() for layer in LAYERS}
+    for path in walk(root, {"src"}):
+        layer = path.split(os.sep)[1]
+        if path.endswith((".c", ".h")) and layer in LAYERS:
+            used[layer].update(re.findall(r'^\s*#\s*include\s+"([a-z]+)/', read(root, path), re.M))
+    below = {layer: [other for other in reversed(LAYERS) if other in used[layer] - {layer}]
+             for layer in LAYERS}
+    order = sorted(LAYERS, key=lambda layer: -len(below[layer]))
+    return [f"    {layer:9} {'→ ' + ', '.join(below[layer]) if below[layer] else ''}".rstrip()
+            for layer in order]
+
+
+def layer_map(root):
+    """The picture of the layers in the map is the one that the includes draw."""
+    path = os.path.join("src", "README.md")
+    lines, wanted = read(root, path).splitlines(), drawn_layers(root)
+    drawn = [line for line in lines if re.match(rf"    ({'|'.join(LAYERS)})( +→|$)", line)]
+    wrong = [] if drawn == wanted else [f"{path}: the includes draw it so:", *wanted]
+    return len(lines), wrong
+
+
 def spdx(root):
     """Every source file says under which licence it stands, and whose it is."""
     looked, wrong = 0, []

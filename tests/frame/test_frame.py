@@ -22,6 +22,7 @@ FAULTS = [
     (checks.top_level, "notes.txt", "A stray file.\n"),
     (checks.layers, "src/core/candor-stray.c", LICENCE + '#include "document/candor-form.h"\n'),
     (checks.layers, "src/vault/candor-stray.c", LICENCE + "#include <cairo.h>\n"),
+    (checks.layer_map, "src/README.md", "# The map\n\n    core\n    vault     → document\n"),
     (checks.spdx, "src/core/candor-stray.c", "int stray;\n"),
     (checks.formatted, "src/core/candor-stray.c", LICENCE + "int   stray( void ){return 1;}\n"),
     (checks.mixed_scripts, "src/core/candor-stray.c",
