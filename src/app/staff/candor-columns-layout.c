@@ -24,12 +24,7 @@ widest_minimum (GtkWidget *widget)
 
   for (GtkWidget *child = candor_layout_size_next (gtk_widget_get_first_child (widget));
        child != NULL; child = candor_layout_size_next (gtk_widget_get_next_sibling (child)))
-    {
-      int minimum;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-      widest = MAX (widest, minimum);
-    }
+    widest = MAX (widest, candor_layout_size_minimum_width (child));
   return widest;
 }
 
@@ -41,15 +36,6 @@ divide (GtkWidget *widget, int width, int *n_columns)
 
   *n_columns = width >= MAX_COLUMNS * column + (MAX_COLUMNS - 1) * GAP ? MAX_COLUMNS : 1;
   return (width - (*n_columns - 1) * GAP) / *n_columns;
-}
-
-static int
-height_of (GtkWidget *child, int width)
-{
-  int height;
-
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
-  return height;
 }
 
 /*
@@ -72,7 +58,7 @@ walk_rows (GtkWidget *widget, int width, gboolean allocate)
 
       for (int i = 0; i < n_columns && child != NULL; i++)
         {
-          row_height = MAX (row_height, height_of (child, column_width));
+          row_height = MAX (row_height, candor_layout_size_minimum_height (child, column_width));
           child = candor_layout_size_next (gtk_widget_get_next_sibling (child));
         }
       for (int i = 0; allocate && placed != child; i++)
@@ -108,7 +94,10 @@ candor_columns_layout_measure (GtkLayoutManager *manager,
       *natural = wide;
     }
   else
-    *minimum = *natural = walk_rows (widget, for_size < 0 ? wide : for_size, FALSE);
+    {
+      *natural = walk_rows (widget, for_size < 0 ? wide : for_size, FALSE);
+      *minimum = for_size < 0 ? walk_rows (widget, CANDOR_LAYOUT_SIZE_WIDEST, FALSE) : *natural;
+    }
 }
 
 static void

@@ -94,12 +94,12 @@ candor_home_layout_measure (GtkLayoutManager *manager,
       return;
     }
   if (for_size < 0)
-    {
-      for_size = wide;
-      divide (widget, for_size, &plan);
-    }
-  *minimum = height_of (&plan, for_size, candor_layout_size_minimum_height);
-  *natural = height_of (&plan, for_size, candor_layout_size_natural_height);
+    divide (widget, wide, &plan);
+  *natural = height_of (&plan, for_size < 0 ? wide : for_size, candor_layout_size_natural_height);
+  if (for_size < 0)
+    divide (widget, CANDOR_LAYOUT_SIZE_WIDEST, &plan);
+  *minimum = height_of (&plan, for_size < 0 ? CANDOR_LAYOUT_SIZE_WIDEST : for_size,
+                        candor_layout_size_minimum_height);
 }
 
 static void

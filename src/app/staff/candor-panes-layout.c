@@ -43,6 +43,23 @@ divide (GtkWidget *widget, int width, Plan *plan)
   return MAX (minima[0], minima[1]);
 }
 
+/* Beside each other the panes scroll; under each other only what is around both of them does. */
+static void
+measure_at (GtkWidget *widget, int width, int *minimum, int *natural)
+{
+  int needed[2], liked[2];
+  Plan plan;
+
+  divide (widget, width, &plan);
+  for (guint i = 0; i < 2; i++)
+    {
+      needed[i] = candor_layout_size_minimum_height (plan.panes[i], plan.widths[i]);
+      liked[i] = candor_layout_size_natural_height (plan.panes[i], plan.widths[i]);
+    }
+  *natural = plan.beside ? MAX (liked[0], liked[1]) : liked[0] + liked[1];
+  *minimum = plan.beside ? MAX (needed[0], needed[1]) : *natural;
+}
+
 static void
 candor_panes_layout_measure (GtkLayoutManager *manager,
                              GtkWidget *widget,
@@ -55,9 +72,8 @@ candor_panes_layout_measure (GtkLayoutManager *manager,
 {
   Plan plan;
   int widest = divide (widget, for_size, &plan);
-  int needed[2], liked[2];
-
   int wide = MAX (widest, (int)ceil (BESIDE_EM * candor_layout_size_em (widget)));
+  int ignored;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -65,16 +81,9 @@ candor_panes_layout_measure (GtkLayoutManager *manager,
       *natural = wide;
       return;
     }
+  measure_at (widget, for_size < 0 ? wide : for_size, minimum, natural);
   if (for_size < 0)
-    divide (widget, wide, &plan);
-  for (guint i = 0; i < 2; i++)
-    {
-      needed[i] = candor_layout_size_minimum_height (plan.panes[i], plan.widths[i]);
-      liked[i] = candor_layout_size_natural_height (plan.panes[i], plan.widths[i]);
-    }
-  /* Beside each other the panes scroll; under each other only what is around both of them does. */
-  *natural = plan.beside ? MAX (liked[0], liked[1]) : liked[0] + liked[1];
-  *minimum = plan.beside ? MAX (needed[0], needed[1]) : *natural;
+    measure_at (widget, CANDOR_LAYOUT_SIZE_WIDEST, minimum, &ignored);
 }
 
 static void

@@ -3,6 +3,8 @@
  */
 #include "candor-answers.h"
 
+#include "candor-layout-size.h"
+
 #define SPACE 12
 
 struct _CandorAnswers
@@ -92,12 +94,16 @@ candor_answers_measure (GtkWidget *widget,
     }
   else
     {
-      /* In no width said, as in any: the least height is the one in the width that they like. */
       int each = divide (self, for_size < 0 ? all_beside (n, nat) : for_size, &stacked);
 
       measure_largest (widget, GTK_ORIENTATION_VERTICAL, each, &min, &nat);
       *minimum = stacked ? all_beside (n, min) : min;
       *natural = stacked ? all_beside (n, nat) : nat;
+      if (for_size >= 0)
+        return;
+      each = divide (self, CANDOR_LAYOUT_SIZE_WIDEST, &stacked);
+      measure_largest (widget, GTK_ORIENTATION_VERTICAL, each, &min, &nat);
+      *minimum = stacked ? all_beside (n, min) : min;
     }
 }
 

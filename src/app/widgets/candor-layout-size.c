@@ -34,13 +34,19 @@ height_of_content (GtkScrolledWindow *scroller, int width)
   return height + border.top + border.bottom;
 }
 
+/* Nothing is asked what it would do with less width than it must have: newer GTKs complain of that. */
 static int
 measure (GtkWidget *child, GtkOrientation orientation, int for_size, gboolean natural)
 {
   int sizes[2] = { 0, 0 };
+  int least = 0;
 
-  if (child != NULL && gtk_widget_should_layout (child))
-    gtk_widget_measure (child, orientation, for_size, &sizes[0], &sizes[1], NULL, NULL);
+  if (child == NULL || !gtk_widget_should_layout (child))
+    return 0;
+  if (for_size >= 0)
+    gtk_widget_measure (child, !orientation, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (child, orientation, for_size < 0 ? -1 : MAX (for_size, least), &sizes[0],
+                      &sizes[1], NULL, NULL);
   return sizes[natural ? 1 : 0];
 }
 

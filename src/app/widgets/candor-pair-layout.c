@@ -27,6 +27,7 @@ candor_pair_layout_measure (GtkLayoutManager *manager,
   GtkWidget *first = gtk_widget_get_first_child (widget);
   GtkWidget *words = gtk_widget_get_last_child (widget);
   int taken = candor_layout_size_natural_width (first) + CANDOR_PAIR_LAYOUT (manager)->space;
+  int height;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -34,11 +35,14 @@ candor_pair_layout_measure (GtkLayoutManager *manager,
       *natural = taken + candor_layout_size_natural_width (words);
       return;
     }
-  if (for_size < 0)
-    for_size = taken + candor_layout_size_natural_width (words);
-  *minimum = MAX (candor_layout_size_minimum_height (first, taken),
-                  candor_layout_size_minimum_height (words, for_size - taken));
+  height = candor_layout_size_minimum_height (first, taken);
+  *minimum = MAX (height, candor_layout_size_minimum_height (
+                              words, for_size < 0 ? CANDOR_LAYOUT_SIZE_WIDEST : for_size - taken));
   *natural = *minimum;
+  if (for_size < 0)
+    *natural
+        = MAX (height,
+               candor_layout_size_minimum_height (words, candor_layout_size_natural_width (words)));
 }
 
 static void

@@ -106,7 +106,10 @@ candor_wrap_layout_measure (GtkLayoutManager *manager,
       *natural = all;
     }
   else
-    *minimum = *natural = walk_lines (widget, for_size < 0 ? all : for_size, FALSE);
+    {
+      *natural = walk_lines (widget, for_size < 0 ? all : for_size, FALSE);
+      *minimum = for_size < 0 ? walk_lines (widget, CANDOR_LAYOUT_SIZE_WIDEST, FALSE) : *natural;
+    }
 }
 
 static void
