@@ -12,12 +12,15 @@ pressed_cb (GtkGesture *gesture)
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
-/* The keys that open such a menu, or the choice of emoji. */
+/* The keys that open such a menu, or the choice of emoji; and those by which a newer libadwaita tries
+ * out the window in the size of a telephone. */
 static gboolean
 key_cb (GtkWidget *widget, guint key, guint code, GdkModifierType state)
 {
   GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
 
+  if (held == (GDK_CONTROL_MASK | GDK_SHIFT_MASK) && gdk_keyval_to_lower (key) == GDK_KEY_m)
+    return TRUE;
   return key == GDK_KEY_Menu || (key == GDK_KEY_F10 && held == GDK_SHIFT_MASK)
          || ((key == GDK_KEY_period || key == GDK_KEY_semicolon) && (held & GDK_CONTROL_MASK) != 0);
 }
