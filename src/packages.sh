@@ -31,6 +31,9 @@ package_packages=(build-essential debhelper dpkg-dev fakeroot git)
 # clang, and what its libFuzzer needs.
 fuzz_packages=(clang libclang-rt-dev llvm)
 
+# What tests/coverage and tests/memcheck need beyond that.
+depth_packages=(gcovr valgrind)
+
 # Installs those of the named packages that are not there; says which, and why if it cannot.
 need_packages() {
   local missing=() package

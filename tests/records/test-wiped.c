@@ -16,6 +16,10 @@
 void __real_g_free (gpointer memory);
 void __wrap_g_free (gpointer memory);
 
+/* (nullable): there only where the sanitizer is. Another allocator hands out more than was asked for, and in
+ * what is over still lies what a library gave back before. */
+extern void __asan_init (void) __attribute__ ((weak));
+
 static gboolean is_watching;
 static guint n_looked_at;
 
@@ -111,6 +115,11 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  if (__asan_init == NULL)
+    {
+      g_print ("1..0 # SKIP it takes AddressSanitizer to see how large memory was asked for\n");
+      return 0;
+    }
   g_test_add_func ("/wiped/pack", test_pack);
   g_test_add_func ("/wiped/index", test_index);
   return g_test_run ();
