@@ -103,8 +103,12 @@ finish (GString *text, const CandorBackup *copied, const char *folder)
   gboolean has_faults = tell_faults (copied);
   int status;
 
+  /* What was copied is copied, whether or not it can be looked at. */
   if (found == NULL)
-    return candorctl_fail (error);
+    {
+      candorctl_write (text->str, text->len);
+      return candorctl_fail (error);
+    }
   g_string_append (text, "Audit of the copy:\n");
   candorctl_append_audit (text, found);
   status = candorctl_write (text->str, text->len);

@@ -200,6 +200,29 @@ def test_a_disk_that_takes_no_more():
         desk.restore()
 
 
+def test_what_was_copied_is_told_without_an_audit():
+    """Catches a command that says nothing of what it has copied when the copy cannot be audited: its log
+    is taken away as soon as it is there."""
+    with Desk() as desk:
+        for n in range(60):
+            copy = desk / f"copy-{n}"
+            log, away = os.fspath(copy / "log"), os.fspath(copy / "log-taken")
+            process = subprocess.Popen([CTL, "backup", "--store", desk.store, "--output", copy],
+                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            while process.poll() is None:
+                try:
+                    os.rename(log, away)
+                    break
+                except FileNotFoundError:
+                    pass
+            out, err = process.communicate(timeout=120)
+            if process.returncode == 1 and "goes on from there" not in err:
+                assert "Backed up into" in out and "Audit of the copy" not in out, (out, err)
+                assert len(err.splitlines()) == 1 and "log" in err, err
+                return
+        raise AssertionError("the log was never taken away in time")
+
+
 def test_what_is_no_part_of_a_store_is_told():
     with Desk() as desk:
         (desk.store / "holiday").mkdir()
