@@ -200,6 +200,22 @@ last_time_cb (
   return TRUE;
 }
 
+/* A part is missing: then nothing can be audited. Returns: (transfer full) (nullable): what there is */
+static CandorStore *
+open_remains (const char *folder, gboolean anyway, const GError *missing)
+{
+  g_autoptr (CandorStore) store = NULL;
+
+  candorctl_fail (missing);
+  if (!g_error_matches (missing, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND))
+    return NULL;
+  store = candor_store_open_remains (folder, NULL);
+  if (store != NULL && !anyway)
+    candorctl_error_line ("Nothing was restored. Take another backup if there is one; “--anyway” "
+                          "makes a store of what there is.");
+  return anyway ? g_steal_pointer (&store) : NULL;
+}
+
 /* Nobody makes a store of what is not whole without being told. */
 static gboolean
 check_backup (const char *folder, gboolean anyway, int *status)
@@ -214,6 +230,7 @@ check_backup (const char *folder, gboolean anyway, int *status)
       candorctl_fail (error);
       return FALSE;
     }
+  *status = CANDORCTL_DONE;
   if (candor_audit_is_whole (found))
     return TRUE;
   candorctl_append_audit (text, found);
@@ -227,6 +244,25 @@ check_backup (const char *folder, gboolean anyway, int *status)
   return anyway;
 }
 
+/* Up to when it goes. */
+static void
+append_time (GString *text, CandorStore *backup)
+{
+  g_autofree char *time = NULL;
+
+  candor_store_foreach_line (backup, last_time_cb, &time, NULL);
+  if (time != NULL)
+    g_string_append_printf (text,
+                            "Not in it: what was filed, written or changed after %s, when the last "
+                            "line of the backup was written.\n",
+                            time);
+  else
+    g_string_append (text,
+                     "Not in it: what was filed, written or changed after the backup. It has no "
+                     "log, so nobody can tell what else is missing. A new log was begun; records "
+                     "are taken into it when staff unlock.\n");
+}
+
 static int
 restore (const char *folder, const char *store_folder, gboolean anyway)
 {
@@ -236,29 +272,30 @@ restore (const char *folder, const char *store_folder, gboolean anyway)
   g_autoptr (CandorBackup) copied = NULL;
   g_autofree char *around = g_path_get_dirname (store_folder);
   g_autofree char *shown = show_folder (store_folder);
-  g_autofree char *time = NULL;
-  int status;
+  int status = CANDORCTL_ALTERED;
+  int end;
 
-  if (!check_backup (folder, anyway, &status))
-    return status;
   store = candor_store_open (folder, &error);
+  if (store == NULL)
+    store = open_remains (folder, anyway, error);
+  else if (!check_backup (folder, anyway, &status))
+    return status;
+  if (store == NULL)
+    return CANDORCTL_FAILED;
+  g_clear_error (&error);
   g_mkdir_with_parents (around, 0700);
-  if (store != NULL)
-    copied = candor_backup_restore (store, store_folder, progress_cb, NULL, &error);
-  if (copied == NULL || !candor_store_foreach_line (store, last_time_cb, &time, &error))
+  copied = candor_backup_restore (store, store_folder, progress_cb, NULL, &error);
+  if (copied == NULL)
     return candorctl_fail (error);
   g_string_append_printf (text, "Restored into %s: ", shown);
   append_number (text, copied->n_new + copied->n_kept, "record", "records");
   g_string_append (text, ", ");
   append_parts (text, copied);
   append_left_out (text, copied);
-  g_string_append_printf (
-      text,
-      "Not in it: what was filed, written or changed after %s, when the last line "
-      "of the backup was written.\n",
-      time != NULL ? time : "the backup");
+  append_time (text, store);
   g_string_append (text, NEXT);
-  return finish (text, copied, store_folder);
+  end = finish (text, copied, store_folder);
+  return end == CANDORCTL_DONE ? status : end;
 }
 
 int

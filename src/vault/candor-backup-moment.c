@@ -108,10 +108,13 @@ take_keys (CandorBackupMoment *self, CandorStore *store, GError **error)
   return files != NULL;
 }
 
+/* @begins: whether a log that is missing is begun anew: then records wait for their lines */
 static gboolean
-take (CandorBackupMoment *self, CandorStore *store, GError **error)
+take (CandorBackupMoment *self, CandorStore *store, gboolean begins, GError **error)
 {
-  g_autoptr (GBytes) log = candor_store_read_any (store, CANDOR_STORE_LOG, error);
+  g_autoptr (GBytes) log = begins && !g_file_test (store->log, G_FILE_TEST_EXISTS)
+                               ? candor_store_begin_log (error)
+                               : candor_store_read_any (store, CANDOR_STORE_LOG, error);
 
   if (log == NULL)
     return FALSE;
@@ -122,12 +125,13 @@ take (CandorBackupMoment *self, CandorStore *store, GError **error)
 /**
  * candor_backup_moment_take:
  * @store: a store that others may be filing in
+ * @restores: whether it is a copy, of which a store is to be made
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): its log and its keys as they are now
  */
 CandorBackupMoment *
-candor_backup_moment_take (CandorStore *store, GError **error)
+candor_backup_moment_take (CandorStore *store, gboolean restores, GError **error)
 {
   g_autoptr (CandorBackupMoment) self = g_new0 (CandorBackupMoment, 1);
   g_autoptr (GError) reason = NULL;
@@ -144,7 +148,7 @@ candor_backup_moment_take (CandorStore *store, GError **error)
       g_propagate_error (error, g_steal_pointer (&reason));
       return NULL;
     }
-  taken = take (self, store, error);
+  taken = take (self, store, restores, error);
   if (lock >= 0)
     close (lock);
   return taken ? g_steal_pointer (&self) : NULL;

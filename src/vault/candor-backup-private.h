@@ -25,7 +25,7 @@ typedef struct
   CandorAuditKeys *keys; /* (owned) */
 } CandorBackupMoment;
 
-CandorBackupMoment *candor_backup_moment_take (CandorStore *store, GError **error);
+CandorBackupMoment *candor_backup_moment_take (CandorStore *store, gboolean restores, GError **error);
 void candor_backup_moment_free (CandorBackupMoment *self);
 
 /* The files of a store by their kind, from its folder. */

@@ -253,7 +253,7 @@ static gboolean
 take_moment (Copy *self, GError **error)
 {
   g_clear_pointer (&self->moment, candor_backup_moment_free);
-  self->moment = candor_backup_moment_take (self->from, error);
+  self->moment = candor_backup_moment_take (self->from, self->restores, error);
   return self->moment != NULL;
 }
 
@@ -531,14 +531,15 @@ candor_backup_make (CandorStore *store,
 
 /**
  * candor_backup_restore:
- * @backup: a backup, or any copy of a store
+ * @backup: a backup, or any copy of a store; candor_store_open_remains () opens also one that lacks parts
  * @folder: where the store is to be; nothing is there but what was cut off in an earlier attempt
  * @progress: (nullable): called after each record
  * @data: for @progress
  * @error: return location for an error
  *
  * Copies the backup as it is, but for records that have expired. The log comes last: before it is there,
- * the folder is no store.
+ * the folder is no store. Where the backup has none, one of a single line is begun, and each record waits
+ * for staff to take it in.
  *
  * Returns: (transfer full) (nullable): what was copied; otherwise %CANDOR_ERROR_STORAGE
  */

@@ -33,6 +33,16 @@ draft_path (CandorStore *self, const char *id, GError **error)
   return g_build_filename (self->folder, CANDOR_STORE_DRAFTS, name, NULL);
 }
 
+/* A copy of a store may have come without its empty folder. */
+static gboolean
+make_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int code = g_file_test (folder, G_FILE_TEST_IS_DIR) ? 0 : candor_disk_make_folder (folder);
+
+  return code == 0 || candor_disk_refuse (error, folder, code);
+}
+
 /**
  * candor_store_save_draft:
  * @self: a store
@@ -55,7 +65,7 @@ candor_store_save_draft (CandorStore *self, const char *id, GBytes *encrypted, G
   g_return_val_if_fail (encrypted != NULL, FALSE);
 
   path = draft_path (self, id, error);
-  if (path == NULL)
+  if (path == NULL || !make_folder (path, error))
     return FALSE;
   saved = candor_atomic_file_save (path, encrypted, TRUE, candor_store_make_room, self, error);
   candor_store_take_room_again (self);
@@ -79,6 +89,8 @@ candor_store_list_drafts (CandorStore *self, GError **error)
   g_return_val_if_fail (self != NULL, NULL);
 
   folder = candor_store_get_path (self, CANDOR_STORE_DRAFTS);
+  if (!g_file_test (folder, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&ids);
   names = candor_store_list_folder (folder, error);
   for (guint i = 0; names != NULL && i < names->len; i++)
     if (g_str_has_suffix (names->pdata[i], CANDOR_STORE_SUFFIX))
@@ -149,7 +161,7 @@ candor_store_remove_draft (CandorStore *self, const char *id, GError **error)
       return FALSE;
     }
   code = candor_disk_sync_folder (folder);
-  if (code == 0)
+  if (code == 0 || code == ENOENT)
     return TRUE;
   candor_error_set_because (
       error, CANDOR_ERROR, CANDOR_ERROR_STORAGE, candor_disk_describe (code),

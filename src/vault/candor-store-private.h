@@ -39,6 +39,8 @@ struct _CandorTransaction
   gboolean is_broken; /* an append failed: the log must be read again */
 };
 
+GBytes *candor_store_begin_log (GError **error);
+gboolean candor_store_refuse_to_read (GError **error, const char *path, int code);
 gboolean candor_store_is_record_path (const char *file);
 int candor_store_lock (CandorStore *self, gboolean shared, GError **error);
 int candor_store_hold_still (CandorStore *self, GError **error);

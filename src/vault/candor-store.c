@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  *
- * The folder of a store: making it, opening it, and reading what is in it.
+ * The folder of a store: what is in it, and reading that.
  */
 #include "candor-store-private.h"
 
@@ -24,16 +24,6 @@
 #define LOCK_PAUSE (20 * G_TIME_SPAN_MILLISECOND)
 #define LOCK_TRIES 1500
 
-static gboolean
-refuse_to_read (GError **error, const char *path, int code)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
-                    "“%s” could not be read: %s. Nothing was changed.", name, g_strerror (code));
-  return FALSE;
-}
-
 /* Opens a file that must be one: no link, pipe or device that somebody put in its place. */
 static int
 open_file (const char *path, gsize *size, GError **error)
@@ -44,7 +34,7 @@ open_file (const char *path, gsize *size, GError **error)
 
   if (fd < 0)
     {
-      refuse_to_read (error, path, errno);
+      candor_store_refuse_to_read (error, path, errno);
       return -1;
     }
   *size = 0;
@@ -56,7 +46,7 @@ open_file (const char *path, gsize *size, GError **error)
     }
   code = *size > CANDOR_STORE_MAX_FILE ? EFBIG : EINVAL;
   close (fd);
-  refuse_to_read (error, path, code);
+  candor_store_refuse_to_read (error, path, code);
   return -1;
 }
 
@@ -87,7 +77,7 @@ read_bytes (const char *path, gsize length, gsize *file_size, GError **error)
   close (fd);
   if (code == 0)
     return g_bytes_new_take (g_steal_pointer (&buffer), got);
-  refuse_to_read (error, path, code);
+  candor_store_refuse_to_read (error, path, code);
   return NULL;
 }
 
@@ -181,6 +171,17 @@ candor_store_id_is_valid (const char *id)
   return length > 0 && length <= MAX_ID && strspn (id, ID_CHARACTERS) == length;
 }
 
+/* Sets what the disk said when @path was to be read. Returns: %FALSE */
+gboolean
+candor_store_refuse_to_read (GError **error, const char *path, int code)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+                    "“%s” could not be read: %s. Nothing was changed.", name, g_strerror (code));
+  return FALSE;
+}
+
 /* Whether @file is records/YYYY/MM/ID.age. */
 gboolean
 candor_store_is_record_path (const char *file)
@@ -208,7 +209,7 @@ candor_store_list_folder (const char *path, GError **error)
 
   if (dir == NULL)
     {
-      refuse_to_read (error, path, errno);
+      candor_store_refuse_to_read (error, path, errno);
       return NULL;
     }
   while ((name = g_dir_read_name (dir)) != NULL)
@@ -303,106 +304,8 @@ candor_store_hash_file (CandorStore *self, const char *file, GError **error)
   close (fd);
   if (got == 0)
     return candor_hash_end (&hash);
-  refuse_to_read (error, path, code);
+  candor_store_refuse_to_read (error, path, code);
   return NULL;
-}
-
-/**
- * candor_store_create:
- * @folder: where the store is to be; the folder around it exists
- * @error: return location for an error
- *
- * Makes an empty store, for its owner alone. Its log is made last, so that a store is there whole or
- * not at all; after a power cut, making it again finishes it.
- *
- * Returns: whether it was made; otherwise %CANDOR_ERROR_STORAGE, also where there is one
- */
-gboolean
-candor_store_create (const char *folder, GError **error)
-{
-  static const char *const inner[]
-      = { "", CANDOR_STORE_RECORDS, CANDOR_STORE_DRAFTS, CANDOR_STORE_KEYS };
-  static const char *const detail[] = { "format", "1", NULL };
-  g_autoptr (CandorLogLine) line = candor_log_line_new (CANDOR_LOG_CREATED, NULL, NULL, detail);
-  g_autofree char *log = g_build_filename (folder, CANDOR_STORE_LOG, NULL);
-  g_autofree char *around = g_path_get_dirname (folder);
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  int code;
-
-  g_return_val_if_fail (folder != NULL, FALSE);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (inner); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, inner[i], NULL);
-
-      if (mkdir (path, 0700) != 0 && errno != EEXIST)
-        return candor_disk_refuse (error, path, errno);
-    }
-  /* Writing the log brings all names in the folder to the disk; its own name is outside. */
-  code = candor_disk_sync_folder (around);
-  if (code != 0)
-    return candor_disk_refuse (error, folder, code);
-
-  line->number = 1;
-  line->time = candor_log_now ();
-  line->previous = g_strnfill (CANDOR_LOG_N_DIGITS, '0');
-  text = candor_log_line_format (line, error);
-  if (text == NULL)
-    return FALSE;
-  bytes = g_bytes_new (text, strlen (text));
-  return candor_atomic_file_write (log, bytes, error);
-}
-
-/**
- * candor_store_open:
- * @folder: the folder of a store
- * @error: return location for an error
- *
- * Opens a store; nothing is made or changed.
- *
- * Returns: (transfer full) (nullable): it; %CANDOR_ERROR_NOT_FOUND if the folder is no store
- */
-CandorStore *
-candor_store_open (const char *folder, GError **error)
-{
-  g_autofree char *log = NULL;
-  CandorStore *self;
-
-  g_return_val_if_fail (folder != NULL, NULL);
-
-  log = g_build_filename (folder, CANDOR_STORE_LOG, NULL);
-  if (!g_file_test (log, G_FILE_TEST_IS_REGULAR) || !is_folder (folder, CANDOR_STORE_RECORDS)
-      || !is_folder (folder, CANDOR_STORE_DRAFTS))
-    {
-      g_autofree char *name = g_filename_display_name (folder);
-
-      candor_error_set (
-          error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
-          "“%s” is not a store of records that can be read: its log, its records or its "
-          "drafts are not there. Nothing was changed; choose the folder that was set up.",
-          name);
-      return NULL;
-    }
-  self = g_new0 (CandorStore, 1);
-  self->folder = g_strdup (folder);
-  self->log = g_steal_pointer (&log);
-  return self;
-}
-
-/**
- * candor_store_free:
- * @self: (nullable) (transfer full): a store without a transaction
- */
-void
-candor_store_free (CandorStore *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->folder);
-  g_free (self->log);
-  g_free (self->synced);
-  g_free (self);
 }
 
 /**
@@ -520,7 +423,7 @@ candor_store_read_start (
   path = candor_store_get_path (self, file);
   if (candor_store_is_record_path (file))
     return read_bytes (path, length, file_size, error);
-  refuse_to_read (error, path, EINVAL);
+  candor_store_refuse_to_read (error, path, EINVAL);
   return NULL;
 }
 

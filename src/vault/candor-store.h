@@ -59,6 +59,7 @@ typedef struct
 gboolean candor_store_id_is_valid (const char *id);
 gboolean candor_store_create (const char *folder, GError **error);
 CandorStore *candor_store_open (const char *folder, GError **error);
+CandorStore *candor_store_open_remains (const char *folder, GError **error);
 void candor_store_free (CandorStore *self);
 const char *candor_store_get_folder (CandorStore *self);
 char *candor_store_get_path (CandorStore *self, const char *file);

@@ -160,6 +160,43 @@ def test_tampered_backup():
         desk.back_up(4, "not the file that the log tells of", "missing-key")
 
 
+def test_empty_folders_are_lost():
+    """Catches a copy that cannot be used because git, or rsync -m, left out a folder with nothing in it."""
+    with Clinic() as clinic:
+        identity = clinic.commit(clinic.new_visit())
+        copy, new = clinic / "copy", clinic / "new"
+        shutil.copytree(clinic.store, copy)
+        (copy / "drafts").rmdir()
+        Run("audit", "--store", copy).expect(0)
+        code_of(0, ["The store is whole."], "restore", copy, "--store", new)
+        assert (new / "drafts").is_dir()
+        Run("drafts", "--store", copy, "--passphrase-file", clinic / "pass").expect(0)
+        Run("draft", "--store", copy, clinic.new_visit(file="other.json")).expect(0)
+        assert len(list((copy / "drafts").iterdir())) == 1
+        Run("list", "--store", new, "--passphrase-file", clinic / "pass").expect(0, identity)
+
+
+def test_a_part_is_missing():
+    """Catches a sentence that does not say which part, and --anyway that does not help."""
+    with Desk() as desk:
+        desk.back_up()
+        (desk.backup / "log").rename(desk / "log")
+        desk.restore(1, "“log” is missing", "Nothing was restored", "--anyway")
+        assert not desk.new.exists()
+        desk.restore(4, "“log” is missing", "Restored into", "has no log", "not-adopted",
+                     options=["--anyway"])
+        listed = subprocess.run([CTL, "list", "--store", desk.new, "--passphrase-file", desk / "pass"],
+                                capture_output=True, text=True, timeout=120, check=True)
+        assert all(identity in listed.stdout for identity in desk.ids), listed
+        assert listed.stderr.count("had no line in the log") == 2, listed
+        Run("audit", "--store", desk.new).expect(0)
+        shutil.rmtree(desk.new)
+        (desk / "log").rename(desk.backup / "log")
+        shutil.rmtree(desk.backup / "records")
+        desk.restore(1, "“records” is missing")
+        desk.restore(4, "Restored into", "missing-file", options=["--anyway"])
+
+
 def test_refusals():
     with Desk() as desk:
         for output in (desk.store, desk.store / "backup", desk.store / "records/backup", desk.path):

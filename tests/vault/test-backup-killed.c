@@ -198,6 +198,34 @@ test_unreadable_folder (HelpBackup *self, gconstpointer data)
   help_backup_assert_audit (self->copy, "");
 }
 
+/* Catches parts that are called missing where they only must not be looked at. */
+static void
+test_forbidden_folder (HelpBackup *self, gconstpointer data)
+{
+  const uid_t nobody = 65534;
+  int status;
+  pid_t child;
+
+  help_backup_make_well (self);
+  g_assert_cmpint (g_chmod (self->parent, 0755), ==, 0);
+  g_assert_cmpint (g_chmod (self->copy, geteuid () == 0 ? 0700 : 0), ==, 0);
+  child = fork ();
+  if (child == 0)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (geteuid () == 0 && setuid (nobody) != 0)
+        _exit (1);
+      g_assert_null (candor_store_open (self->copy, &error));
+      help_store_assert_refused (error);
+      g_assert_nonnull (strstr (error->message, "could not be read: Permission denied"));
+      _exit (0);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+  g_assert_cmpint (g_chmod (self->copy, 0700), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -210,6 +238,7 @@ main (int argc, char **argv)
     { "cut-off", test_cut_off },
     { "full-disk", test_full_disk },
     { "unreadable-folder", test_unreadable_folder },
+    { "forbidden-folder", test_forbidden_folder },
   };
 
   g_test_init (&argc, &argv, NULL);
