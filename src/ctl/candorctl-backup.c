@@ -39,21 +39,6 @@ audit (const char *folder, GError **error)
 }
 
 static void
-append_number (GString *text, guint n, const char *one, const char *many)
-{
-  g_string_append_printf (text, "%u %s", n, n == 1 ? one : many);
-}
-
-static void
-append_parts (GString *text, const CandorBackup *copied)
-{
-  append_number (text, copied->n_drafts, "visit that is not filed", "visits that are not filed");
-  g_string_append (text, ", and the keys of ");
-  append_number (text, copied->n_staff, "staff member", "staff members");
-  g_string_append (text, ".\n");
-}
-
-static void
 append_left_out (GString *text, const CandorBackup *copied)
 {
   for (guint i = 0; i < copied->left_out->len; i++)
@@ -72,12 +57,12 @@ append_old (GString *text, const CandorBackup *copied)
   if (copied->n_lost_drafts > 0)
     g_string_append_printf (
         text,
-        "notice: %u of the visits that are not filed are gone from the store, and "
-        "the log does not say why. The backup keeps them.\n",
+        "notice: Visits that are not filed, that are gone from the store, and of which the log "
+        "does not say why: %u. The backup keeps them.\n",
         copied->n_lost_drafts);
   if (copied->n_expired > 0)
     g_string_append_printf (text,
-                            "notice: The backup still has %u of the records that have expired. "
+                            "notice: Records that have expired and are in the backup still: %u. "
                             "“--remove-expired” takes them away.\n",
                             copied->n_expired);
   if (copied->n_removed_expired > 0)
@@ -139,11 +124,11 @@ backup (const char *store_folder, const char *output, gboolean remove_expired)
   copied = candor_backup_make (store, output, remove_expired, progress_cb, NULL, &error);
   if (copied == NULL)
     return candorctl_fail (error);
-  g_string_append_printf (text, "Backed up into %s: ", shown);
-  append_number (text, copied->n_new, "new record", "new records");
-  g_string_append_printf (text, ", %u that ", copied->n_kept);
-  g_string_append_printf (text, "%s there already, ", copied->n_kept == 1 ? "was" : "were");
-  append_parts (text, copied);
+  g_string_append_printf (text,
+                          "Backed up into %s.\n"
+                          "New records: %u. Records that were there already: %u. Visits that are "
+                          "not filed: %u. Staff members who have keys: %u.\n",
+                          shown, copied->n_new, copied->n_kept, copied->n_drafts, copied->n_staff);
   append_left_out (text, copied);
   append_old (text, copied);
   return finish (text, copied, output);
@@ -287,10 +272,11 @@ restore (const char *folder, const char *store_folder, gboolean anyway)
   copied = candor_backup_restore (store, store_folder, progress_cb, NULL, &error);
   if (copied == NULL)
     return candorctl_fail (error);
-  g_string_append_printf (text, "Restored into %s: ", shown);
-  append_number (text, copied->n_new + copied->n_kept, "record", "records");
-  g_string_append (text, ", ");
-  append_parts (text, copied);
+  g_string_append_printf (text,
+                          "Restored into %s.\n"
+                          "Records: %u. Visits that are not filed: %u. Staff members who have "
+                          "keys: %u.\n",
+                          shown, copied->n_new + copied->n_kept, copied->n_drafts, copied->n_staff);
   append_left_out (text, copied);
   append_time (text, store);
   g_string_append (text, NEXT);

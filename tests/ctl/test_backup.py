@@ -60,12 +60,12 @@ def content(folder, *without):
 def test_a_tablet_is_lost():
     """The whole of it: back up, lose the store, restore, open with the passphrase, go on filing."""
     with Desk() as desk:
-        out = desk.back_up(0, "2 new records, 0 that were there already, 1 visit that is not filed",
-                           "keys of 1 staff member", "The store is whole.")
+        out = desk.back_up(0, "New records: 2. Records that were there already: 0. Visits that are not "
+                           "filed: 1. Staff members who have keys: 1.", "The store is whole.")
         number, head = out.splitlines()[-1].replace(",", "").split()[2::2]
         desk.run("export", desk.ids[0], "--output", desk / "before.pdf").expect(0)
         shutil.rmtree(desk.store)
-        desk.restore(0, "2 records, 1 visit that is not filed", "Not in it:", "What to do next:",
+        desk.restore(0, "Records: 2. Visits that are not filed: 1.", "Not in it:", "What to do next:",
                      "The store is whole.", f"Last line: {number}, SHA-256 {head}")
         Run("audit", "--store", desk.new, "--number", number, "--head", head).expect(0)
         listed = desk.open(desk.new).expect(0).out
@@ -109,9 +109,9 @@ def test_second_run():
         desk.back_up()
         inodes = {path: path.stat().st_ino for path in desk.backup.glob("records/*/*/*.age")}
         third = desk.commit(desk.new_visit())
-        desk.back_up(0, "1 new record, 2 that were there already")
+        desk.back_up(0, "New records: 1. Records that were there already: 2.")
         assert {path: path.stat().st_ino for path in inodes} == inodes
-        desk.back_up(0, "0 new records, 3 that were there already")
+        desk.back_up(0, "New records: 0. Records that were there already: 3.")
         desk.restore()
         desk.open(desk.new).expect(0, third)
 
@@ -233,7 +233,7 @@ def test_a_disk_that_takes_no_more():
                              check=False)
         assert run.returncode == 1 and "goes on from there" in run.stderr, run
         assert list(desk.backup.rglob("*.tmp")) == [] and not (desk.backup / "log").exists()
-        desk.back_up(0, "2 new records")
+        desk.back_up(0, "New records: 2.")
         desk.restore()
 
 
