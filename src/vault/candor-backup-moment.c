@@ -100,10 +100,16 @@ take_keys (CandorBackupMoment *self, CandorStore *store, GError **error)
   for (guint i = 0; files != NULL && i < files->len; i++)
     {
       const char *file = files->pdata[i];
-      GBytes *bytes = candor_store_read_any (store, file, NULL);
+      g_autofree char *path = candor_store_get_path (store, file);
+      GError *reason = NULL;
+      GBytes *bytes = candor_store_read_any (store, file, &reason);
 
       if (bytes != NULL)
         g_hash_table_insert (self->key_files, g_strdup (file), bytes);
+      else if (g_file_test (path, G_FILE_TEST_EXISTS))
+        g_ptr_array_add (self->unread, reason);
+      else
+        g_error_free (reason);
     }
   return files != NULL;
 }
@@ -142,6 +148,7 @@ candor_backup_moment_take (CandorStore *store, gboolean restores, GError **error
   self->ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->key_files
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+  self->unread = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
   self->keys = candor_audit_keys_new ();
   if (reason != NULL)
     {
@@ -167,6 +174,7 @@ candor_backup_moment_free (CandorBackupMoment *self)
   g_hash_table_unref (self->files);
   g_hash_table_unref (self->ended);
   g_hash_table_unref (self->key_files);
+  g_ptr_array_unref (self->unread);
   candor_audit_keys_free (self->keys);
   g_free (self);
 }

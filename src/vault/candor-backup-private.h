@@ -22,6 +22,7 @@ typedef struct
   GHashTable *files;     /* (owned): file to CandorBackupLine */
   GHashTable *ended;     /* (owned): numbers of visits that were filed or thrown away */
   GHashTable *key_files; /* (owned): file to GBytes */
+  GPtrArray *unread;     /* (owned) (element-type GError): of keys that are there */
   CandorAuditKeys *keys; /* (owned) */
 } CandorBackupMoment;
 

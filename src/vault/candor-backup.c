@@ -343,6 +343,8 @@ copy_keys (Copy *self, GError **error)
         return FALSE;
       self->done->n_staff += g_str_has_prefix (file, SLOTS);
     }
+  for (guint i = 0; i < self->moment->unread->len; i++)
+    add_fault (self, g_error_copy (self->moment->unread->pdata[i]));
   return TRUE;
 }
 
@@ -366,7 +368,8 @@ remove_old_keys (Copy *self, GError **error)
           if (!take_away (self, file, error))
             return FALSE;
         }
-      else if (!g_str_has_prefix (file, TRIES))
+      /* One that is there and cannot be read is told of already. */
+      else if (!g_str_has_prefix (file, TRIES) && !is_there (self->from, file))
         add_store_fault (self, file);
     }
   return files != NULL;

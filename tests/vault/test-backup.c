@@ -353,6 +353,23 @@ test_slots (HelpBackup *self, gconstpointer data)
   }
 }
 
+/* Catches a key that is left out because it could not be read, and of which nobody hears: here it is
+ * larger than anything that Candor reads. */
+static void
+test_unreadable_key (HelpBackup *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->store.folder, SLOT, NULL);
+  g_autoptr (CandorBackup) done = NULL;
+
+  write_in (self->store.folder, SLOT, "one");
+  log_slot (self, "one", NULL);
+  help_backup_make_well (self);
+  g_assert_cmpint (truncate (path, G_GINT64_CONSTANT (300) * 1024 * 1024), ==, 0);
+  done = help_backup_make (self);
+  assert_fault (done, "could not be read");
+  assert_in (self->copy, SLOT, "one");
+}
+
 static void
 test_restore_places (HelpBackup *self, gconstpointer data)
 {
@@ -406,6 +423,7 @@ main (int argc, char **argv)
     { "drafts", test_drafts },
     { "expired", test_expired },
     { "slots", test_slots },
+    { "unreadable-key", test_unreadable_key },
     { "restore-places", test_restore_places },
   };
 
