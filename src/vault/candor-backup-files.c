@@ -41,11 +41,15 @@ is_file (CandorStore *store, const char *file)
   return lstat (path, &status) == 0 && S_ISREG (status.st_mode);
 }
 
-/* Adds the files of one folder that end so, as paths from the store's folder; a folder that is missing
- * has none. */
+/* Adds the files of one folder that end so, as paths from the store's folder, and to @others, if given,
+ * what stands between them; a folder that is missing has none. */
 static gboolean
-add_folder (
-    CandorStore *store, const char *folder, const char *suffix, GPtrArray *files, GError **error)
+add_folder (CandorStore *store,
+            const char *folder,
+            const char *suffix,
+            GPtrArray *files,
+            GPtrArray *others,
+            GError **error)
 {
   g_autofree char *path = candor_store_get_path (store, folder);
   g_autoptr (GPtrArray) names = NULL;
@@ -59,6 +63,8 @@ add_folder (
 
       if (g_str_has_suffix (file, suffix) && is_file (store, file))
         g_ptr_array_add (files, g_steal_pointer (&file));
+      else if (others != NULL)
+        g_ptr_array_add (others, g_steal_pointer (&file));
     }
   return names != NULL;
 }
@@ -98,9 +104,9 @@ candor_backup_files_list_keys (CandorStore *store, GError **error)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
 
-  return add_folder (store, CANDOR_STORE_KEYS, "", files, error)
-                 && add_folder (store, SLOTS, KEY_SUFFIX, files, error)
-                 && add_folder (store, TRIES, KEY_SUFFIX, files, error)
+  return add_folder (store, CANDOR_STORE_KEYS, "", files, NULL, error)
+                 && add_folder (store, SLOTS, KEY_SUFFIX, files, NULL, error)
+                 && add_folder (store, TRIES, KEY_SUFFIX, files, NULL, error)
              ? g_steal_pointer (&files)
              : NULL;
 }
@@ -126,8 +132,9 @@ candor_backup_files_list (CandorStore *store, GError **error)
   if (self->keys == NULL || !add_top (self, store, error)
       || (g_file_test (records, G_FILE_TEST_EXISTS)
           && !candor_store_list_files (store, self->once, self->others, error))
-      || !add_folder (store, CANDOR_STORE_DRAFTS, CANDOR_STORE_SUFFIX, self->drafts, error)
-      || !add_folder (store, PROCEDURES, "", self->settings, error))
+      || !add_folder (store, CANDOR_STORE_DRAFTS, CANDOR_STORE_SUFFIX, self->drafts, self->others,
+                      error)
+      || !add_folder (store, PROCEDURES, "", self->settings, self->others, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -264,8 +264,14 @@ def test_what_is_no_part_of_a_store_is_told():
     with Desk() as desk:
         (desk.store / "holiday").mkdir()
         (desk.store / "records/notes.txt").write_text("x", encoding="ascii")
-        desk.back_up(0, "“holiday” is no part of a store", "“records/notes.txt” is no part")
-        assert not (desk.backup / "holiday").exists()
+        (desk.store / "procedures/old").mkdir(parents=True)
+        (desk.store / "procedures/own.xml").symlink_to(INVENTED)
+        (desk.store / "drafts/notes.txt").write_text("x", encoding="ascii")
+        names = ["holiday", "records/notes.txt", "procedures/old", "procedures/own.xml",
+                 "drafts/notes.txt"]
+        desk.back_up(0, *(f"“{name}” is no part of a store and was not copied" for name in names))
+        for name in names:
+            assert not os.path.lexists(desk.backup / name), name
 
 
 def test_killed_while_visits_are_filed():
