@@ -103,6 +103,11 @@ static const struct
   [CANDOR_AUDIT_SET_ASIDE]
   = { "set-aside", FALSE,
       N_ ("A torn line of the log was set aside as “%1$s” with line %2$s, as after a power cut.") },
+  [CANDOR_AUDIT_HALF_RENEWED]
+  = { "half-renewed", FALSE,
+      N_ ("This backup was cut off while it was brought up to date; “%1$s” has what it was about "
+          "to "
+          "get. It can be restored as it is. Make the same backup once more.") },
 };
 
 /**

@@ -172,15 +172,10 @@ candor_audit_keys_free (CandorAuditKeys *self)
   g_free (self);
 }
 
-/* Takes in what a line says of files in keys/. */
-void
-candor_audit_keys_add_line (CandorAuditKeys *self, const CandorLogLine *line)
+/* Takes in what a line says of files in keys/, as begun or as done. */
+static void
+add_line (CandorAuditKeys *self, const CandorLogLine *line, gboolean is_done)
 {
-  gboolean is_done = candor_log_line_get_detail (line, "state") == NULL;
-
-  if (line->event != CANDOR_LOG_KEY)
-    return;
-  self->was_set_up = TRUE;
   for (gsize i = 0; line->detail != NULL && line->detail[i] != NULL; i += 2)
     {
       Entry *entry;
@@ -203,6 +198,38 @@ candor_audit_keys_add_line (CandorAuditKeys *self, const CandorLogLine *line)
       else
         g_string_append_printf (entry->pending, "%s ", line->detail[i + 1]);
       entry->line = line->number;
+    }
+}
+
+/* Takes in what a line says of files in keys/. */
+void
+candor_audit_keys_add_line (CandorAuditKeys *self, const CandorLogLine *line)
+{
+  if (line->event != CANDOR_LOG_KEY)
+    return;
+  self->was_set_up = TRUE;
+  add_line (self, line, candor_log_line_get_detail (line, "state") == NULL);
+}
+
+/* Takes in the lines of a log behind the first @n_skipped ones; with @begun as if none of them were done
+ * yet, so that what was before is right as well. */
+void
+candor_audit_keys_add_log (CandorAuditKeys *self, GBytes *log, guint64 n_skipped, gboolean begun)
+{
+  gsize length;
+  const char *at = g_bytes_get_data (log, &length);
+  const char *end = at + length;
+  const char *feed;
+
+  for (guint64 n = 0; at < end && (feed = memchr (at, '\n', end - at)) != NULL; n++, at = feed + 1)
+    {
+      g_autoptr (CandorLogLine) line
+          = n >= n_skipped ? candor_log_line_parse (at, feed - at, NULL) : NULL;
+
+      if (line != NULL && begun && line->event == CANDOR_LOG_KEY)
+        add_line (self, line, FALSE);
+      else if (line != NULL)
+        candor_audit_keys_add_line (self, line);
     }
 }
 

@@ -8,7 +8,7 @@
  * What it cannot see: the last lines cut off together with their records, or the whole log written
  * anew. Both need a head that somebody else keeps, as every patient does with the PDF.
  */
-#include "candor-audit-private.h"
+#include "candor-backup-private.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -232,6 +232,19 @@ look_at_rest (Walk *walk, CandorStore *store)
     }
 }
 
+/* A backup that was cut off while it was renewed has keys of two moments: what the log says that it is
+ * about to get may be there already. */
+static void
+look_for_renewal (Walk *walk, CandorStore *store)
+{
+  g_autoptr (GBytes) log = candor_backup_renewal_read_log (store, NULL);
+
+  if (log == NULL)
+    return;
+  candor_audit_keys_add_log (walk->keys, log, walk->audit->n_lines, TRUE);
+  find (walk, CANDOR_AUDIT_HALF_RENEWED, 0, CANDOR_STORE_RENEWAL);
+}
+
 static gboolean
 walk_files (Walk *walk,
             CandorStore *store,
@@ -256,6 +269,7 @@ walk_files (Walk *walk,
         progress (i + 1, files->len, data);
     }
   look_at_rest (walk, store);
+  look_for_renewal (walk, store);
   candor_audit_keys_look (walk->keys, store, walk->audit->findings);
   return TRUE;
 }

@@ -21,7 +21,7 @@ static const char *const folders[]
 
 /* Made anew wherever they are missing, or of no use elsewhere. */
 static const char *const left[]
-    = { CANDOR_STORE_LOG, CANDOR_STORE_LOCK, CANDOR_STORE_RESERVE, "index" };
+    = { CANDOR_STORE_LOG, CANDOR_STORE_LOCK, CANDOR_STORE_RESERVE, CANDOR_STORE_RENEWAL, "index" };
 
 static gboolean
 is_one_of (const char *name, const char *const *names, gsize n)
@@ -109,6 +109,19 @@ candor_backup_files_list_keys (CandorStore *store, GError **error)
                  && add_folder (store, TRIES, KEY_SUFFIX, files, NULL, error)
              ? g_steal_pointer (&files)
              : NULL;
+}
+
+/**
+ * candor_backup_files_dup_slot:
+ * @file: a file of the keys
+ *
+ * Returns: (transfer full): the slot that a count of tries is about; otherwise @file itself
+ */
+char *
+candor_backup_files_dup_slot (const char *file)
+{
+  return g_str_has_prefix (file, TRIES "/") ? g_strconcat (SLOTS, file + strlen (TRIES), NULL)
+                                            : g_strdup (file);
 }
 
 /**
@@ -307,16 +320,19 @@ candor_backup_check_log (CandorStore *to, const CandorBackupMoment *moment, GErr
   return FALSE;
 }
 
-/* Whether each of @files is in @from, byte for byte. */
+/* Whether each of @files is in @from, or in what it gets next, byte for byte. */
 static gboolean
 are_same (CandorStore *from, CandorStore *to, GPtrArray *files, GError **error)
 {
+  g_autoptr (CandorStore) next = candor_backup_renewal_open (from);
+
   for (guint i = 0; i < files->len; i++)
     {
-      g_autofree char *one = candor_store_hash_file (from, files->pdata[i], NULL);
+      g_autofree char *now = candor_store_hash_file (from, files->pdata[i], NULL);
+      g_autofree char *then = candor_store_hash_file (next, files->pdata[i], NULL);
       g_autofree char *other = candor_store_hash_file (to, files->pdata[i], NULL);
 
-      if (one == NULL || g_strcmp0 (one, other) != 0)
+      if (other == NULL || (g_strcmp0 (other, now) != 0 && g_strcmp0 (other, then) != 0))
         return refuse (error, to->folder, files->pdata[i]);
     }
   return TRUE;

@@ -114,18 +114,57 @@ take_keys (CandorBackupMoment *self, CandorStore *store, GError **error)
   return files != NULL;
 }
 
-/* @begins: whether a log that is missing is begun anew: then records wait for their lines */
+/* A copy that was cut off while it was renewed is as it was to be. */
 static gboolean
-take (CandorBackupMoment *self, CandorStore *store, gboolean begins, GError **error)
+take_renewed_keys (CandorBackupMoment *self, CandorStore *copy, GError **error)
 {
-  g_autoptr (GBytes) log = begins && !g_file_test (store->log, G_FILE_TEST_EXISTS)
-                               ? candor_store_begin_log (error)
-                               : candor_store_read_any (store, CANDOR_STORE_LOG, error);
+  g_autoptr (CandorStore) next = candor_backup_renewal_open (copy);
+  GHashTableIter iter;
+  const char *file;
+
+  g_hash_table_iter_init (&iter, self->key_files);
+  while (g_hash_table_iter_next (&iter, (gpointer *)&file, NULL))
+    {
+      g_autofree char *slot = candor_backup_files_dup_slot (file);
+
+      if (candor_audit_keys_is_gone (self->keys, slot))
+        g_hash_table_iter_remove (&iter);
+    }
+  return take_keys (self, next, error);
+}
+
+static gboolean
+take (CandorBackupMoment *self, CandorStore *store, GError **error)
+{
+  g_autoptr (GBytes) log = candor_store_read_any (store, CANDOR_STORE_LOG, error);
 
   if (log == NULL)
     return FALSE;
   take_log (self, log);
   return take_keys (self, store, error);
+}
+
+/* Where the log is missing one is begun: then records wait for their lines. */
+static gboolean
+take_copy (CandorBackupMoment *self, CandorStore *copy, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GBytes) next = candor_backup_renewal_read_log (copy, &reason);
+  g_autoptr (GBytes) begun = NULL;
+
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  if (next == NULL && g_file_test (copy->log, G_FILE_TEST_EXISTS))
+    return take (self, copy, error);
+  if (next == NULL)
+    begun = candor_store_begin_log (error);
+  if (next == NULL && begun == NULL)
+    return FALSE;
+  take_log (self, next != NULL ? next : begun);
+  return take_keys (self, copy, error) && (next == NULL || take_renewed_keys (self, copy, error));
 }
 
 /**
@@ -155,7 +194,7 @@ candor_backup_moment_take (CandorStore *store, gboolean restores, GError **error
       g_propagate_error (error, g_steal_pointer (&reason));
       return NULL;
     }
-  taken = take (self, store, restores, error);
+  taken = restores ? take_copy (self, store, error) : take (self, store, error);
   if (lock >= 0)
     close (lock);
   return taken ? g_steal_pointer (&self) : NULL;

@@ -26,7 +26,8 @@ typedef struct
   CandorAuditKeys *keys; /* (owned) */
 } CandorBackupMoment;
 
-CandorBackupMoment *candor_backup_moment_take (CandorStore *store, gboolean restores, GError **error);
+CandorBackupMoment *
+candor_backup_moment_take (CandorStore *store, gboolean restores, GError **error);
 void candor_backup_moment_free (CandorBackupMoment *self);
 
 /* The files of a store by their kind, from its folder. */
@@ -42,6 +43,17 @@ typedef struct
 CandorBackupFiles *candor_backup_files_list (CandorStore *store, GError **error);
 GPtrArray *candor_backup_files_list_keys (CandorStore *store, GError **error);
 void candor_backup_files_free (CandorBackupFiles *self);
+
+char *candor_backup_files_dup_slot (const char *file);
+
+/* What a backup gets next, beside what it has. */
+CandorStore *candor_backup_renewal_open (CandorStore *copy);
+GBytes *candor_backup_renewal_read_log (CandorStore *copy, GError **error);
+gboolean
+candor_backup_renewal_begin (CandorStore *to, const CandorBackupMoment *moment, GError **error);
+gboolean
+candor_backup_renewal_finish (CandorStore *to, const CandorBackupMoment *moment, GError **error);
+gboolean candor_backup_renewal_end (CandorStore *to, GError **error);
 
 gboolean candor_backup_check_place (CandorStore *from, const char *folder, GError **error);
 gboolean

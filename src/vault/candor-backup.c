@@ -305,28 +305,27 @@ copy_newest_files (Copy *self, GPtrArray *files, GError **error)
 }
 
 /* A key that the log has another hash of was changed by somebody, and not with Candor. The secret of the
- * device never changes, so another one is no newer one. */
+ * device never changes, so another one is no newer one. Returns: whether the copy is to have it */
 static gboolean
-copy_key (Copy *self, const char *file, GBytes *bytes, GError **error)
+is_right_key (Copy *self, const char *file, GBytes *bytes)
 {
   g_autofree char *hash = candor_hash_bytes (bytes);
+  g_autofree char *theirs = NULL;
 
   if (self->restores)
-    return copy_newest (self, file, bytes, error);
+    return TRUE;
   if (!candor_audit_keys_is_right (self->moment->keys, file, hash))
     {
       add_store_fault (self, file);
-      return TRUE;
+      return FALSE;
     }
-  if (g_str_equal (file, DEVICE) && is_there (&self->to, file))
-    {
-      g_autofree char *theirs = candor_store_hash_file (&self->to, file, NULL);
-
-      if (g_strcmp0 (theirs, hash) != 0)
-        add_copy_fault (self, file);
-      return TRUE;
-    }
-  return copy_newest (self, file, bytes, error);
+  if (!g_str_equal (file, DEVICE) || !is_there (&self->to, file))
+    return TRUE;
+  theirs = candor_store_hash_file (&self->to, file, NULL);
+  if (g_strcmp0 (theirs, hash) == 0)
+    return TRUE;
+  add_copy_fault (self, file);
+  return FALSE;
 }
 
 static gboolean
@@ -339,10 +338,16 @@ copy_keys (Copy *self, GError **error)
   g_hash_table_iter_init (&iter, self->moment->key_files);
   while (g_hash_table_iter_next (&iter, (gpointer *)&file, (gpointer *)&bytes))
     {
-      if (!copy_key (self, file, bytes, error))
-        return FALSE;
       self->done->n_staff += g_str_has_prefix (file, SLOTS);
+      if (!is_right_key (self, file, bytes))
+        g_hash_table_iter_remove (&iter);
     }
+  if (!self->restores && !candor_backup_renewal_begin (&self->to, self->moment, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, self->moment->key_files);
+  while (g_hash_table_iter_next (&iter, (gpointer *)&file, (gpointer *)&bytes))
+    if (!copy_newest (self, file, bytes, error))
+      return FALSE;
   for (guint i = 0; i < self->moment->unread->len; i++)
     add_fault (self, g_error_copy (self->moment->unread->pdata[i]));
   return TRUE;
@@ -357,9 +362,7 @@ remove_old_keys (Copy *self, GError **error)
   for (guint i = 0; files != NULL && i < files->len; i++)
     {
       const char *file = files->pdata[i];
-      g_autofree char *slot = g_str_has_prefix (file, TRIES)
-                                  ? g_strconcat (SLOTS, file + strlen (TRIES), NULL)
-                                  : g_strdup (file);
+      g_autofree char *slot = candor_backup_files_dup_slot (file);
 
       if (g_hash_table_contains (self->moment->key_files, file))
         continue;
@@ -440,7 +443,8 @@ copy_store (Copy *self, GError **error)
   if (files == NULL || !copy_newest_files (self, files->drafts, error)
       || !copy_all_records (self, error) || !copy_newest_files (self, files->settings, error)
       || !copy_keys (self, error) || (!self->restores && !remove_old_keys (self, error))
-      || !copy_log (self, error) || !tidy (self, error))
+      || !copy_log (self, error) || !candor_backup_renewal_end (&self->to, error)
+      || !tidy (self, error))
     return FALSE;
   g_ptr_array_unref (self->done->left_out);
   self->done->left_out = g_ptr_array_ref (files->others);
@@ -488,7 +492,9 @@ run (Copy *self, CandorStore *from, const char *folder, GError **error)
   lock = prepare (self, error);
   if (lock < 0)
     return NULL;
-  copied = self->restores || candor_backup_check_log (&self->to, self->moment, error);
+  copied = self->restores
+           || (candor_backup_check_log (&self->to, self->moment, error)
+               && candor_backup_renewal_finish (&self->to, self->moment, error));
   if (copied && !copy_store (self, error))
     {
       copied = FALSE;

@@ -52,7 +52,8 @@ set_missing (GError **error, const char *folder, const Parts *parts)
         error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
         /* Translators: the first is the name of a folder, the second of what is not in it: “log”
            or “records”. */
-        "“%s” is not a whole store of records: “%s” is missing in it. Nothing was changed; bring it "
+        "“%s” is not a whole store of records: “%s” is missing in it. Nothing was changed; bring "
+        "it "
         "back from a copy, or choose the folder that was set up.",
         name, parts->log ? CANDOR_STORE_RECORDS : CANDOR_STORE_LOG);
   else

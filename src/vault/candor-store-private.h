@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define CANDOR_STORE_DRAFTS "drafts"
 #define CANDOR_STORE_KEYS "keys"
 #define CANDOR_STORE_RESERVE "reserve"
+#define CANDOR_STORE_RENEWAL "renewal"
 #define CANDOR_STORE_TORN "log.torn-"
 
 #define CANDOR_STORE_SUFFIX ".age"

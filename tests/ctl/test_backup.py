@@ -299,5 +299,40 @@ def test_killed_while_visits_are_filed():
         desk.open(desk.new).expect(0, *desk.ids)
 
 
+def test_cut_off_at_every_step_while_keys_change():
+    """A backup that is there is renewed after the passphrase was changed twice, and killed at each of its
+    syncs in turn. Catches a moment at which keys and log are of two days: the copy must be whole, and open
+    when it is restored."""
+    environment = {**os.environ, "ASAN_OPTIONS": "detect_leaks=0"}
+    n_marked = n_cut = 0
+    with Desk() as desk:
+        desk.back_up()
+        shutil.copytree(desk.backup, desk / "first")
+        for old, new, words in (("pass", "next", NEW), ("next", "third", NEW + " again")):
+            (desk / new).write_text(words + "\n", encoding="utf-8")
+            desk.run("passwd", "--new-passphrase-file", desk / new, passphrase=old).expect(0)
+        while True:
+            shutil.rmtree(desk.backup)
+            shutil.copytree(desk / "first", desk.backup)
+            cut = subprocess.run(["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync", "-e",
+                                  f"inject=fsync:signal=KILL:when={n_cut + 1}", CTL, "backup", "--store",
+                                  desk.store, "--output", desk.backup], env=environment, timeout=120,
+                                 capture_output=True, text=True, check=False)
+            audit = Run("audit", "--store", desk.backup).expect(0)
+            if cut.returncode == 0:
+                break
+            n_cut += 1
+            desk.restore(0, "The store is whole.")
+            if "half-renewed" in audit.out:
+                n_marked += 1
+                desk.open(desk.new, "third").expect(0, desk.ids[0])
+                desk.back_up()
+                assert not (desk.backup / "renewal").exists()
+                assert (desk.backup / "log").read_bytes() == (desk.store / "log").read_bytes()
+            shutil.rmtree(desk.new)
+        assert n_marked > 3 and "half-renewed" not in audit.out, (n_cut, n_marked, audit.out)
+        assert not (desk.backup / "renewal").exists()
+
+
 if __name__ == "__main__":
     sys.exit(run_all(globals()))

@@ -14,6 +14,7 @@
 
 #define SLOT "keys/slots/00aa.json"
 #define TRIES "keys/tries/00aa.json"
+#define OTHER_SLOT "keys/slots/00bb.json"
 
 static void
 write_in (const char *folder, const char *file, const char *text)
@@ -353,6 +354,75 @@ test_slots (HelpBackup *self, gconstpointer data)
   }
 }
 
+static void
+copy_folder (const char *from, const char *to)
+{
+  const char *const command[] = { "cp", "-a", from, to, NULL };
+  int status = 1;
+
+  g_assert_true (g_spawn_sync (NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                               NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+}
+
+/* A backup that was cut off while it was renewed, after somebody was removed and somebody else came. Catches
+ * one that is called damaged, one that brings back who was removed, and a mark that hides a forged key. */
+static void
+test_half_renewed (HelpBackup *self, gconstpointer data)
+{
+  static const char mark[] = "half-renewed 0 renewal\n";
+  static const char *const others[] = { "keys/certificate.pem", "keys/device", "keys/proof",
+                                        "keys/recipients", "keys/seal-key.age" };
+  g_autofree char *whole = g_build_filename (self->parent, "whole", NULL);
+  g_autofree char *keys = g_build_filename (whole, "keys", NULL);
+  g_autofree char *log = g_build_filename (whole, "log", NULL);
+  g_autofree char *next = g_build_filename (self->copy, "renewal", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("new", 3);
+  g_autofree char *hash = candor_hash_bytes (bytes);
+  const char *const detail[] = { OTHER_SLOT, hash, NULL };
+  g_autoptr (CandorBackup) restored = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    write_in (self->store.folder, others[i], "as ever");
+  write_in (self->store.folder, SLOT, "one");
+  write_in (self->store.folder, TRIES, "0");
+  log_slot (self, "one", NULL);
+  help_backup_make_well (self);
+  remove_in (self->store.folder, SLOT);
+  remove_in (self->store.folder, TRIES);
+  log_slot (self, NULL, NULL);
+  write_in (self->store.folder, OTHER_SLOT, "new");
+  append (self, CANDOR_LOG_KEY, detail);
+
+  /* All that it is about to get lies beside what it has, and some of it was put in its place. */
+  copy_folder (self->store.folder, whole);
+  g_assert_cmpint (g_mkdir (next, 0700), ==, 0);
+  copy_folder (keys, next);
+  help_backup_assert_audit (self->copy, "");
+  copy_folder (log, next);
+  help_backup_assert_audit (self->copy, mark);
+  write_in (self->copy, OTHER_SLOT, "new");
+  help_backup_assert_audit (self->copy, mark);
+  restored = help_backup_restore (self);
+  g_assert_cmpuint (restored->n_staff, ==, 1);
+  assert_in (self->other, SLOT, NULL);
+  assert_in (self->other, TRIES, NULL);
+  assert_in (self->other, OTHER_SLOT, "new");
+  assert_in (self->other, "renewal/log", NULL);
+  help_backup_assert_audit (self->other, "");
+
+  write_in (self->copy, SLOT, "forged");
+  {
+    g_autofree char *found = help_backup_audit (self->copy);
+
+    g_assert_nonnull (strstr (found, "altered-key "));
+  }
+  help_backup_make_well (self);
+  help_backup_assert_audit (self->copy, "");
+  assert_in (self->copy, SLOT, NULL);
+  g_assert_false (g_file_test (next, G_FILE_TEST_EXISTS));
+}
+
 /* Catches a key that is left out because it could not be read, and of which nobody hears: here it is
  * larger than anything that Candor reads. */
 static void
@@ -423,6 +493,7 @@ main (int argc, char **argv)
     { "drafts", test_drafts },
     { "expired", test_expired },
     { "slots", test_slots },
+    { "half-renewed", test_half_renewed },
     { "unreadable-key", test_unreadable_key },
     { "restore-places", test_restore_places },
   };
