@@ -229,13 +229,16 @@ check_backup (const char *folder, gboolean anyway, int *status)
   return anyway;
 }
 
-/* Up to when it goes. */
+/* Up to when it goes: a log that was begun just now tells nothing of that. */
 static void
-append_time (GString *text, CandorStore *backup)
+append_time (GString *text, CandorStore *backup, const char *folder)
 {
+  g_autoptr (CandorStore) restored = candor_store_open (folder, NULL);
+  g_autofree char *log = candor_store_get_path (backup, "log");
   g_autofree char *time = NULL;
 
-  candor_store_foreach_line (backup, last_time_cb, &time, NULL);
+  if (restored != NULL && g_file_test (log, G_FILE_TEST_EXISTS))
+    candor_store_foreach_line (restored, last_time_cb, &time, NULL);
   if (time != NULL)
     g_string_append_printf (text,
                             "Not in it: what was filed, written or changed after %s, when the last "
@@ -248,6 +251,41 @@ append_time (GString *text, CandorStore *backup)
                      "are taken into it when staff unlock.\n");
 }
 
+/* Returns: (transfer full) (element-type filename): the folders around a place that are not there yet, the
+ * innermost first */
+static GPtrArray *
+list_missing_folders (const char *place)
+{
+  GPtrArray *folders = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *path = g_canonicalize_filename (place, NULL);
+
+  for (;;)
+    {
+      char *around = g_path_get_dirname (path);
+
+      g_free (path);
+      path = around;
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return folders;
+      g_ptr_array_add (folders, g_strdup (path));
+    }
+}
+
+/* Copies into a place around which folders may be missing; where nothing was copied none is left. */
+static CandorBackup *
+restore_into (CandorStore *backup, const char *place, GError **error)
+{
+  g_autoptr (GPtrArray) made = list_missing_folders (place);
+  g_autofree char *around = g_path_get_dirname (place);
+  CandorBackup *copied;
+
+  g_mkdir_with_parents (around, 0700);
+  copied = candor_backup_restore (backup, place, progress_cb, NULL, error);
+  for (guint i = 0; copied == NULL && i < made->len; i++)
+    rmdir (made->pdata[i]);
+  return copied;
+}
+
 static int
 restore (const char *folder, const char *store_folder, gboolean anyway)
 {
@@ -255,7 +293,6 @@ restore (const char *folder, const char *store_folder, gboolean anyway)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (CandorStore) store = NULL;
   g_autoptr (CandorBackup) copied = NULL;
-  g_autofree char *around = g_path_get_dirname (store_folder);
   g_autofree char *shown = show_folder (store_folder);
   int status = CANDORCTL_ALTERED;
   int end;
@@ -268,8 +305,7 @@ restore (const char *folder, const char *store_folder, gboolean anyway)
   if (store == NULL)
     return CANDORCTL_FAILED;
   g_clear_error (&error);
-  g_mkdir_with_parents (around, 0700);
-  copied = candor_backup_restore (store, store_folder, progress_cb, NULL, &error);
+  copied = restore_into (store, store_folder, &error);
   if (copied == NULL)
     return candorctl_fail (error);
   g_string_append_printf (text,
@@ -278,7 +314,7 @@ restore (const char *folder, const char *store_folder, gboolean anyway)
                           "keys: %u.\n",
                           shown, copied->n_new + copied->n_kept, copied->n_drafts, copied->n_staff);
   append_left_out (text, copied);
-  append_time (text, store);
+  append_time (text, store, store_folder);
   g_string_append (text, NEXT);
   end = finish (text, copied, store_folder);
   return end == CANDORCTL_DONE ? status : end;

@@ -211,7 +211,9 @@ def test_refusals():
         desk.back_up()
         before = content(desk.store)
         code_of(1, ["There is a store"], "restore", desk.backup, "--store", desk.store)
-        code_of(1, ["apart"], "restore", desk.backup, "--store", desk.backup / "new")
+        for name in ("new", "new/deep/store"):
+            code_of(1, ["apart"], "restore", desk.backup, "--store", desk.backup / name)
+            assert not (desk.backup / "new").exists(), name
         code_of(1, ["is not a store"], "restore", desk / "nothing", "--store", desk.new)
         assert content(desk.store) == before and not desk.new.exists()
         for arguments in (["backup"], ["backup", "--store", desk.store], ["backup", "x"],
