@@ -209,7 +209,8 @@ copy_once (Copy *self, const char *file, const char *sha256, GError **error)
   return save (self, file, bytes, FALSE, error);
 }
 
-/* All records that are there now and were not yet. Those whose line comes later are copied as well. */
+/* All records that no round before has looked at, but for those that have expired. Those whose line comes later
+ * are copied as well. */
 static gboolean
 copy_records (Copy *self, GPtrArray *files, GError **error)
 {
@@ -337,11 +338,8 @@ copy_keys (Copy *self, GError **error)
 
   g_hash_table_iter_init (&iter, self->moment->key_files);
   while (g_hash_table_iter_next (&iter, (gpointer *)&file, (gpointer *)&bytes))
-    {
-      self->done->n_staff += g_str_has_prefix (file, SLOTS);
-      if (!is_right_key (self, file, bytes))
-        g_hash_table_iter_remove (&iter);
-    }
+    if (!is_right_key (self, file, bytes))
+      g_hash_table_iter_remove (&iter);
   if (!self->restores && !candor_backup_renewal_begin (&self->to, self->moment, error))
     return FALSE;
   g_hash_table_iter_init (&iter, self->moment->key_files);
@@ -425,12 +423,14 @@ look_at_expired (Copy *self, GPtrArray *files, GError **error)
   return TRUE;
 }
 
-/* After the log is there: what it says has ended may go. */
+/* After the log is there: what it says has ended may go, and what is left is counted. */
 static gboolean
 tidy (Copy *self, GError **error)
 {
   g_autoptr (CandorBackupFiles) files = candor_backup_files_list (&self->to, error);
 
+  for (guint i = 0; files != NULL && i < files->keys->len; i++)
+    self->done->n_staff += g_str_has_prefix (files->keys->pdata[i], SLOTS);
   return files != NULL && remove_old_drafts (self, files->drafts, error)
          && look_at_expired (self, files->once, error);
 }

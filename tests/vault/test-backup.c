@@ -336,6 +336,7 @@ test_slots (HelpBackup *self, gconstpointer data)
   remove_in (self->store.folder, SLOT);
   lost = help_backup_make (self);
   assert_fault (lost, SLOT);
+  g_assert_cmpuint (lost->n_staff, ==, 1);
   assert_in (self->copy, SLOT, "two");
 
   /* Whoever was removed does not come back. */
