@@ -23,6 +23,9 @@
 #define MAX_ID 64
 #define ID_CHARACTERS "abcdefghijklmnopqrstuvwxyz0123456789-"
 
+/* What no shell takes for anything else. */
+#define SAFE_CHARACTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./,:+@%="
+
 /* Others will read it: it is no secret. */
 #define FILE_MODE 0644
 
@@ -80,18 +83,30 @@ fill_in (const char *id, GError **error)
   return g_bytes_new (filled->str, filled->len);
 }
 
-static int
-tell (const char *path, const char *id)
+/* Returns: (transfer full): @path as a shell takes it for one word */
+static char *
+dup_word (const char *path)
 {
   g_autofree char *name = g_filename_display_name (path);
   g_autofree char *shown = candorctl_one_line (name);
+
+  return shown[strspn (shown, SAFE_CHARACTERS)] == '\0' ? g_steal_pointer (&shown)
+                                                        : g_shell_quote (shown);
+}
+
+static int
+tell (const char *path)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *shown = candorctl_one_line (name);
+  g_autofree char *word = dup_word (path);
   g_autofree char *text = g_strdup_printf (
       "%s is a procedure to be written. Open it with a text editor: it says itself what to write "
       "where.\n"
       "Check it:      candorctl lint %s\n"
       "Walk through:  candor --procedure %s\n"
       "Nobody can mistake it for a text that was approved: each page says that it is not.\n",
-      shown, shown, shown);
+      shown, word, word);
 
   return candorctl_write (text, strlen (text));
 }
@@ -108,14 +123,16 @@ write_skeleton (const char *id, const char *folder)
     return candorctl_fail (error);
   if (g_chmod (path, FILE_MODE) != 0)
     {
+      int code = errno;
+      g_autofree char *name = g_filename_display_name (path);
       g_autofree char *line
           = g_strdup_printf ("“%s” was written, but could not be made readable for others: %s.",
-                             path, g_strerror (errno));
+                             name, g_strerror (code));
 
       candorctl_error_line (line);
       return CANDORCTL_FAILED;
     }
-  return tell (path, id);
+  return tell (path);
 }
 
 int

@@ -102,6 +102,19 @@ def test_it_is_never_taken_for_an_approved_text():
         Run("lint", path).expect(1, "still samples")
 
 
+def test_its_commands_can_be_copied():
+    """Catches a printed command that a shell takes apart at a blank, or at a quotation mark."""
+    with Folder() as folder:
+        place = folder / "Ana's own texts"
+        place.mkdir()
+        out = Run("new-procedure", ID, "--output", place).expect(0).out
+        line = [line for line in out.splitlines() if line.startswith("Check it:")][0]
+        words = subprocess.run(["sh", "-c", "printf '%s\\n' " + line.split("lint ")[1]], check=True,
+                               capture_output=True, text=True).stdout
+        assert words == f"{place / 'moon-bath.xml'}\n", words
+        assert "'" not in Run("new-procedure", ID, "--output", folder / ".").expect(0).out
+
+
 def test_nothing_is_overwritten():
     with Folder() as folder:
         here = folder / "moon-bath.xml"
