@@ -330,7 +330,7 @@ candorctl_restore (GStrv *arguments)
     { "store", 's', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &folder,
       "Where the store is to be; there is none yet", "DIR" },
     { "anyway", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &anyway,
-      "Restore a backup that is damaged, as it is", NULL },
+      "Restore a backup that is damaged, or that lacks its log or its records, as it is", NULL },
     G_OPTION_ENTRY_NULL,
   };
 

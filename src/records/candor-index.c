@@ -126,6 +126,12 @@ find_common (CandorIndex *self, const char *text)
   return self->common->len - 1;
 }
 
+/**
+ * candor_index_entry_is_gone:
+ * @entry: of an index
+ *
+ * Returns: whether its record has expired; the others keep their numbers
+ */
 gboolean
 candor_index_entry_is_gone (const CandorIndexEntry *entry)
 {

@@ -140,6 +140,10 @@ candor_sought_new (const char *words, const CandorLanguage *language)
   return self;
 }
 
+/**
+ * candor_sought_free:
+ * @self: (transfer full): the words of a search, which are wiped
+ */
 void
 candor_sought_free (CandorSought *self)
 {
