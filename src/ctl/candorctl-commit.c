@@ -52,7 +52,7 @@ candorctl_commit (GStrv *arguments)
   const GOptionEntry entries[] = {
     CANDORCTL_UNLOCK_ENTRIES (&store),
     { "procedure", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &procedure,
-      "The procedure file, if it is not the one that the visit names", "FILE.xml" },
+      "The procedure file, or its id, if it is not the one that the visit names", "FILE.xml" },
     G_OPTION_ENTRY_NULL,
   };
 

@@ -11,13 +11,12 @@
 #define DEFAULT_PROCEDURE "microneedling"
 
 static CandorProcedure *
-load_procedure (const char *path, GError **error)
+load_procedure (const char *named, GError **error)
 {
-  g_autofree char *found = NULL;
+  g_autofree char *found = named != NULL
+                               ? candorctl_find_procedure (named, error)
+                               : candor_procedure_find_file (DEFAULT_PROCEDURE, NULL, error);
 
-  if (path != NULL)
-    return candor_procedure_load (path, error);
-  found = candor_procedure_find_file (DEFAULT_PROCEDURE, NULL, error);
   return found == NULL ? NULL : candor_procedure_load (found, error);
 }
 
@@ -73,7 +72,7 @@ candorctl_example (GStrv *arguments)
     { "outcome", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &outcome,
       "How the visit ends: agree (default), not-now, no or stop", "OUTCOME" },
     { "procedure", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &procedure_path,
-      "The procedure file that the visit is about", "FILE.xml" },
+      "The procedure file that the visit is about, or its id", "FILE.xml" },
     G_OPTION_ENTRY_NULL,
   };
 

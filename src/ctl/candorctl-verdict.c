@@ -41,7 +41,7 @@ candorctl_verdict (GStrv *arguments)
     { "on", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &on,
       "The day to judge for; the day of treatment if it is left out", "YYYY-MM-DD" },
     { "procedure", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &procedure_path,
-      "The procedure file, if it is not the one that the visit names", "FILE.xml" },
+      "The procedure file, or its id, if it is not the one that the visit names", "FILE.xml" },
     G_OPTION_ENTRY_NULL,
   };
 

@@ -52,6 +52,20 @@ static const struct
     "check procedure files and translations, and measure how hard they are to read" },
 };
 
+/* @name: of the file that the visit is in */
+static CandorProcedure *
+load_for_visit (const char *path, const char *name, CandorVisit *visit, GError **error)
+{
+  g_autoptr (CandorProcedure) procedure = candor_procedure_load (path, error);
+
+  if (procedure == NULL)
+    return NULL;
+  if (candor_visit_check_text (visit, procedure, error))
+    return g_steal_pointer (&procedure);
+  g_prefix_error (error, "%s: ", name);
+  return NULL;
+}
+
 /**
  * candorctl_one_line:
  * @text: a sentence, or the name of a file
@@ -222,8 +236,23 @@ candorctl_load_visit (const char *path, GError **error)
 }
 
 /**
+ * candorctl_find_procedure:
+ * @named: what was given for a procedure: the path of a file, or an id
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the path; a file in this folder comes before an id
+ */
+char *
+candorctl_find_procedure (const char *named, GError **error)
+{
+  if (strpbrk (named, "/.") != NULL || g_file_test (named, G_FILE_TEST_EXISTS))
+    return g_strdup (named);
+  return candor_procedure_find_file (named, NULL, error);
+}
+
+/**
  * candorctl_load_procedure:
- * @procedure_path: (nullable): the file that was asked for
+ * @procedure_path: (nullable): the file that was asked for, or its id
  * @visit_path: where the visit came from: its procedure may lie beside it
  * @visit: the visit, which names its procedure
  * @error: return location for an error
@@ -236,29 +265,23 @@ candorctl_load_procedure (const char *procedure_path,
                           CandorVisit *visit,
                           GError **error)
 {
-  g_autoptr (CandorProcedure) procedure = NULL;
   g_autofree char *name = g_filename_display_name (visit_path);
   g_autofree char *folder = g_path_get_dirname (visit_path);
-  g_autofree char *found = g_strdup (procedure_path);
+  g_autofree char *found = NULL;
 
-  if (found == NULL)
-    found = candor_procedure_find_file (candor_visit_get (visit, CANDOR_FIELD_PROCEDURE), folder,
-                                        error);
+  if (procedure_path != NULL)
+    {
+      found = candorctl_find_procedure (procedure_path, error);
+      return found != NULL ? load_for_visit (found, name, visit, error) : NULL;
+    }
+  found = candor_procedure_find_file (candor_visit_get (visit, CANDOR_FIELD_PROCEDURE), folder,
+                                      error);
   if (found == NULL)
     {
       g_prefix_error (error, "%s: ", name);
       return NULL;
     }
-
-  procedure = candor_procedure_load (found, error);
-  if (procedure == NULL)
-    return NULL;
-  if (!candor_visit_check_text (visit, procedure, error))
-    {
-      g_prefix_error (error, "%s: ", name);
-      return NULL;
-    }
-  return g_steal_pointer (&procedure);
+  return load_for_visit (found, name, visit, error);
 }
 
 /* Returns: whether both names lead to one and the same file. */

@@ -62,6 +62,7 @@ int candorctl_lint_po (const char *path, const char *template_path);
 gboolean candorctl_is_same_file (const char *one, const char *other);
 gboolean candorctl_is_same_place (const char *one, const char *other);
 CandorVisit *candorctl_load_visit (const char *path, GError **error);
+char *candorctl_find_procedure (const char *named, GError **error);
 CandorProcedure *candorctl_load_procedure (const char *procedure_path,
                                            const char *visit_path,
                                            CandorVisit *visit,

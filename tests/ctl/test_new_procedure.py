@@ -115,6 +115,20 @@ def test_its_commands_can_be_copied():
         assert "'" not in Run("new-procedure", ID, "--output", folder / ".").expect(0).out
 
 
+def test_a_procedure_is_named_by_its_id():
+    """Catches a command that knows the clinic's own procedure by its path alone."""
+    with Folder() as folder:
+        own = folder / "candor/procedures"
+        own.mkdir(parents=True)
+        Run("new-procedure", ID, "--output", own).expect(0)
+        environment = {"XDG_DATA_HOME": str(folder.path)}
+        visit = json.loads(Run("example", "--procedure", ID, env=environment).expect(0).out)
+        assert visit["procedure"] == ID, visit["procedure"]
+        Run("verdict", "--procedure", ID, folder.visit(visit), env=environment).expect(0, "verdict")
+        Run("example", "--procedure", "sun-bath", env=environment).expect(1, "sun-bath.xml")
+        Run("example", "--procedure", "sun-bath.xml", env=environment).expect(1, "sun-bath.xml")
+
+
 def test_nothing_is_overwritten():
     with Folder() as folder:
         here = folder / "moon-bath.xml"
