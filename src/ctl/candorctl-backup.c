@@ -11,7 +11,10 @@
 #include <unistd.h>
 
 #include "core/candor-error.h"
+#include "core/candor-places.h"
 #include "vault/candor-backup.h"
+
+#define PROCEDURES "procedures"
 
 #define NEXT                                                                                           \
   "What to do next:\n"                                                                                 \
@@ -28,6 +31,14 @@ progress_cb (guint done, guint total, gpointer data)
 {
   if (isatty (STDERR_FILENO) && total > 100 && (done % 100 == 0 || done == total))
     fprintf (stderr, "\r%u of %u records%s", done, total, done == total ? "\n" : "");
+}
+
+static char *
+show_folder (const char *folder)
+{
+  g_autofree char *name = g_filename_display_name (folder);
+
+  return candorctl_one_line (name);
 }
 
 static CandorAudit *
@@ -49,6 +60,22 @@ append_left_out (GString *text, const CandorBackup *copied)
       g_string_append_printf (text, "notice: “%s” is no part of a store and was not copied.\n",
                               line);
     }
+}
+
+/* The clinic's own procedures lie in the store where it is in its usual place, and only there. */
+static void
+append_own_procedures (GString *text, CandorStore *store)
+{
+  g_autofree char *own = candor_places_own (PROCEDURES);
+  g_autofree char *inner = candor_store_get_path (store, PROCEDURES);
+  g_autoptr (GDir) dir = g_dir_open (own, 0, NULL);
+  g_autofree char *shown = show_folder (own);
+
+  if (dir != NULL && g_dir_read_name (dir) != NULL && !candorctl_is_same_file (own, inner))
+    g_string_append_printf (text,
+                            "notice: The clinic’s own procedures in “%s” are no part of this store "
+                            "and were not copied. Copy that folder, too.\n",
+                            shown);
 }
 
 static void
@@ -102,14 +129,6 @@ finish (GString *text, const CandorBackup *copied, const char *folder)
   return has_faults || !candor_audit_is_whole (found) ? CANDORCTL_ALTERED : CANDORCTL_DONE;
 }
 
-static char *
-show_folder (const char *folder)
-{
-  g_autofree char *name = g_filename_display_name (folder);
-
-  return candorctl_one_line (name);
-}
-
 static int
 backup (const char *store_folder, const char *output, gboolean remove_expired)
 {
@@ -130,6 +149,7 @@ backup (const char *store_folder, const char *output, gboolean remove_expired)
                           "not filed: %u. Staff members who have keys: %u.\n",
                           shown, copied->n_new, copied->n_kept, copied->n_drafts, copied->n_staff);
   append_left_out (text, copied);
+  append_own_procedures (text, store);
   append_old (text, copied);
   return finish (text, copied, output);
 }

@@ -276,6 +276,22 @@ def test_what_is_no_part_of_a_store_is_told():
             assert not os.path.lexists(desk.backup / name), name
 
 
+def test_own_procedures_elsewhere_are_told():
+    """Catches a clinic that believes its own procedures to be in the backup, and they lie elsewhere."""
+    with Desk() as desk:
+        own = desk / "home/candor/procedures"
+        own.mkdir(parents=True)
+        (own / "own.xml").write_bytes(INVENTED.read_bytes())
+        command = [CTL, "backup", "--store", desk.store, "--output", desk.backup]
+        environment = {**os.environ, "XDG_DATA_HOME": os.fspath(desk / "home")}
+        told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        assert f"own procedures in “{own}” are no part" in told.stdout, told
+        shutil.copytree(desk.store, desk / "home/candor", dirs_exist_ok=True)
+        command = [CTL, "backup", "--store", desk / "home/candor", "--output", desk / "other"]
+        told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        assert "own procedures" not in told.stdout and (desk / "other/procedures/own.xml").exists()
+
+
 def test_killed_while_visits_are_filed():
     """Both are killed again and again. Catches a backup that does not go on, and one that is not whole
     at any moment at which it has a log."""
