@@ -27,7 +27,7 @@ check_language (CandorPoCheck *self, int line)
     candor_po_check_fault (self, line,
                            "The line “Language” is missing in the head: write the code of the "
                            "language, for example “Language: es”.");
-  else if (!g_str_equal (file, wanted))
+  else if (!g_str_equal (file, wanted) && !candor_po_is_of_one_procedure (self->po))
     candor_po_check_remark (self, line,
                             "The head says “Language: %s”, but the file is not called "
                             "“%s”.",
@@ -146,6 +146,23 @@ candor_po_is_of_app (const CandorPo *po)
         return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * candor_po_is_of_one_procedure:
+ *
+ * A clinic's own catalogue lies beside its procedure and is called "ID.LANGUAGE.po": it needs no glossary of
+ * terms that are the same everywhere.
+ */
+gboolean
+candor_po_is_of_one_procedure (const CandorPo *po)
+{
+  g_autofree char *language = candor_po_dup_header (po, "Language");
+  g_autofree char *file = g_path_get_basename (po->name);
+  g_autofree char *end = g_strconcat (".", language != NULL ? language : "", ".po", NULL);
+
+  return language != NULL && *language != '\0' && g_str_has_suffix (file, end) && *file != '.'
+         && !candor_po_is_of_app (po);
 }
 
 /**

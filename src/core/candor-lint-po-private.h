@@ -31,6 +31,7 @@ void candor_po_check_reading (CandorPoCheck *self);
 void candor_po_check_template (CandorPoCheck *self);
 void candor_po_check_length (CandorPoCheck *self);
 gboolean candor_po_is_of_app (const CandorPo *po);
+gboolean candor_po_is_of_one_procedure (const CandorPo *po);
 
 char *candor_po_dup_without_placeholders (const char *text);
 

@@ -114,11 +114,12 @@ tell_what_is_missing (CandorPoCheck *self)
                             "There is no list of forbidden wording for the language “%s” in "
                             "data/wording, so nobody looked for such words.",
                             self->lint->language);
-  if (self->means->glossary == NULL)
+  if (self->means->glossary == NULL && !candor_po_is_of_one_procedure (self->po))
     candor_po_check_remark (self, 0,
                             "There is no glossary.md beside the file, so nobody looked whether its "
                             "terms are the same everywhere.");
-  else if (!candor_glossary_has_language (self->means->glossary, self->lint->language))
+  else if (self->means->glossary != NULL
+           && !candor_glossary_has_language (self->means->glossary, self->lint->language))
     candor_po_check_remark (self, 0,
                             "The glossary has no column “%s”, so nobody looked whether its terms "
                             "are the same everywhere.",

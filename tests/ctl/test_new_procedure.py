@@ -180,7 +180,9 @@ def test_the_guide_works():
                     (desk / "secret.txt").write_bytes((clinic / "pass").read_bytes())
                 if line.startswith("candorctl lint moon-bath.de.po"):
                     translate(desk / "moon-bath.de.po")
-                do(line)
+                out = do(line)
+                if line.startswith("candorctl lint moon-bath.de.po"):
+                    assert "is not called" not in out and "glossary" not in out, out
         words = text_of(desk / "trial.pdf")
         assert "Probe:" in words and "Sample: say here" not in words, words
         # From now on its id is enough: nothing lies beside the visit.
