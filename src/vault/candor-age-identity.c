@@ -13,6 +13,7 @@
 #include "core/candor-error.h"
 
 #define SECRET_PREFIX "age-secret-key-"
+#define SECRET_LETTERS "agesecretkey"
 #define RECIPIENT_PREFIX "age"
 
 /* Keys of age that need more than X25519. They may stand in one file with ours. */
@@ -70,6 +71,32 @@ set_key_error (GError **error, const char *text)
                       "letter.");
 }
 
+/* A key is typed from paper, where it stands in groups. No letter of a key is a blank or a dash but those that
+ * it begins with.
+ *
+ * Returns: (transfer full): the key as one word; what is none, as it is */
+static CandorSecretText *
+close_up (const char *line)
+{
+  gsize length = strlen (line), n = 0;
+  gsize start = strlen (SECRET_PREFIX);
+  g_autoptr (CandorSecretText) letters = candor_secret_new (length + 1);
+  CandorSecretText *key;
+
+  for (const char *at = line; *at != '\0'; at++)
+    if (*at != ' ' && *at != '\t' && *at != '-')
+      letters[n++] = *at;
+  if (g_ascii_strncasecmp (letters, SECRET_LETTERS "1", strlen (SECRET_LETTERS "1")) != 0)
+    return candor_secret_dup_text (line, -1);
+  key = candor_secret_new (start + n + 1);
+  memcpy (key, SECRET_PREFIX, start);
+  if (g_ascii_isupper (*letters))
+    for (gsize i = 0; i < start; i++)
+      key[i] = g_ascii_toupper (key[i]);
+  memcpy (key + start, letters + strlen (SECRET_LETTERS), n - strlen (SECRET_LETTERS));
+  return key;
+}
+
 static void
 unref_cb (gpointer data)
 {
@@ -114,8 +141,8 @@ candor_age_identity_parse (const char *text, GError **error)
 
 /**
  * candor_age_identity_parse_file:
- * @text: what is in a key file: a key on each line; empty lines and those that begin with "#" count
- *   for nothing
+ * @text: what is in a key file: a key on each line, perhaps with blanks or dashes between its groups; empty
+ *   lines and those that begin with "#" count for nothing
  * @length: its length in bytes
  * @error: return location for an error
  *
@@ -138,6 +165,7 @@ candor_age_identity_parse_file (const char *text, gsize length, GError **error)
       const char *next = feed == NULL ? end : feed + 1;
       g_autoptr (CandorSecretText) line
           = candor_secret_dup_text (at, (feed == NULL ? end : feed) - at);
+      g_autoptr (CandorSecretText) word = NULL;
       CandorAgeIdentity *key;
 
       at = next;
@@ -150,7 +178,8 @@ candor_age_identity_parse_file (const char *text, gsize length, GError **error)
           others = TRUE;
           continue;
         }
-      key = candor_age_identity_parse (line, &cause);
+      word = close_up (line);
+      key = candor_age_identity_parse (word, &cause);
       if (key == NULL)
         {
           candor_error_set_around (error, cause->domain, cause->code, cause, "line %u: %s", number,

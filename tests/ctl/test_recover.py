@@ -84,6 +84,18 @@ def test_several_keys():
         recover(0, DATA / "empty.age", "-k", folder / "keys", "-o", folder / "out")
 
 
+def test_a_key_typed_in_groups():
+    """Catches a key that is refused because it was typed as it stands on the paper."""
+    key = (DATA / "one.key").read_text(encoding="utf-8").split()[-1]
+    start, rest = key[:16], key[16:]
+    assert start == "AGE-SECRET-KEY-1" and len(rest) == 58, key
+    groups = [rest[at:at + 6] for at in range(0, len(rest), 6)]
+    with Folder() as folder:
+        for number, typed in enumerate([" ".join([start, *groups]), "-".join([start, *groups]).lower()]):
+            (folder / "key").write_text(typed + "\n", encoding="ascii")
+            recover(0, DATA / "empty.age", "-k", folder / "key", "-o", folder / f"out-{number}")
+
+
 def refused(code, content, *words, key="one.key"):
     """Refuses a record of such bytes, and leaves nothing behind."""
     with Folder() as folder:
