@@ -8,7 +8,8 @@
 #include <string.h>
 
 /* Letters that Unicode does not take apart, though most keyboards lack them. Whoever looks for
- * “Lodz” means “Łódź”; in Arabic these are written for one another. */
+ * “Lodz” means “Łódź”; in Arabic these are written for one another. Of apostrophes and hyphens a keyboard
+ * has one each, and programs put others in their place. */
 static const struct
 {
   gunichar letter;
@@ -18,6 +19,9 @@ static const struct
   { 0x0111, "d" },      { 0x0127, "h" },      { 0x0131, "i" },      { 0x0142, "l" },
   { 0x014b, "n" },      { 0x0153, "oe" },     { 0x0167, "t" },      { 0x0491, "\u0433" },
   { 0x0629, "\u0647" }, { 0x0649, "\u064a" }, { 0x06a9, "\u0643" }, { 0x06cc, "\u064a" },
+  { 0x02b9, "'" },      { 0x02bb, "'" },      { 0x02bc, "'" },      { 0x2018, "'" },
+  { 0x2019, "'" },      { 0x201b, "'" },      { 0x2032, "'" },      { 0x2010, "-" },
+  { 0x2011, "-" },      { 0x2012, "-" },      { 0x2013, "-" },      { 0x2212, "-" },
 };
 
 static void
@@ -29,7 +33,7 @@ append_folded (GString *folded, gunichar c)
       g_string_append_c (folded, '0' + g_unichar_digit_value (c));
       return;
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (plain_letters); i++)
+  for (gsize i = 0; c >= 0x80 && i < G_N_ELEMENTS (plain_letters); i++)
     if (plain_letters[i].letter == c)
       {
         g_string_append (folded, plain_letters[i].plain);

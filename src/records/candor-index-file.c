@@ -12,7 +12,7 @@
 #include "candor-record-pack.h"
 #include "core/candor-error.h"
 
-#define TITLE "candor-index 4 "
+#define TITLE "candor-index 5 "
 #define MAX_TITLE 256
 
 /* Bytes: of the number of a common text, the lowest first. */

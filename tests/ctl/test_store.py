@@ -230,6 +230,15 @@ def test_every_outcome_is_filed():
         assert len(clinic.records("not-now")) == 1
 
 
+def test_an_apostrophe_is_found_as_any_other():
+    """Catches an O’Brien who is not found, because a keyboard has another apostrophe."""
+    with Clinic() as clinic:
+        clinic.commit(clinic.new_visit("Ana O’Brien", "one.json"))
+        clinic.commit(clinic.new_visit("Cleo O'Brien", "two.json"))
+        for word in ("O'Brien", "O’Brien", "oʼbrien"):
+            assert len(clinic.records(word)) == 2, word
+
+
 def test_refusals():
     """Catches a wrong call that changes something, or that is refused without a sentence."""
     with Clinic() as clinic:

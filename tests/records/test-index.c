@@ -90,6 +90,7 @@ test_fold (void)
     { "Straße", "strasse" },      { "İstanbul", "istanbul" },      { "ＡＢＣ１２", "abc12" },
     { "٢٠٢٦", "2026" },           { "Ґалаґан", "галаган" },        { "يحيى", "يحيي" },
     { "مـحـمـد", "محمد" },        { "王小明", "王小明" },          { "", "" },
+    { "O’Brien", "o'brien" },     { "OʼBrien", "o'brien" },        { "Anna‐Lena", "anna-lena" },
     { "a\xff", "a\xef\xbf\xbd" },
   };
 
