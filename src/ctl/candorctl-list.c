@@ -8,6 +8,7 @@
 
 #include "candorctl-store.h"
 #include "core/candor-json.h"
+#include "records/candor-fold.h"
 
 static void
 append_json (JsonArray *array, const CandorRecordHead *head, const char *file, gboolean withdrawn)
@@ -78,6 +79,74 @@ write_lines (CandorIndex *index, GArray *found)
   return candorctl_write (text->str, text->len);
 }
 
+/* Whether a record has an outcome, or its name in another word that is looked for. */
+static gboolean
+says (const CandorRecordHead *head, const char *outcome)
+{
+  static const CandorHeadField fields[]
+      = { CANDOR_HEAD_PATIENT_NAME, CANDOR_HEAD_TITLE, CANDOR_HEAD_PRACTITIONER };
+
+  if (g_strcmp0 (candor_record_head_get (head, CANDOR_HEAD_OUTCOME), outcome) == 0)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      char *folded = candor_fold (candor_record_head_get (head, fields[i]));
+      gboolean found = strstr (folded, outcome) != NULL;
+
+      candor_free_wiped (folded);
+      if (found)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* In the app a word grows while it is typed, and “no” finds “not now” on its way. Here it is whole: the name of
+ * an outcome stands for that outcome. */
+static void
+keep_outcomes (CandorIndex *index, const char *words, GArray *found)
+{
+  g_auto (GStrv) each = g_strsplit_set (words, " \t\n", -1);
+
+  for (gsize i = 0; each[i] != NULL; i++)
+    {
+      g_autofree char *word = candor_fold (each[i]);
+      CandorOutcome outcome;
+      guint n_kept = 0;
+
+      if (!candor_outcome_from_string (word, &outcome) || outcome == CANDOR_OUTCOME_OPEN)
+        continue;
+      for (guint j = 0; j < found->len; j++)
+        {
+          guint entry = g_array_index (found, guint, j);
+          g_autoptr (CandorRecordHead) head = candor_index_get (index, entry, NULL);
+
+          if (says (head, word))
+            g_array_index (found, guint, n_kept++) = entry;
+        }
+      g_array_set_size (found, n_kept);
+    }
+}
+
+/* Returns: (transfer full): the records that are asked for, the newest first; all of them for no words */
+static GArray *
+find (CandorIndex *index, const char *words)
+{
+  g_autoptr (GArray) found = NULL;
+  guint entry;
+
+  /* An id is looked for as a whole: parts of one are in many. */
+  if (words != NULL && candor_index_find (index, words, &entry))
+    {
+      found = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_array_append_val (found, entry);
+      return g_steal_pointer (&found);
+    }
+  found = candor_index_search (index, words, NULL, NULL);
+  if (words != NULL)
+    keep_outcomes (index, words, found);
+  return g_steal_pointer (&found);
+}
+
 static int
 list (const CandorctlStore *store, const char *words, gboolean json)
 {
@@ -89,7 +158,10 @@ list (const CandorctlStore *store, const char *words, gboolean json)
   if (opened == NULL)
     return candorctl_fail (error);
   index = candor_register_get_index (opened);
-  found = candor_index_search (index, words, NULL, NULL);
+  found = find (index, words);
+  if (found->len == 0 && !json)
+    candorctl_error_line (words != NULL ? "No record has all of these words."
+                                        : "There are no records in this store.");
   return json ? write_json (index, found) : write_lines (index, found);
 }
 
@@ -141,6 +213,7 @@ candorctl_search (GStrv *arguments)
 {
   return run (arguments, "search", "TEXT…",
               "Lists the records in which all words are found: a part of a name, a date, a "
-              "practitioner, an outcome. Accents and capitals make no difference.",
+              "practitioner, an outcome (agree, not-now, no or stop); or the record of an id. "
+              "Accents and capitals make no difference.",
               TRUE);
 }

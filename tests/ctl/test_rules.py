@@ -61,7 +61,7 @@ def test_passphrase_files():
                                        b"\xef\xbb\xbf%s\r\nmore\r\n")):
             path = clinic / f"form-{number}"
             path.write_bytes(data % PASSPHRASE.encode())
-            clinic.run("list", passphrase=path.name).expect(0)
+            clinic.run("list", "--json", passphrase=path.name).expect(0)
         for data in (b"\xef\xbb\xbf\n", b"\r\n", b"", b"\xff\xfe\n", b"a\0b\n"):
             (clinic / "bad").write_bytes(data)
             clinic.run("list", passphrase="bad").expect(1)
@@ -89,7 +89,7 @@ def test_weak_passphrases():
                      "administrator1", "Administrator 2026"):
             (clinic / "weak").write_text(text + "\n", encoding="utf-8")
             clinic.run("passwd", "--new-passphrase-file", clinic / "weak").expect(1, "first that anybody")
-        clinic.run("list").expect(0)
+        clinic.run("list", "--json").expect(0)
         (clinic / "weak").write_text("Harbour Rooms 9 Ines\n", encoding="utf-8")
         Run("init", "--store", clinic / "other", "--clinic", "Harbour Rooms", "--staff", "Ines Sample",
             "--passphrase-file", clinic / "weak").expect(1, "name of the clinic")

@@ -14,7 +14,7 @@ import sys
 import tarfile
 
 from clinic_help import NAME, PASSPHRASE, Clinic
-from ctl_help import INVENTED, REAL, ROOT, Run, example, run_all, text_of
+from ctl_help import CTL, INVENTED, REAL, ROOT, Run, example, run_all, text_of
 
 
 def test_a_record_is_found_and_proved():
@@ -228,6 +228,38 @@ def test_every_outcome_is_filed():
         assert {record["outcome"] for record in clinic.records()} \
             == {"agree", "not-now", "no", "stop"}
         assert len(clinic.records("not-now")) == 1
+
+
+def test_what_is_typed_is_found_and_nothing_else():
+    """Catches a “no” that finds “not now”, an id that is not found, and silence where nothing is."""
+    with Clinic() as clinic:
+        ids = {}
+        for outcome in ("agree", "not-now", "no", "stop"):
+            ids[outcome] = clinic.commit(clinic.new_visit(options=["--outcome", outcome]))
+        ids["name"] = clinic.commit(clinic.new_visit("Nora Testperson", "nora.json"))
+
+        def found(*words):
+            return {record["id"] for record in clinic.records(*words)}
+
+        assert found("no") == found("NO") == {ids["no"], ids["name"]}
+        assert found("no", "canary") == found("said", "no") == {ids["no"]}
+        assert found("not-now") == found("not", "now") == {ids["not-now"]}
+        assert found("agree") == {ids["agree"], ids["name"]}
+        for identity in ids.values():
+            assert found(identity) == {identity}
+        assert found(ids["no"][:-1]) == set()
+        command = [CTL, "search", "--store", clinic.store, "--passphrase-file", clinic / "pass"]
+        told = subprocess.run([*command, "zebra"], capture_output=True, text=True, check=True)
+        assert told.stdout == "" and told.stderr == "candorctl: No record has all of these words.\n", told
+        told = subprocess.run([*command, "--json", "zebra"], capture_output=True, text=True, check=True)
+        assert json.loads(told.stdout) == [] and told.stderr == "", told
+
+
+def test_an_empty_store_is_told():
+    with Clinic() as clinic:
+        told = subprocess.run([CTL, "list", "--store", clinic.store, "--passphrase-file", clinic / "pass"],
+                              capture_output=True, text=True, check=True)
+        assert told.stdout == "" and "There are no records" in told.stderr, told
 
 
 def test_an_apostrophe_is_found_as_any_other():
