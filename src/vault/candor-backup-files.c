@@ -12,6 +12,7 @@
 #include "core/candor-error.h"
 
 #define PROCEDURES "procedures"
+#define CACHE "cache"
 #define SLOTS CANDOR_STORE_KEYS "/slots"
 #define TRIES CANDOR_STORE_KEYS "/tries"
 #define KEY_SUFFIX ".json"
@@ -21,7 +22,7 @@ static const char *const folders[]
 
 /* Made anew wherever they are missing, or of no use elsewhere. */
 static const char *const left[]
-    = { CANDOR_STORE_LOG, CANDOR_STORE_LOCK, CANDOR_STORE_RESERVE, CANDOR_STORE_RENEWAL, "index" };
+    = { CANDOR_STORE_LOG, CANDOR_STORE_LOCK, CANDOR_STORE_RESERVE, CANDOR_STORE_RENEWAL, CACHE };
 
 static gboolean
 is_one_of (const char *name, const char *const *names, gsize n)

@@ -85,11 +85,13 @@ def test_a_tablet_is_lost():
 def test_no_key_is_read():
     """Catches a backup that changes the store, or in which a name stands in clear."""
     with Desk() as desk:
+        desk.open(desk.store).expect(0)
         before = content(desk.store)
-        desk.back_up()
+        assert "cache/index" in before, before.keys()
+        assert "notice" not in desk.back_up()
         assert content(desk.store) == before
         assert content(desk.backup) == {file: data for file, data in before.items()
-                                        if file not in ("index", "reserve")}
+                                        if file not in ("cache/index", "reserve")}
         for file, data in content(desk.backup).items():
             assert NAME.encode() not in data and PASSPHRASE.encode() not in data, file
         for path in desk.backup.rglob("*"):

@@ -119,14 +119,14 @@ test_second_run (HelpBackup *self, gconstpointer data)
   write_in (self->store.folder, "clinic.ini", "[clinic]");
   write_in (self->store.folder, "logo.svg", "<svg/>");
   write_in (self->store.folder, "procedures/own.xml", "<procedure/>");
-  write_in (self->store.folder, "index", "made anew when staff unlock");
+  write_in (self->store.folder, "cache/index", "made anew when staff unlock");
   first = help_backup_make (self);
   g_assert_cmpuint (first->n_new, ==, 5);
   g_assert_cmpuint (first->n_kept + first->faults->len + first->left_out->len, ==, 0);
   help_backup_assert_audit (self->copy, "");
   assert_in (self->copy, "logo.svg", "<svg/>");
   assert_in (self->copy, "procedures/own.xml", "<procedure/>");
-  assert_in (self->copy, "index", NULL);
+  assert_in (self->copy, "cache/index", NULL);
   g_assert_cmpint (g_stat (path, &before), ==, 0);
   g_assert_cmpint (before.st_mode & 0777, ==, 0600);
 
