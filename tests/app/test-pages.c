@@ -129,6 +129,9 @@ assert_named (GtkWidget *widget)
 
   if (!gtk_widget_get_visible (widget))
     return 0;
+  if (GTK_IS_SPINNER (widget)
+      && !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    g_error ("something is waited for, and nobody hears for what");
   if (is_control (widget))
     {
       GtkAccessible *accessible = GTK_ACCESSIBLE (widget);

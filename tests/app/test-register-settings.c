@@ -3,7 +3,7 @@
  *
  * The settings of a store, on a real store. Catches: settings that somebody sees who may not change
  * them, a screen that stands still while another program changes who may unlock, and a record that
- * expired and is still on the list.
+ * expired and is still on the list; a change that takes long, and nobody is told.
  */
 #include "register-support.h"
 #include "staff-support.h"
@@ -57,7 +57,9 @@ test_settings (RegisterFixture *self, gconstpointer data)
   g_assert_true (staff_shows (page, "The two passphrases are not the same."));
   gtk_editable_set_text (find_entry (page, "The same again"), "nine made-up herons wade");
   staff_click (page, "Add to the staff");
+  g_assert_true (staff_shows (page, "The passphrase is being made hard to guess…"));
   staff_until (staff_shows (page, "Added."));
+  g_assert_false (staff_shows (page, "The passphrase is being made hard to guess…"));
   g_assert_cmpstr (gtk_editable_get_text (find_entry (page, "New passphrase")), ==, "");
 
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (staff_find_type (page, GTK_TYPE_SPIN_BUTTON)), 10);
@@ -78,6 +80,7 @@ test_settings (RegisterFixture *self, gconstpointer data)
 
   page = present_settings (self, self->store.records);
   staff_click (page, "Make administrator");
+  g_assert_true (staff_shows (page, "What they may do is being changed…"));
   staff_until (staff_find_button (page, "Make staff") != NULL);
   g_assert_true (staff_shows (page, "Changed. It counts from their next unlocking on."));
   g_clear_pointer (&staff, candor_register_unref);
@@ -96,42 +99,80 @@ test_settings (RegisterFixture *self, gconstpointer data)
   g_assert_cmpint (lock, >=, 0);
   g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
   staff_click (page, "Really remove");
+  g_assert_true (staff_shows (page, "They are being removed…"));
   g_assert_true (staff_shows (page, "Mr Basil Fernway"));
   close (lock);
   staff_until (staff_shows (page, "Removed."));
   g_assert_false (staff_shows (page, "Mr Basil Fernway"));
 }
 
-/* Old records, as a clinic has them after many years: only their heads and empty files. */
+/* The list says that it is old; its bytes are those of today. */
+static void
+make_old (CandorIndex *index, const char *file)
+{
+  g_autofree char *id = g_path_get_basename (file);
+  g_autoptr (CandorRecordHead) head = NULL;
+  guint entry;
+
+  *strstr (id, ".age") = '\0';
+  g_assert_true (candor_index_find (index, id, &entry));
+  head = candor_index_get (index, entry, NULL);
+  g_assert_true (candor_index_remove (index, file));
+  candor_record_head_set (head, CANDOR_HEAD_FILED_AT, "2001-02-03T04:05:06+00:00");
+  candor_record_head_set (head, CANDOR_HEAD_TREATMENT_DATE, "2001-02-03");
+  candor_index_add (index, head, file);
+}
+
 static void
 test_expire (RegisterFixture *self, gconstpointer data)
 {
   g_autofree char *ana = help_register_file (&self->store, "Ana Example");
   g_autofree char *path = g_build_filename (self->store.folder, ana, NULL);
-  g_autoptr (CandorRecordHead) head = NULL;
+  g_autofree char *id = g_path_get_basename (ana);
   CandorIndex *index = candor_register_get_index (self->store.records);
   GtkWidget *page;
   guint entry;
 
   g_assert_true (candor_register_set_retention (self->store.records, 10, NULL));
-  /* The list says that it is old; its bytes are those of today. */
-  head = candor_index_get (index, 0, NULL);
-  g_assert_true (candor_index_remove (index, ana));
-  candor_record_head_set (head, CANDOR_HEAD_FILED_AT, "2001-02-03T04:05:06+00:00");
-  candor_record_head_set (head, CANDOR_HEAD_TREATMENT_DATE, "2001-02-03");
-  candor_index_add (index, head, ana);
-
+  make_old (index, ana);
   page = present_settings (self, self->store.records);
   staff_click (page, "Find records that are older");
   staff_until (staff_shows (page, "Ana Example"));
   take_pictures (self->window, "register-expire");
   staff_click (page, "Let 1 record expire for good");
-  g_assert_true (staff_shows (page, "1 record has expired."));
+  g_assert_true (staff_shows (page, "The records are being taken away…"));
+  staff_until (staff_shows (page, "1 record has expired."));
   g_assert_cmpuint (self->n_changed, ==, 1);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  g_assert_false (candor_index_find (index, candor_record_head_get (head, CANDOR_HEAD_ID), &entry));
+  *strstr (id, ".age") = '\0';
+  g_assert_false (candor_index_find (index, id, &entry));
   register_present_list (self);
   g_assert_true (staff_shows (self->window, "No record has been filed yet."));
+}
+
+/* More than go at once, while the screen goes on. */
+static void
+test_expire_many (RegisterFixture *self, gconstpointer data)
+{
+  CandorIndex *index = candor_register_get_index (self->store.records);
+  GtkWidget *page;
+
+  g_assert_true (candor_register_set_retention (self->store.records, 10, NULL));
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *file = help_register_file (&self->store, "Ana Example");
+
+      make_old (index, file);
+    }
+  page = present_settings (self, self->store.records);
+  staff_click (page, "Find records that are older");
+  staff_until (staff_shows (page, "Ana Example"));
+  staff_click (page, "Let 10 records expire for good");
+  g_assert_false (gtk_widget_is_sensitive (staff_find_button (page, "Save the years")));
+  staff_until (staff_shows (page, "10 records have expired."));
+  g_assert_true (gtk_widget_is_sensitive (staff_find_button (page, "Save the years")));
+  g_assert_cmpuint (self->n_changed, ==, 1);
+  g_assert_cmpuint (help_register_count (&self->store, CANDOR_LOG_EXPIRE), ==, 10);
 }
 
 #define ADD(name, test)                                                                            \
@@ -152,5 +193,6 @@ main (int argc, char **argv)
 
   ADD ("settings", test_settings);
   ADD ("expire", test_expire);
+  ADD ("expire-many", test_expire_many);
   return g_test_run ();
 }

@@ -304,7 +304,9 @@ test_record (RegisterFixture *self, gconstpointer data)
   GtkWidget *page = present_record (self, ana);
 
   g_assert_false (staff_shows (self->window, "Ana Example"));
+  g_assert_true (staff_shows (self->window, "The record is being opened…"));
   staff_until (staff_shows (self->window, "Ana Example"));
+  g_assert_false (staff_shows (self->window, "The record is being opened…"));
   line = help_register_last_line (&self->store);
   g_assert_cmpint (line->event, ==, CANDOR_LOG_VIEW);
   g_assert_cmpstr (line->file, ==, ana);
@@ -316,8 +318,10 @@ test_record (RegisterFixture *self, gconstpointer data)
   take_pictures (self->window, "register-record");
 
   candor_register_record_export (CANDOR_REGISTER_RECORD (page), folder);
+  g_assert_true (staff_shows (page, "The form and the visit are being exported…"));
   staff_until (g_file_test (path, G_FILE_TEST_EXISTS));
   staff_until (staff_shows (self->window, "They are not encrypted."));
+  g_assert_false (staff_shows (page, "being exported…"));
   g_assert_cmpuint (help_register_count (&self->store, CANDOR_LOG_EXPORT), ==, 1);
 }
 
@@ -349,7 +353,9 @@ test_withdraw (RegisterFixture *self, gconstpointer data)
   staff_write (page, "Reason, if one was given", "I would rather wait");
   take_pictures (self->window, "register-withdraw");
   staff_click (page, "Withdraw the consent");
+  g_assert_true (staff_shows (page, "The withdrawal is being filed…"));
   staff_until (self->n_changed == 1);
+  g_assert_false (staff_shows (page, "The withdrawal is being filed…"));
   g_assert_cmpuint (help_register_count (&self->store, CANDOR_LOG_WITHDRAW), ==, 1);
   g_assert_true (staff_shows (page, "Withdrawn"));
   g_assert_null (staff_find_button (page, "Withdraw the consent…"));
@@ -434,12 +440,15 @@ test_scan (RegisterFixture *self, gconstpointer data)
   g_assert_true (g_file_set_contents (path, g_bytes_get_data (parts.form, NULL),
                                       g_bytes_get_size (parts.form), NULL));
   candor_register_scan_choose (CANDOR_REGISTER_SCAN (page), file);
+  g_assert_true (staff_shows (page, "The file is being read…"));
   staff_until (staff_count (page, GTK_TYPE_PICTURE) > 1);
+  g_assert_false (staff_shows (page, "The file is being read…"));
   staff_write (page, "Patient’s full name", "Cleo Example");
   staff_write (page, "Date of birth", "2 January 1970");
   staff_write (page, "Date of treatment", "6 May 2019");
   take_pictures (self->window, "register-scan");
   staff_click (page, "File this form");
+  g_assert_true (staff_shows (page, "The form is being filed…"));
   staff_until (self->opened != NULL);
   g_assert_true (g_str_has_prefix (self->opened, "records/2019/05/scan-"));
 }

@@ -143,7 +143,9 @@ test_whole (Fixture *self, gconstpointer data)
   fill_staff (self, STORE_PASSPHRASE, "seven invented lake stone");
   g_assert_true (staff_shows (self->pages, "These two are not the same."));
   fill_staff (self, STORE_PASSPHRASE, STORE_PASSPHRASE);
+  g_assert_true (staff_shows (self->pages, "The store is being made…"));
   staff_until (staff_shows (self->pages, "AGE-SECRET-KEY-1"));
+  g_assert_false (staff_shows (self->pages, "The store is being made…"));
   assert_step (self, "key");
   take_pictures (self->window, "setup-key");
   for (guint i = 1; i <= 10; i++)

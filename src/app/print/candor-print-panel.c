@@ -112,14 +112,8 @@ static void print_again_cb (CandorPrintPanel *self);
 static void
 show_progress (CandorPrintPanel *self, GtkBox *box, const char *words)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *spinner = gtk_spinner_new ();
-
   candor_parts_clear (GTK_WIDGET (box));
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  gtk_box_append (GTK_BOX (line), spinner);
-  gtk_box_append (GTK_BOX (line), candor_parts_label (words, NULL));
-  gtk_box_append (box, line);
+  gtk_box_append (box, candor_parts_progress (words));
 }
 
 static void

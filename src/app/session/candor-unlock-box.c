@@ -6,13 +6,14 @@
 #include "app/candor-work.h"
 #include "app/widgets/candor-parts.h"
 #include "app/widgets/candor-text-field.h"
+#include "app/widgets/candor-wrap-layout.h"
 #include "candor-boot-clock.h"
 #include "core/candor-error.h"
 #include "records/candor-unlock.h"
 #include "vault/candor-secret.h"
 
 /* Milliseconds. What is over sooner needs no sign that something is under way. */
-#define SPINNER_AFTER 300
+#define SLOW_AFTER 300
 
 /* Seconds after which a store that could not be read is looked at again. */
 #define LIST_AGAIN 2
@@ -29,13 +30,13 @@ struct _CandorUnlockBox
   GtkBox *place;
   CandorTextField *passphrase;
   GtkButton *unlock;
-  GtkSpinner *spinner;
+  GtkBox *wait; /* what is said while it takes long */
 
   CandorSession *session;         /* (owned) */
   const CandorLanguage *language; /* (unowned) */
   GPtrArray *slots;               /* (owned) (nullable) (element-type CandorKeySlot) */
   gboolean busy;
-  guint spinner_id;
+  guint slow_id;
   guint wait_id;
   gint64 wait_until; /* microseconds of the boot clock */
   guint list_id;     /* nobody could be listed, and it is tried again */
@@ -205,13 +206,12 @@ who_cb (CandorUnlockBox *self)
 }
 
 static gboolean
-spinner_cb (gpointer data)
+slow_cb (gpointer data)
 {
   CandorUnlockBox *self = data;
 
-  self->spinner_id = 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
-  gtk_spinner_start (self->spinner);
+  self->slow_id = 0;
+  gtk_box_append (self->wait, candor_parts_progress (_ ("The passphrase is being tried…")));
   return G_SOURCE_REMOVE;
 }
 
@@ -219,11 +219,10 @@ static void
 set_busy (CandorUnlockBox *self, gboolean busy)
 {
   self->busy = busy;
-  g_clear_handle_id (&self->spinner_id, g_source_remove);
-  gtk_spinner_stop (self->spinner);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  g_clear_handle_id (&self->slow_id, g_source_remove);
+  candor_parts_clear (GTK_WIDGET (self->wait));
   if (busy)
-    self->spinner_id = g_timeout_add (SPINNER_AFTER, spinner_cb, self);
+    self->slow_id = g_timeout_add (SLOW_AFTER, slow_cb, self);
   update_sensitive (self);
 }
 
@@ -316,7 +315,7 @@ candor_unlock_box_dispose (GObject *object)
 {
   CandorUnlockBox *self = CANDOR_UNLOCK_BOX (object);
 
-  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  g_clear_handle_id (&self->slow_id, g_source_remove);
   g_clear_handle_id (&self->wait_id, g_source_remove);
   g_clear_handle_id (&self->list_id, g_source_remove);
   g_clear_object (&self->session);
@@ -339,6 +338,7 @@ candor_unlock_box_class_init (CandorUnlockBoxClass *class)
   signals[UNLOCKED] = g_signal_new ("unlocked", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (CANDOR_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/candor/Candor/candor-unlock-box.ui");
   gtk_widget_class_bind_template_child (widget_class, CandorUnlockBox, box);
@@ -346,7 +346,7 @@ candor_unlock_box_class_init (CandorUnlockBoxClass *class)
   gtk_widget_class_bind_template_child (widget_class, CandorUnlockBox, who);
   gtk_widget_class_bind_template_child (widget_class, CandorUnlockBox, place);
   gtk_widget_class_bind_template_child (widget_class, CandorUnlockBox, unlock);
-  gtk_widget_class_bind_template_child (widget_class, CandorUnlockBox, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CandorUnlockBox, wait);
   gtk_widget_class_bind_template_callback (widget_class, who_cb);
   gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
 }

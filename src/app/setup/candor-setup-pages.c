@@ -78,7 +78,7 @@ struct _CandorSetupPages
   GtkLabel *error;
   GtkButton *back;
   GtkButton *next;
-  GtkSpinner *spinner;
+  GtkBox *wait;
 
   Step step;
   CandorSetupStore *store;     /* (owned) */
@@ -446,7 +446,9 @@ set_busy (CandorSetupPages *self, gboolean busy)
   self->busy = busy;
   gtk_widget_set_sensitive (GTK_WIDGET (self->next), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->back), !busy);
-  gtk_spinner_set_spinning (self->spinner, busy);
+  candor_parts_clear (GTK_WIDGET (self->wait));
+  if (busy)
+    gtk_box_append (self->wait, candor_parts_progress (_ ("The store is being made…")));
 }
 
 static void
@@ -551,7 +553,7 @@ candor_setup_pages_class_init (CandorSetupPagesClass *class)
   gtk_widget_class_bind_template_child (widget_class, CandorSetupPages, error);
   gtk_widget_class_bind_template_child (widget_class, CandorSetupPages, back);
   gtk_widget_class_bind_template_child (widget_class, CandorSetupPages, next);
-  gtk_widget_class_bind_template_child (widget_class, CandorSetupPages, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CandorSetupPages, wait);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
 }

@@ -82,6 +82,13 @@ show_status (CandorRegisterRecord *self, const char *title, const char *text)
 }
 
 static void
+show_progress (CandorRegisterRecord *self, const char *words)
+{
+  candor_parts_clear (GTK_WIDGET (self->status));
+  gtk_box_append (self->status, candor_parts_progress (words));
+}
+
+static void
 show_error (CandorRegisterRecord *self, const char *title, const GError *error)
 {
   g_autofree char *sentence = candor_error_dup_sentence (error, self->language);
@@ -195,6 +202,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *shown = folder != NULL ? g_filename_display_basename (folder) : NULL;
   g_autofree char *words = NULL;
 
+  candor_parts_clear (GTK_WIDGET (self->status));
   if (path == NULL)
     {
       show_error (self, _ ("It was not exported."), error);
@@ -276,6 +284,7 @@ withdrawn_cb (GObject *source, GAsyncResult *result, gpointer data)
   gboolean refreshed = candor_register_refresh (self->records, &unread);
 
   gtk_widget_set_sensitive (self->withdrawing, TRUE);
+  candor_parts_clear (GTK_WIDGET (self->status));
   /* A paper from before counts, though this try was refused: the list knows. */
   if (file == NULL && (!refreshed || is_good_consent (self)))
     show_error (self, _ ("The withdrawal was not filed."), error);
@@ -302,6 +311,7 @@ withdraw_cb (CandorRegisterRecord *self, const char *reason)
       return;
     }
   gtk_widget_set_sensitive (self->withdrawing, FALSE);
+  show_progress (self, _ ("The withdrawal is being filed…"));
   run (self, reason, candor_register_job_withdraw, withdrawn_cb);
 }
 
@@ -492,7 +502,6 @@ candor_register_record_new (CandorRegister *records,
                             const CandorLanguage *language)
 {
   CandorRegisterRecord *self = g_object_new (CANDOR_TYPE_REGISTER_RECORD, NULL);
-  GtkWidget *spinner = gtk_spinner_new ();
 
   self->language = language;
   self->records = candor_register_ref (records);
@@ -504,8 +513,8 @@ candor_register_record_new (CandorRegister *records,
   g_signal_connect_object (self->page, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (GTK_WIDGET (candor_staff_page_get_main (self->page)), "sheets");
   adw_toast_overlay_set_child (self->overlay, GTK_WIDGET (self->page));
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  gtk_box_append (candor_staff_page_get_side (self->page), spinner);
+  gtk_box_append (candor_staff_page_get_side (self->page),
+                  candor_parts_progress (_ ("The record is being opened…")));
   run (self, NULL, candor_register_job_open, opened_cb);
   return GTK_WIDGET (self);
 }
@@ -530,5 +539,8 @@ candor_register_record_export (CandorRegisterRecord *self, GFile *folder)
     show_status (self, _ ("It was not exported."),
                  _ ("This folder is not on this computer. Please choose another one."));
   else
-    run (self, path, candor_register_job_export, exported_cb);
+    {
+      show_progress (self, _ ("The form and the visit are being exported…"));
+      run (self, path, candor_register_job_export, exported_cb);
+    }
 }

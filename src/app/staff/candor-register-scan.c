@@ -138,6 +138,13 @@ show_status (CandorRegisterScan *self, const char *title, const char *text)
 }
 
 static void
+show_progress (CandorRegisterScan *self, const char *words)
+{
+  show_status (self, NULL, NULL);
+  gtk_box_append (self->status, candor_parts_progress (words));
+}
+
+static void
 show_error (CandorRegisterScan *self, const char *title, const GError *error)
 {
   g_autofree char *sentence = candor_error_dup_sentence (error, self->language);
@@ -298,6 +305,7 @@ file_cb (CandorRegisterScan *self)
   job->language = g_strdup (candor_language_code (self->language));
   job->is_procedure = g_str_equal (job->title, own);
   gtk_widget_set_sensitive (self->file_it, FALSE);
+  show_progress (self, _ ("The form is being filed…"));
   task = g_task_new (self, NULL, filed_cb, NULL);
   g_task_set_task_data (task, job, job_free);
   candor_work_start (task, file_in_thread);
@@ -470,6 +478,7 @@ candor_register_scan_choose (CandorRegisterScan *self, GFile *file)
       job_free (job);
       return;
     }
+  show_progress (self, _ ("The file is being read…"));
   task = g_task_new (self, NULL, read_cb, NULL);
   g_task_set_task_data (task, job, job_free);
   candor_work_start (task, read_in_thread);

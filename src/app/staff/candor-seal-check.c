@@ -203,16 +203,11 @@ static void
 start (CandorSealCheck *self)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, checked_cb, NULL);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *spinner = gtk_spinner_new ();
   Job *job = g_new0 (Job, 1);
 
   g_clear_pointer (&self->verdict, candor_verification_unref);
   candor_parts_clear (GTK_WIDGET (self->box));
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  gtk_box_append (GTK_BOX (line), spinner);
-  gtk_box_append (GTK_BOX (line), candor_parts_label (_ ("The seal is being checked…"), NULL));
-  gtk_box_append (self->box, line);
+  gtk_box_append (self->box, candor_parts_progress (_ ("The seal is being checked…")));
 
   job->path = g_strdup (self->path);
   job->bytes = self->bytes != NULL ? g_bytes_ref (self->bytes) : NULL;

@@ -31,6 +31,20 @@ candor_settings_say (GtkBox *status, gboolean good, const char *title, const cha
 }
 
 /**
+ * candor_settings_say_busy:
+ * @status: a place for it
+ * @words: what is being done
+ *
+ * Stays until something else is said there.
+ */
+void
+candor_settings_say_busy (GtkBox *status, const char *words)
+{
+  candor_parts_clear (GTK_WIDGET (status));
+  gtk_box_append (status, candor_parts_progress (words));
+}
+
+/**
  * candor_settings_say_error:
  * @status: a place for it
  * @title: what was not done, in a few words

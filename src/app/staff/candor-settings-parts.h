@@ -25,6 +25,7 @@ GtkWidget *candor_settings_texts_new (CandorRegister *records,
 /* What they share: a place for what became of it, and rows. */
 GtkBox *candor_settings_status_new (void);
 void candor_settings_say (GtkBox *status, gboolean good, const char *title, const char *text);
+void candor_settings_say_busy (GtkBox *status, const char *words);
 void candor_settings_say_error (GtkBox *status,
                                 const char *title,
                                 const GError *error,

@@ -12,6 +12,9 @@
 /* Names that are shown one by one before the rest is a number. */
 #define MAX_SHOWN 200
 
+/* Consents that go before the screen is drawn again: each is some writes that wait for the disk. */
+#define AT_ONCE 8
+
 #define TYPE_RETENTION (retention_get_type ())
 G_DECLARE_FINAL_TYPE (Retention, retention, CANDOR, RETENTION, AdwBin)
 
@@ -27,6 +30,10 @@ struct _Retention
   GPtrArray *list;                /* (owned) (nullable): what is shown as that */
   guint list_years;
   GDate list_today;
+  GPtrArray *going; /* (owned) (nullable): what somebody has let go, the first n_done of it done */
+  guint n_done;
+  guint n_gone;
+  guint step; /* source id */
 };
 
 G_DEFINE_FINAL_TYPE (Retention, retention, ADW_TYPE_BIN)
@@ -60,31 +67,61 @@ save_cb (Retention *self)
 }
 
 static void
-expire_cb (Retention *self)
+show_gone (Retention *self, const GError *error)
 {
-  g_autoptr (GPtrArray) list = g_steal_pointer (&self->list);
-  g_autofree char *words = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n_gone;
-  gboolean good;
+  g_autofree char *words
+      = g_strdup_printf (candor_language_plural (self->language,
+                                                 "%u record has expired. Its hash stays in the "
+                                                 "log.",
+                                                 "%u records have expired. Their hashes stay in "
+                                                 "the log.",
+                                                 self->n_gone),
+                         self->n_gone);
 
-  g_return_if_fail (list != NULL);
-
-  good = candor_retention_expire (self->records, list, self->list_years, &self->list_today, &n_gone,
-                                  &error);
-  forget_list (self);
-  words = g_strdup_printf (candor_language_plural (self->language,
-                                                   "%u record has expired. Its hash stays in the "
-                                                   "log.",
-                                                   "%u records have expired. Their hashes stay in "
-                                                   "the log.",
-                                                   n_gone),
-                           n_gone);
-  if (good)
+  if (error == NULL)
     candor_settings_say (self->status, TRUE, words, NULL);
   else
     candor_settings_say_error (self->status, words, error, self->language);
+}
+
+/* A part of it at a time: many records take long, and the screen must not stand still meanwhile. */
+static gboolean
+expire_some_cb (gpointer data)
+{
+  Retention *self = data;
+  g_autoptr (GPtrArray) part = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  guint n_gone;
+
+  while (part->len < AT_ONCE && self->n_done < self->going->len)
+    g_ptr_array_add (part, self->going->pdata[self->n_done++]);
+  candor_retention_expire (self->records, part, self->list_years, &self->list_today, &n_gone,
+                           &error);
+  self->n_gone += n_gone;
+  if (error == NULL && self->n_done < self->going->len)
+    return G_SOURCE_CONTINUE;
+
+  self->step = 0;
+  g_clear_pointer (&self->going, g_ptr_array_unref);
+  gtk_widget_set_sensitive (adw_bin_get_child (ADW_BIN (self)), TRUE);
+  show_gone (self, error);
   g_signal_emit (self, signals[CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+expire_cb (Retention *self)
+{
+  g_return_if_fail (self->list != NULL);
+
+  self->going = g_steal_pointer (&self->list);
+  self->n_done = 0;
+  self->n_gone = 0;
+  forget_list (self);
+  gtk_widget_set_sensitive (adw_bin_get_child (ADW_BIN (self)), FALSE);
+  candor_settings_say_busy (self->status, _ ("The records are being taken away…"));
+  /* Behind the frames that show it. */
+  self->step = g_idle_add_full (G_PRIORITY_LOW, expire_some_cb, self, NULL);
 }
 
 static guint
@@ -174,6 +211,8 @@ retention_dispose (GObject *object)
 {
   Retention *self = CANDOR_RETENTION (object);
 
+  g_clear_handle_id (&self->step, g_source_remove);
+  g_clear_pointer (&self->going, g_ptr_array_unref);
   g_clear_pointer (&self->list, g_ptr_array_unref);
   g_clear_pointer (&self->records, candor_register_unref);
   G_OBJECT_CLASS (retention_parent_class)->dispose (object);

@@ -162,7 +162,7 @@ start_cb (Staff *self)
                       : CANDOR_KEY_ROLE_STAFF;
       job->passphrase = g_strdup (passphrase);
       gtk_widget_set_sensitive (self->button, FALSE);
-      candor_settings_say (self->status, TRUE, NULL, NULL);
+      candor_settings_say_busy (self->status, _ ("The passphrase is being made hard to guess…"));
       task = g_task_new (self->box, NULL, hashed_cb, NULL);
       g_task_set_task_data (task, job, job_free);
       candor_work_start (task, hash_in_thread);
@@ -222,7 +222,8 @@ start_change (Staff *self, Job *job)
 
   g_clear_pointer (&self->asked, g_free);
   gtk_widget_set_sensitive (GTK_WIDGET (self->rows), FALSE);
-  candor_settings_say (self->status, TRUE, NULL, NULL);
+  candor_settings_say_busy (self->status, job->removes ? _ ("They are being removed…")
+                                                       : _ ("What they may do is being changed…"));
   g_task_set_task_data (task, job, job_free);
   candor_work_start (task, change_in_thread);
 }

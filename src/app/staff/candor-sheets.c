@@ -78,15 +78,14 @@ candor_sheets_show (GtkBox *box,
 {
   g_autoptr (GTask) task = g_task_new (box, NULL, drawn_cb, NULL);
   Job *job = g_new0 (Job, 1);
-  GtkWidget *spinner = gtk_spinner_new ();
 
   job->language = language;
   job->maker = maker;
   job->data = data;
   job->destroy = destroy;
   candor_parts_clear (GTK_WIDGET (box));
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  gtk_box_append (box, spinner);
+  gtk_box_append (box, candor_parts_progress (
+                           candor_language_text (language, N_ ("The pages are being drawn…"))));
   g_task_set_task_data (task, job, job_free);
   candor_work_start (task, draw_in_thread);
 }

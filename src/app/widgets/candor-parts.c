@@ -407,6 +407,27 @@ candor_parts_error_note (CandorTone tone,
 }
 
 /**
+ * candor_parts_progress:
+ * @words: what is being done
+ *
+ * Returns: (transfer floating): a line for as long as it takes
+ */
+GtkWidget *
+candor_parts_progress (const char *words)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  /* A spinner without a name is read out as one, and nobody hears what it is that takes so long. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_box_append (GTK_BOX (line), spinner);
+  gtk_box_append (GTK_BOX (line), candor_parts_label (words, NULL));
+  return line;
+}
+
+/**
  * candor_parts_beside:
  * @first: (transfer floating): something small
  * @words: (transfer floating): words that wrap

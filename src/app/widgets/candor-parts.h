@@ -31,6 +31,7 @@ GtkWidget *candor_parts_error_note (CandorTone tone,
                                     const char *title,
                                     const GError *error,
                                     const CandorLanguage *language);
+GtkWidget *candor_parts_progress (const char *words);
 GtkWidget *candor_parts_beside (GtkWidget *first, GtkWidget *words, int space);
 GtkWidget *candor_parts_bullet (const char *mark, GtkWidget *content);
 GtkWidget *candor_parts_pill (const char *label);

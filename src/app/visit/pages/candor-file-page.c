@@ -196,6 +196,9 @@ file_cb (CandorFilePage *self)
 
   self->busy = TRUE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->file), FALSE);
+  candor_parts_clear (GTK_WIDGET (self->status));
+  gtk_box_append (self->status,
+                  candor_parts_progress (for_staff (N_ ("The record is being filed…"))));
   job = g_new0 (Job, 1);
   job->procedure = candor_procedure_ref (candor_page_get_procedure (page));
   job->draft = copy;
@@ -213,7 +216,9 @@ candor_file_page_build (CandorPage *page)
 {
   CandorFilePage *self = CANDOR_FILE_PAGE (page);
   GtkWidget *card = candor_parts_card ();
-  GtkWidget *status = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *status
+      = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12,
+                      "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL);
   GtkWidget *file = candor_parts_pill (for_staff (N_ ("File the record")));
   GtkWidget *gate = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 

@@ -127,8 +127,6 @@ render (CandorFormPage *self)
 {
   CandorPage *page = CANDOR_PAGE (self);
   g_autoptr (GTask) task = g_task_new (self, NULL, rendered_cb, NULL);
-  GtkWidget *wait = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *spinner = gtk_spinner_new ();
   g_autoptr (GError) error = NULL;
   GObject *copy = candor_draft_copy (candor_page_get_draft (page), &error);
   Job *job;
@@ -140,11 +138,8 @@ render (CandorFormPage *self)
       return;
     }
 
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  gtk_box_append (GTK_BOX (wait), spinner);
-  gtk_box_append (GTK_BOX (wait),
-                  candor_parts_label (say (self, N_ ("Your form is being made.")), NULL));
-  gtk_box_append (self->sheets, wait);
+  gtk_box_append (self->sheets,
+                  candor_parts_progress (say (self, N_ ("Your form is being made."))));
 
   job = g_new0 (Job, 1);
   job->procedure = candor_procedure_ref (candor_page_get_procedure (page));
