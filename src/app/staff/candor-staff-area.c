@@ -12,6 +12,7 @@
 #include "candor-register-settings.h"
 #include "candor-staff-help.h"
 #include "candor-staff-home.h"
+#include "candor-staff-windows.h"
 #include "candor-staff-words.h"
 #include "core/candor-draft.h"
 
@@ -19,9 +20,11 @@ struct _CandorStaffArea
 {
   AdwBin parent_instance;
 
-  GtkStack *stack;       /* (unowned) */
-  CandorStaffHome *home; /* (unowned): in the stack */
-  GPtrArray *pages;      /* (owned) (element-type GtkWidget) (unowned elements): over the home */
+  AdwToastOverlay *overlay; /* (unowned): says what was done on a page that has gone */
+  GtkStack *stack;          /* (unowned) */
+  CandorStaffHome *home;    /* (unowned): in the stack */
+  GPtrArray *pages;         /* (owned) (element-type GtkWidget) (unowned elements): over the home */
+  GtkWindow *window;        /* (unowned) (nullable): over all of it */
 
   CandorProcedure *procedure; /* (owned) */
   const CandorClinic *clinic; /* (unowned) */
@@ -142,6 +145,7 @@ open_record_cb (CandorStaffArea *self, const char *file)
 static void
 filed_cb (CandorStaffArea *self, const char *file)
 {
+  adw_toast_overlay_add_toast (self->overlay, adw_toast_new (_ ("The form is filed.")));
   g_free (self->next);
   self->next = g_strdup (file);
   back_cb (self);
@@ -221,6 +225,9 @@ settings_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CandorStaffArea *self = CANDOR_STAFF_AREA (widget);
 
+  /* Its key is there on every page, on its own too. */
+  if (self->leaving != 0 || CANDOR_IS_REGISTER_SETTINGS (get_top (self)))
+    return;
   push (self, candor_register_settings_new (self->records, self->procedure, self->clinic,
                                             CANDOR_KEY_COST_DEFAULT, self->language));
 }
@@ -229,6 +236,61 @@ static void
 help_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   candor_staff_help_open (widget, CANDOR_STAFF_AREA (widget)->language);
+}
+
+static void
+close_window (CandorStaffArea *self)
+{
+  GtkWindow *window = self->window;
+
+  g_clear_weak_pointer (&self->window);
+  if (window != NULL)
+    gtk_window_destroy (window);
+}
+
+/* Whoever leaves the tablet does not close a window first. */
+static gboolean
+lock_cb (GtkWidget *window, GVariant *arguments, gpointer area)
+{
+  return gtk_widget_activate_action (area, "win.lock", NULL);
+}
+
+static void
+open_window (CandorStaffArea *self, GtkWindow *window)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  close_window (self);
+  g_set_weak_pointer (&self->window, window);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_l, GDK_CONTROL_MASK),
+                        gtk_callback_action_new (lock_cb, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (window), keys);
+  gtk_window_set_transient_for (window, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (window);
+}
+
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CandorStaffArea *self = CANDOR_STAFF_AREA (widget);
+
+  open_window (self, candor_staff_shortcuts_new (self->language));
+}
+
+static void
+about_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CandorStaffArea *self = CANDOR_STAFF_AREA (widget);
+
+  open_window (self, candor_staff_about_new (self->language));
+}
+
+static void
+reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  candor_staff_home_reload (CANDOR_STAFF_AREA (widget)->home);
 }
 
 static gboolean
@@ -242,22 +304,41 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return GDK_EVENT_STOP;
 }
 
-/* A key goes to the window alone when what had the focus has gone from a page, so Escape and F1 are
- * listened for there. */
+/* A key goes to the window alone when what had the focus has gone from a page, so those of every page
+ * are listened for there. */
 static void
 listen_for_keys (CandorStaffArea *self)
 {
-  GtkEventController *keys = gtk_shortcut_controller_new ();
+  static const struct
+  {
+    guint key;
+    GdkModifierType held;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_F1, 0, "staff.help" },
+    { GDK_KEY_comma, GDK_CONTROL_MASK, "staff.settings" },
+    { GDK_KEY_question, GDK_CONTROL_MASK, "staff.shortcuts" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcutController *list = GTK_SHORTCUT_CONTROLLER (controller);
 
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_set_scope (list, GTK_SHORTCUT_SCOPE_GLOBAL);
   gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_callback_action_new (escape_cb, NULL, NULL)));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F1, 0),
-                                                          gtk_named_action_new ("staff.help")));
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+      list, gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                              gtk_callback_action_new (escape_cb, NULL, NULL)));
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        list, gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, keys[i].held),
+                                gtk_named_action_new (keys[i].action)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+/* Something may hold the area for a moment longer than it is on the screen. */
+static void
+candor_staff_area_unroot (GtkWidget *widget)
+{
+  close_window (CANDOR_STAFF_AREA (widget));
+  GTK_WIDGET_CLASS (candor_staff_area_parent_class)->unroot (widget);
 }
 
 static void
@@ -281,6 +362,7 @@ candor_staff_area_class_init (CandorStaffAreaClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = candor_staff_area_dispose;
+  widget_class->unroot = candor_staff_area_unroot;
 
   /**
    * CandorStaffArea::hand-over:
@@ -297,6 +379,9 @@ candor_staff_area_class_init (CandorStaffAreaClass *class)
   gtk_widget_class_install_action (widget_class, "staff.log", NULL, log_action);
   gtk_widget_class_install_action (widget_class, "staff.settings", NULL, settings_action);
   gtk_widget_class_install_action (widget_class, "staff.help", NULL, help_action);
+  gtk_widget_class_install_action (widget_class, "staff.shortcuts", NULL, shortcuts_action);
+  gtk_widget_class_install_action (widget_class, "staff.about", NULL, about_action);
+  gtk_widget_class_install_action (widget_class, "staff.reload", NULL, reload_action);
 }
 
 static void
@@ -304,7 +389,9 @@ candor_staff_area_init (CandorStaffArea *self)
 {
   self->pages = g_ptr_array_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+  self->overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_toast_overlay_set_child (self->overlay, GTK_WIDGET (self->stack));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->overlay));
   gtk_widget_add_css_class (GTK_WIDGET (self), "staff");
   listen_for_keys (self);
 }

@@ -122,6 +122,16 @@ discard_cb (CandorStaffHome *self, GObject *draft)
                  candor_discard_page_new (draft, self->session, self->language));
 }
 
+/* From anywhere on the screen, though it is the list that searches. */
+static gboolean
+find_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  CandorStaffHome *self = CANDOR_STAFF_HOME (widget);
+
+  show_pane (self, CANDOR_HOME_RECORDS);
+  return gtk_widget_activate_action (GTK_WIDGET (self->records), "register.search", NULL);
+}
+
 static void
 candor_staff_home_dispose (GObject *object)
 {
@@ -174,6 +184,8 @@ candor_staff_home_class_init (CandorStaffHomeClass *class)
   signals[SHOW_PAGE] = g_signal_new ("show-page", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
 
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_cb, NULL);
+
   g_type_ensure (CANDOR_TYPE_HOME_LAYOUT);
   g_type_ensure (CANDOR_TYPE_VISIT_FORM);
   g_type_ensure (CANDOR_TYPE_VISIT_LIST);
@@ -224,7 +236,9 @@ make_menu_cb (GtkMenuButton *button, gpointer data)
   g_menu_append (menu, _ ("File a scanned form"), "staff.scan");
   g_menu_append (menu, _ ("Log"), "staff.log");
   g_menu_append (menu, _ ("Settings"), "staff.settings");
+  g_menu_append (menu, _ ("Keyboard shortcuts"), "staff.shortcuts");
   g_menu_append (menu, _ ("Help"), "staff.help");
+  g_menu_append (menu, _ ("About Candor"), "staff.about");
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
