@@ -89,6 +89,8 @@ static const char *const settings[][2] = {
   { "draft thrown away", N_ ("A visit that was not filed was thrown away.") },
   { "draft not thrown away", N_ ("The visit that the line before names may be there still: the "
                                  "disk did not take it away.") },
+  /* Translators: in the log of a clinic: throwing it away was undone. */
+  { "draft taken back", N_ ("A visit that had been thrown away was taken back.") },
 };
 
 static const char *

@@ -35,6 +35,25 @@ read_draft (CandorRegister *self, const char *id, GError **error)
   return candor_draft_from_json (id, g_bytes_get_data (json, NULL), g_bytes_get_size (json), error);
 }
 
+static gboolean
+check_draft (CandorRegister *self, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+
+  g_mutex_lock (&self->mutex);
+  ids = candor_store_list_drafts (candor_desk_get_store (self->desk), error);
+  g_mutex_unlock (&self->mutex);
+  if (ids == NULL)
+    return FALSE;
+  if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
+    {
+      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
+                        "There is no draft “%s” in this store. Nothing was changed.", id);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * candor_register_read:
  * @self: a register
@@ -205,24 +224,34 @@ candor_register_throw_away (CandorRegister *self,
   const char *const detail[]
       = { "what", "draft thrown away", "visit", id, "reason", reason->logged, NULL };
   const char *const undone[] = { "what", "draft not thrown away", "visit", id, NULL };
-  g_autoptr (GPtrArray) ids = NULL;
 
-  g_mutex_lock (&self->mutex);
-  ids = candor_store_list_drafts (candor_desk_get_store (self->desk), error);
-  g_mutex_unlock (&self->mutex);
-  if (ids == NULL)
-    return FALSE;
-  if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
-    {
-      candor_error_set (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND,
-                        "There is no draft “%s” in this store. Nothing was changed.", id);
-      return FALSE;
-    }
-  if (!candor_register_log (self, CANDOR_LOG_SETTING, NULL, detail, error))
+  if (!check_draft (self, id, error)
+      || !candor_register_log (self, CANDOR_LOG_SETTING, NULL, detail, error))
     return FALSE;
   if (candor_register_remove_draft (self, id, error))
     return TRUE;
   /* The error of the removal is what the person needs to know, whether this line is there or not. */
   candor_register_log (self, CANDOR_LOG_SETTING, NULL, undone, NULL);
   return FALSE;
+}
+
+/**
+ * candor_register_take_back:
+ * @self: a register
+ * @id: of a visit that was thrown away, and that was saved again since
+ * @error: return location for an error
+ *
+ * Writes into the log that it is there after all: whoever reads the line that it was thrown away, and
+ * a backup, would take it for gone.
+ *
+ * Returns: whether the log has it; otherwise %CANDOR_ERROR_NOT_FOUND if there is no such draft, or
+ *   %CANDOR_ERROR_STORAGE
+ */
+gboolean
+candor_register_take_back (CandorRegister *self, const char *id, GError **error)
+{
+  const char *const detail[] = { "what", "draft taken back", "visit", id, NULL };
+
+  return check_draft (self, id, error)
+         && candor_register_log (self, CANDOR_LOG_SETTING, NULL, detail, error);
 }

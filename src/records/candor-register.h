@@ -96,6 +96,7 @@ gboolean candor_register_throw_away (CandorRegister *self,
                                      const char *id,
                                      const CandorDiscardReason *reason,
                                      GError **error);
+gboolean candor_register_take_back (CandorRegister *self, const char *id, GError **error);
 
 /* candor-register-staff.c */
 gboolean candor_register_set_passphrase (CandorRegister *self,

@@ -40,7 +40,7 @@ add_file (CandorBackupMoment *self, const CandorLogLine *line)
     g_hash_table_add (self->ended, id_of_record (line->file));
 }
 
-/* A draft is thrown away after its line: where that failed, a second line takes it back. */
+/* A draft is thrown away after its line: where that failed, or was undone, a second line says so. */
 static void
 add_discard (CandorBackupMoment *self, const CandorLogLine *line)
 {
@@ -49,7 +49,9 @@ add_discard (CandorBackupMoment *self, const CandorLogLine *line)
 
   if (id != NULL && g_strcmp0 (what, "draft thrown away") == 0)
     g_hash_table_add (self->ended, g_strdup (id));
-  else if (id != NULL && g_strcmp0 (what, "draft not thrown away") == 0)
+  else if (id != NULL
+           && (g_strcmp0 (what, "draft not thrown away") == 0
+               || g_strcmp0 (what, "draft taken back") == 0))
     g_hash_table_remove (self->ended, id);
 }
 

@@ -5,11 +5,14 @@
  * that another start forgets; staff's screens that stay open when nobody is there; a warning that
  * nobody can answer; a patient's page that is left for anybody to read; a cover that a wrong day
  * lifts; a clipboard that is handed on; a stroke or a page that a pulled plug would take; a visit
- * that begins from its start again; a visit that is thrown away without a reason, or without a line.
+ * that begins from its start again; a visit that is thrown away without a reason, or without a line,
+ * or that cannot be taken back; a long wait without a word.
  */
 #include "staff-support.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
 
 #include "app/candor-window.h"
 #include "app/session/candor-unlock-box.h"
@@ -89,6 +92,23 @@ test_wrong_passphrase (Fixture *self, gconstpointer data)
   store_type (self->window, STORE_PASSPHRASE);
   g_assert_false (candor_unlock_box_is_busy (CANDOR_UNLOCK_BOX (store_find_box (self->window))));
   g_assert_null (candor_session_get_register (self->session));
+}
+
+/* Another program tries a passphrase at the same time, and takes long. */
+static void
+test_slow (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "keys", "tries", "lock", NULL);
+  int lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  g_assert_cmpint (lock, >=, 0);
+  g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
+  store_type (self->window, STORE_PASSPHRASE);
+  g_assert_false (staff_shows (self->window, "The passphrase is being tried…"));
+  staff_until (staff_shows (self->window, "The passphrase is being tried…"));
+  take_pictures (self->window, "unlock-slow");
+  close (lock);
+  staff_until (is_open (self));
 }
 
 static void
@@ -239,7 +259,9 @@ test_signed_visit_waits (Fixture *self, gconstpointer data)
   staff_until ((flow = staff_find_type (self->window, CANDOR_TYPE_FLOW)) != NULL);
   g_assert_cmpstr (candor_flow_get_page_id (CANDOR_FLOW (flow)), ==, "file");
   staff_click (self->window, "File the record");
+  g_assert_true (staff_shows (self->window, "The record is being filed…"));
   staff_until (staff_shows (self->window, "Saved"));
+  g_assert_false (staff_shows (self->window, "The record is being filed…"));
   g_assert_cmpuint (store_count (self->folder, "records"), ==, 1);
   g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 0);
 }
@@ -267,6 +289,43 @@ test_throw_away (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (log, "draft thrown away"));
   g_assert_nonnull (strstr (log, "trial"));
   g_assert_null (strstr (log, "Ana"));
+  staff_until (!staff_shows (self->window, "Ana Example"));
+
+  /* It was the wrong one. */
+  staff_click (self->window, "Undo");
+  staff_until (staff_shows (self->window, "Ana Example"));
+  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 1);
+  g_clear_pointer (&log, g_free);
+  g_assert_true (g_file_get_contents (path, &log, NULL, NULL));
+  g_assert_nonnull (strstr (log, "draft taken back"));
+  g_assert_null (strstr (log, "Ana"));
+}
+
+/* Catches a way to take a visit back, with its name, that outlives the staff's pages. */
+static void
+test_no_undo_when_locked (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CandorVisit) visit = staff_visit (self->procedure, self->clinic);
+  GObject *listed;
+  GtkWidget *undo;
+
+  candor_draft_keeper_keep (candor_session_get_drafts (self->session), visit);
+  store_open (self->window, self->session);
+  staff_until (staff_find_button (self->window, "Throw away…") != NULL);
+  listed = g_object_get_data (G_OBJECT (staff_find_type (self->window, CANDOR_TYPE_VISIT_ROW)),
+                              "candor-draft");
+  g_assert_nonnull (listed);
+  g_object_add_weak_pointer (listed, (gpointer *)&listed);
+  staff_click (self->window, "Throw away…");
+  staff_click (self->window, "It was only a trial");
+  staff_click (self->window, "Throw it away for good");
+  staff_until ((undo = staff_find_button (self->window, "Undo")) != NULL);
+  g_object_add_weak_pointer (G_OBJECT (undo), (gpointer *)&undo);
+  g_assert_nonnull (listed);
+  candor_window_lock (CANDOR_WINDOW (self->window));
+  staff_until (undo == NULL);
+  staff_until (listed == NULL);
+  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 0);
 }
 
 /* A full disk, or none: the patient does not begin, and staff are told. */
@@ -366,12 +425,14 @@ main (int argc, char **argv)
   picture_load_style ();
 
   ADD ("wrong-passphrase", test_wrong_passphrase);
+  ADD ("slow", test_slow);
   ADD ("idle-staff", test_idle_staff);
   ADD ("on-demand", test_lock_on_demand);
   ADD ("cover", test_cover);
   ADD ("drafts", test_drafts);
   ADD ("signed-visit-waits", test_signed_visit_waits);
   ADD ("throw-away", test_throw_away);
+  ADD ("no-undo-when-locked", test_no_undo_when_locked);
   ADD ("no-room", test_no_room);
   ADD ("unread-record", test_unread_record);
   ADD ("withdrawn-meanwhile", test_withdrawn_meanwhile);

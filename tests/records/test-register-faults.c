@@ -212,6 +212,36 @@ test_draft_stays (HelpRegister *self, gconstpointer data)
   assert_whole (self);
 }
 
+/* Catches a line that takes a visit back which is not there. */
+static void
+test_take_back (HelpRegister *self, gconstpointer data)
+{
+  static const char id[] = "00000000-0000-4000-8000-000000000009";
+  g_autofree char *folder = g_build_filename (self->folder, "drafts", NULL);
+  g_autofree char *path = g_strdup_printf ("%s/%s.age", folder, id);
+  g_autoptr (CandorLogLine) before = help_register_last_line (self);
+  g_autoptr (CandorLogLine) after = NULL;
+  g_autoptr (CandorLogLine) line = NULL;
+  g_autofree char *sentence = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (candor_register_take_back (self->records, id, &error));
+  g_assert_error (error, CANDOR_ERROR, CANDOR_ERROR_NOT_FOUND);
+  after = help_register_last_line (self);
+  g_assert_cmpuint (after->number, ==, before->number);
+
+  g_clear_error (&error);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  g_assert_true (candor_register_take_back (self->records, id, &error));
+  g_assert_no_error (error);
+  line = help_register_last_line (self);
+  g_assert_cmpstr (candor_log_line_get_detail (line, "visit"), ==, id);
+  sentence = candor_log_line_dup_sentence (line, candor_language_english ());
+  g_assert_nonnull (strstr (sentence, "was taken back"));
+  assert_whole (self);
+}
+
 /* Catches a log that says what did not come into force, and says no more. */
 static void
 test_settings_unconfirmed (HelpRegister *self, gconstpointer data)
@@ -411,6 +441,7 @@ main (int argc, char **argv)
   ADD ("withdrawal-adopted", test_withdrawal_adopted);
   ADD ("withdrawal-other-reason", test_withdrawal_other_reason);
   ADD ("draft-stays", test_draft_stays);
+  ADD ("take-back", test_take_back);
   ADD ("settings-unconfirmed", test_settings_unconfirmed);
   ADD ("expiry-unconfirmed", test_expiry_unconfirmed);
   ADD ("keys-unconfirmed", test_keys_unconfirmed);

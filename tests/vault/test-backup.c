@@ -249,6 +249,9 @@ test_drafts (HelpBackup *self, gconstpointer data)
 {
   static const char *const thrown[]
       = { "what", "draft thrown away", "visit", "away", "reason", "trial", NULL };
+  static const char *const wrong[]
+      = { "what", "draft thrown away", "visit", "stays", "reason", "trial", NULL };
+  static const char *const back[] = { "what", "draft taken back", "visit", "stays", NULL };
   g_autoptr (GBytes) bytes = g_bytes_new_static ("first", 5);
   g_autoptr (GBytes) newer = g_bytes_new_static ("newer", 5);
   g_autoptr (CandorLogLine) line = NULL;
@@ -262,6 +265,8 @@ test_drafts (HelpBackup *self, gconstpointer data)
   g_assert_true (candor_store_save_draft (self->store.store, "stays", newer, NULL));
   line = help_store_put (self->store.store, "r1", bytes);
   append (self, CANDOR_LOG_SETTING, thrown);
+  append (self, CANDOR_LOG_SETTING, wrong);
+  append (self, CANDOR_LOG_SETTING, back);
   for (gsize i = 1; i < G_N_ELEMENTS (ids); i++)
     g_assert_true (candor_store_remove_draft (self->store.store, ids[i], NULL));
   done = help_backup_make (self);

@@ -14,6 +14,7 @@ typedef struct
 {
   const CandorLanguage *language; /* (unowned) */
   CandorSession *session;         /* (owned) */
+  GObject *draft;                 /* (owned): the visit, or the check */
   char *id;                       /* (owned): of the visit */
   CandorChoiceRow *choice;        /* (unowned): in the page */
   GtkWidget *button;              /* (unowned): in the page */
@@ -21,7 +22,30 @@ typedef struct
   int reason;
 } Discard;
 
+/* What a message about it needs to take it back, for as long as it stands there. */
+typedef struct
+{
+  const CandorLanguage *language; /* (unowned) */
+  CandorSession *session;         /* (owned) */
+  GObject *draft;                 /* (owned) */
+  GtkWidget *place;               /* (unowned) (nullable): where the message is */
+} Undo;
+
+/* Seconds. */
+#define UNDO_FOR 10
+
 #define _(message) candor_language_text (self->language, (message))
+
+static void
+undo_free (gpointer data)
+{
+  Undo *self = data;
+
+  g_object_unref (self->session);
+  g_object_unref (self->draft);
+  g_clear_weak_pointer (&self->place);
+  g_free (self);
+}
 
 static void
 discard_free (gpointer data)
@@ -29,6 +53,7 @@ discard_free (gpointer data)
   Discard *self = data;
 
   g_clear_object (&self->session);
+  g_clear_object (&self->draft);
   g_free (self->id);
   g_free (self);
 }
@@ -65,6 +90,80 @@ discard_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
     }
 }
 
+/* It is on the disk again first: a line about a visit that is not there would look like a loss. */
+static void
+undo_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Undo *self = data;
+  GError *error = NULL;
+  g_autoptr (CandorRegister) opened = candor_session_ref_register (self->session);
+
+  candor_draft_keeper_settle (candor_session_get_drafts (self->session));
+  if (opened == NULL
+      || candor_register_take_back (opened, candor_draft_get_id (self->draft), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+undone_cb (GObject *toast, GAsyncResult *result, gpointer data)
+{
+  Undo *self = g_object_get_data (toast, "candor-undo");
+  GtkRoot *root = self->place != NULL ? gtk_widget_get_root (self->place) : NULL;
+  g_autofree char *sentence = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog;
+
+  /* Locked meanwhile: there is nobody to tell. */
+  if (root == NULL)
+    return;
+  gtk_widget_activate_action (self->place, "staff.reload", NULL);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    return;
+  sentence = candor_error_dup_sentence (error, self->language);
+  dialog = adw_message_dialog_new (GTK_WINDOW (root), _ ("It was not taken back as it should be."),
+                                   sentence);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+undo_cb (AdwToast *toast)
+{
+  Undo *self = g_object_get_data (G_OBJECT (toast), "candor-undo");
+  CandorDraftKeeper *drafts = candor_session_get_drafts (self->session);
+  g_autoptr (GTask) task = g_task_new (toast, NULL, undone_cb, NULL);
+
+  candor_draft_keeper_go_on (drafts, candor_draft_get_id (self->draft));
+  candor_draft_keeper_keep (drafts, self->draft);
+  g_task_set_task_data (task, self, NULL);
+  candor_work_start (task, undo_in_thread);
+}
+
+/* The visit is still in memory, as the list showed it: whoever took the wrong one gets it back. */
+static void
+offer_undo (Discard *discard, GtkWidget *page)
+{
+  GtkWidget *place = gtk_widget_get_ancestor (page, ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *toast;
+  Undo *self;
+
+  if (place == NULL)
+    return;
+  self = g_new0 (Undo, 1);
+  self->language = discard->language;
+  self->session = g_object_ref (discard->session);
+  self->draft = g_object_ref (discard->draft);
+  g_set_weak_pointer (&self->place, place);
+  toast = adw_toast_new (_ ("The visit was thrown away."));
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_timeout (toast, UNDO_FOR);
+  g_object_set_data_full (G_OBJECT (toast), "candor-undo", self, undo_free);
+  g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_cb), NULL);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (place), toast);
+}
+
 static void
 discarded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -73,6 +172,7 @@ discarded_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
+      offer_undo (self, GTK_WIDGET (source));
       g_signal_emit_by_name (source, "back");
       return;
     }
@@ -97,6 +197,8 @@ discard_cb (CandorStaffPage *page)
       return;
     }
   gtk_widget_set_sensitive (self->button, FALSE);
+  candor_parts_clear (GTK_WIDGET (self->status));
+  gtk_box_append (self->status, candor_parts_progress (_ ("The visit is being thrown away…")));
   task = g_task_new (page, NULL, discarded_cb, NULL);
   g_task_set_task_data (task, self, NULL);
   candor_work_start (task, discard_in_thread);
@@ -125,6 +227,7 @@ candor_discard_page_new (gpointer draft, CandorSession *session, const CandorLan
 
   self->language = language;
   self->session = g_object_ref (session);
+  self->draft = g_object_ref (draft);
   self->id = g_strdup (candor_draft_get_id (draft));
   g_object_set_data_full (G_OBJECT (page), "candor-discard", self, discard_free);
 
@@ -142,7 +245,9 @@ candor_discard_page_new (gpointer draft, CandorSession *session, const CandorLan
   for (guint i = 0; i < CANDOR_N_DISCARD_REASONS; i++)
     candor_choice_row_add (self->choice, _ (candor_discard_reasons[i].shown));
   gtk_box_append (main, GTK_WIDGET (self->choice));
-  self->status = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  self->status
+      = GTK_BOX (g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12,
+                               "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL));
   gtk_box_append (main, GTK_WIDGET (self->status));
   self->button = candor_parts_pill (_ ("Throw it away for good"));
   gtk_widget_add_css_class (self->button, "destructive-action");
