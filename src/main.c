@@ -15,6 +15,7 @@ main (int argc, char **argv)
   candor_process_take_errors ();
   candor_process_leave_no_core ();
   candor_process_fill_freed ();
+  candor_process_give_back ();
 
   /* GLib decides at its first text whether it ever translates; ask before a locale can say no. */
   g_dgettext ("glib20", "");

@@ -13,6 +13,15 @@
 /* Any byte but zero, which stands for leaving it alone. */
 #define FILLING 0xa5
 
+/* Bytes. A larger piece of memory is the system's again as soon as nobody holds it. */
+#define LARGE_PIECE (512 * 1024)
+
+/* Bytes. How much may lie free at the end of what the C library has. */
+#define FREE_END (1024 * 1024)
+
+/* One for the main thread, and one for all the others. */
+#define ARENAS 2
+
 /**
  * candor_process_take_errors:
  *
@@ -57,6 +66,22 @@ void
 candor_process_fill_freed (void)
 {
   mallopt (M_PERTURB, FILLING);
+}
+
+/**
+ * candor_process_give_back:
+ *
+ * For a program that runs all day: what one visit took for a moment, the system has again before the
+ * next. By itself the C library takes the largest piece that was ever freed, a Chinese font of 20 MB, for
+ * what is usual, and keeps several as large for each thread that ever made a form: half a gigabyte after
+ * ten visits. Call it before there is any thread.
+ */
+void
+candor_process_give_back (void)
+{
+  mallopt (M_ARENA_MAX, ARENAS);
+  mallopt (M_MMAP_THRESHOLD, LARGE_PIECE);
+  mallopt (M_TRIM_THRESHOLD, FREE_END);
 }
 
 /**
