@@ -8,15 +8,13 @@
  */
 #include "staff-support.h"
 
-#include <X11/extensions/XTest.h>
-#include <X11/keysym.h>
-#include <gdk/x11/gdkx.h>
 #include <glib/gstdio.h>
 
 #include "app/candor-window.h"
 #include "app/staff/candor-staff-area.h"
 #include "app/visit/candor-flow.h"
 #include "core/candor-example.h"
+#include "hands-support.h"
 #include "store-support.h"
 
 /* The data of the system, but for its programs and manuals. */
@@ -36,32 +34,14 @@ typedef struct
 } Fixture;
 
 static void
-settle (Fixture *self)
-{
-  Display *display = gdk_x11_display_get_xdisplay (gtk_widget_get_display (self->window));
-
-  XSync (display, False);
-  for (guint i = 0; i < 5; i++)
-    {
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-      XSync (display, False);
-    }
-}
-
-static void
 press_f1 (Fixture *self)
 {
-  Display *display = gdk_x11_display_get_xdisplay (gtk_widget_get_display (self->window));
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self->window));
+  static const KeySym nothing[HANDS_HELD] = { 0 };
 
-  settle (self);
-  /* There is nobody but us to give a window the keyboard. */
-  XSetInputFocus (display, gdk_x11_surface_get_xid (surface), RevertToParent, CurrentTime);
+  hands_settle (self->window);
+  hands_focus (self->window);
   staff_until (gtk_window_is_active (GTK_WINDOW (self->window)));
-  XTestFakeKeyEvent (display, XKeysymToKeycode (display, XK_F1), True, CurrentTime);
-  XTestFakeKeyEvent (display, XKeysymToKeycode (display, XK_F1), False, CurrentTime);
-  settle (self);
+  hands_press (self->window, nothing, XK_F1);
 }
 
 static void
@@ -220,7 +200,7 @@ test_menu (Fixture *self, gconstpointer data)
 
   install_viewer ();
   store_open (self->window, self->session);
-  settle (self);
+  hands_settle (self->window);
   more = find_more (self->window);
   g_assert_nonnull (more);
   gtk_menu_button_popup (GTK_MENU_BUTTON (more));
@@ -241,7 +221,7 @@ test_menu (Fixture *self, gconstpointer data)
   g_assert_true (found);
   staff_until (is_shown ());
   gtk_menu_button_popdown (GTK_MENU_BUTTON (more));
-  settle (self);
+  hands_settle (self->window);
 }
 
 /* The last press, by staff, shows that the ones before would have been noticed. */
@@ -278,7 +258,7 @@ test_not_for_patients (Fixture *self, gconstpointer data)
   staff_click (self->window, "Call staff");
   staff_until (staff_find_button (self->window, "Leave this visit") != NULL);
   staff_click (self->window, "Leave this visit");
-  settle (self);
+  hands_settle (self->window);
   if (candor_session_get_register (self->session) == NULL)
     store_open (self->window, self->session);
   staff_until (staff_find_type (self->window, CANDOR_TYPE_STAFF_AREA) != NULL);

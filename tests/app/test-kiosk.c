@@ -9,16 +9,13 @@
  */
 #include "staff-support.h"
 
-#include <X11/extensions/XTest.h>
-#include <X11/keysym.h>
-#include <gdk/x11/gdkx.h>
-
 #include "app/candor-window.h"
 #include "app/staff/candor-staff-area.h"
 #include "app/visit/candor-flow-tools.h"
 #include "app/visit/candor-flow.h"
 #include "app/visit/candor-page-table.h"
 #include "core/candor-example.h"
+#include "hands-support.h"
 #include "store-support.h"
 
 #define NAME "Ana Example"
@@ -32,11 +29,10 @@ typedef struct
   CandorSession *session;
   GtkWidget *window;
   CandorFlow *flow;
-  Display *display;
   const char *place; /* the page that is walked over */
 } Fixture;
 
-static const KeySym modifiers[][3] = {
+static const KeySym modifiers[][HANDS_HELD] = {
   { 0 },
   { XK_Shift_L },
   { XK_Control_L },
@@ -55,41 +51,6 @@ static const KeySym keys[] = {
   XK_r,      XK_s,     XK_t,         XK_u,      XK_v,      XK_w,       XK_x,     XK_y,
   XK_z,      XK_space, XK_Tab,       XK_Up,     XK_Down,   XK_Page_Up, XK_1,     XK_question,
 };
-
-/* Lets the server's events come in and be answered. */
-static void
-settle (Fixture *self)
-{
-  XSync (self->display, False);
-  for (guint i = 0; i < 3; i++)
-    {
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-      XSync (self->display, False);
-    }
-}
-
-static void
-send_key (Fixture *self, KeySym key, gboolean down)
-{
-  KeyCode code = XKeysymToKeycode (self->display, key);
-
-  if (code != 0)
-    XTestFakeKeyEvent (self->display, code, down, CurrentTime);
-}
-
-static void
-press (Fixture *self, const KeySym *held, KeySym key)
-{
-  for (guint i = 0; i < 3 && held[i] != 0; i++)
-    send_key (self, held[i], TRUE);
-  send_key (self, key, TRUE);
-  send_key (self, key, FALSE);
-  for (int i = 2; i >= 0; i--)
-    if (held[i] != 0)
-      send_key (self, held[i], FALSE);
-  settle (self);
-}
 
 static void
 set_up (Fixture *self, gconstpointer data)
@@ -115,12 +76,8 @@ set_up (Fixture *self, gconstpointer data)
   staff_until ((flow = staff_find_type (self->window, CANDOR_TYPE_FLOW)) != NULL);
   self->flow = CANDOR_FLOW (flow);
 
-  /* There is nobody but us to give a window the keyboard. */
-  self->display = gdk_x11_display_get_xdisplay (gtk_widget_get_display (self->window));
-  settle (self);
-  XSetInputFocus (self->display,
-                  gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (self->window))),
-                  RevertToParent, CurrentTime);
+  hands_settle (self->window);
+  hands_focus (self->window);
   staff_until (gtk_window_is_active (GTK_WINDOW (self->window)));
 }
 
@@ -178,13 +135,13 @@ go_back (Fixture *self)
     {
       staff_write (self->window, "Your date of birth", "3 May 1984");
       staff_click (self->window, "Go on with my visit");
-      settle (self);
+      hands_settle (self->window);
     }
   if (!g_str_equal (candor_flow_get_page_id (self->flow), self->place)
       || !gtk_widget_get_mapped (GTK_WIDGET (candor_flow_get_page (self->flow))))
     {
       g_assert_true (candor_flow_show_page (self->flow, self->place));
-      settle (self);
+      hands_settle (self->window);
     }
 }
 
@@ -213,41 +170,10 @@ press_all (Fixture *self)
             modifiers[i][1] != 0 ? XKeysymToString (modifiers[i][1]) : "",
             XKeysymToString (keys[j]));
 
-        press (self, modifiers[i], keys[j]);
+        hands_press (self->window, modifiers[i], keys[j]);
         assert_inside (self, what);
         go_back (self);
       }
-}
-
-static void
-move (Fixture *self, int x, int y)
-{
-  XTestFakeMotionEvent (self->display, -1, x, y, CurrentTime);
-}
-
-static void
-click (Fixture *self, guint button, guint times)
-{
-  for (guint i = 0; i < times; i++)
-    {
-      XTestFakeButtonEvent (self->display, button, True, CurrentTime);
-      XTestFakeButtonEvent (self->display, button, False, CurrentTime);
-    }
-  settle (self);
-}
-
-static void
-drag (Fixture *self, int x0, int y0, int x1, int y1)
-{
-  move (self, x0, y0);
-  XTestFakeButtonEvent (self->display, 1, True, CurrentTime);
-  for (int i = 1; i <= 8; i++)
-    {
-      move (self, x0 + (x1 - x0) * i / 8, y0 + (y1 - y0) * i / 8);
-      settle (self);
-    }
-  XTestFakeButtonEvent (self->display, 1, False, CurrentTime);
-  settle (self);
 }
 
 /* Every button of the mouse, in every place where words can be selected, and swipes. */
@@ -271,30 +197,30 @@ point_at_all (Fixture *self)
       for (guint button = 1; button <= 3; button++)
         for (guint times = 1; times <= 3; times++)
           {
-            move (self, (int)at.x, (int)at.y);
-            click (self, button, times);
+            hands_move (self->window, (int)at.x, (int)at.y);
+            hands_click (self->window, button, times);
             assert_inside (self, "a click");
           }
-      drag (self, (int)at.x, (int)at.y, (int)at.x + 200, (int)at.y + 120);
+      hands_drag (self->window, (int)at.x, (int)at.y, (int)at.x + 200, (int)at.y + 120);
       assert_inside (self, "dragging words away");
-      press (self, modifiers[0], XK_Menu);
+      hands_press (self->window, modifiers[0], XK_Menu);
       assert_inside (self, "the menu key in a field");
-      press (self, modifiers[1], XK_F10);
+      hands_press (self->window, modifiers[1], XK_F10);
       assert_inside (self, "Shift+F10 in a field");
-      press (self, modifiers[2], XK_period);
+      hands_press (self->window, modifiers[2], XK_period);
       assert_inside (self, "the key for emoji");
     }
   go_back (self);
   /* Not from the very edge: there, and in the bar at the top, a window without a manager waits for
    * one to move it. */
-  drag (self, 40, 400, 900, 400);
-  drag (self, 1240, 400, 300, 400);
-  drag (self, 1000, 150, 1000, 650);
-  drag (self, 1000, 650, 1000, 150);
+  hands_drag (self->window, 40, 400, 900, 400);
+  hands_drag (self->window, 1240, 400, 300, 400);
+  hands_drag (self->window, 1000, 150, 1000, 650);
+  hands_drag (self->window, 1000, 650, 1000, 150);
   assert_inside (self, "a swipe from an edge");
-  move (self, 640, 400);
+  hands_move (self->window, 640, 400);
   for (guint button = 8; button <= 9; button++)
-    click (self, button, 1);
+    hands_click (self->window, button, 1);
   assert_inside (self, "the buttons for back and forward");
   go_back (self);
 }
@@ -331,7 +257,7 @@ test_walk (Fixture *self, gconstpointer data)
       if (table[i].holder == CANDOR_HOLDER_PRACTITIONER
           || !candor_flow_show_page (self->flow, self->place))
         continue;
-      settle (self);
+      hands_settle (self->window);
       assert_inside (self, "the page");
       assert_private (self);
       press_all (self);
@@ -346,13 +272,13 @@ static void
 test_covers (Fixture *self, gconstpointer data)
 {
   candor_window_lock (CANDOR_WINDOW (self->window));
-  settle (self);
+  hands_settle (self->window);
   self->place = "the cover";
   assert_private (self);
   for (guint i = 0; i < G_N_ELEMENTS (modifiers); i++)
     for (guint j = 0; j < G_N_ELEMENTS (keys); j++)
       {
-        press (self, modifiers[i], keys[j]);
+        hands_press (self->window, modifiers[i], keys[j]);
         assert_inside (self, "a key");
         g_assert_null (staff_find_type (self->window, CANDOR_TYPE_FLOW));
         g_assert_false (staff_shows (self->window, NAME));
