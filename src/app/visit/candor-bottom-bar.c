@@ -10,6 +10,9 @@
 #define NARROW_EM 52
 #define STACKED_EM 30
 
+/* Pixels: any height there is. */
+#define TALL (1 << 20)
+
 /* Longer words for Next take two lines. */
 #define NEXT_CHARS 26
 
@@ -22,7 +25,8 @@ struct _CandorBottomBar
   GtkRevealer *missing_revealer;
   GtkLabel *missing;
   GtkBox *rows;
-  GtkBox *middle;
+  AdwBin *row;
+  AdwBin *middle;
   GtkBox *line;
   GtkProgressBar *progress;
   GtkLabel *words;
@@ -32,6 +36,64 @@ struct _CandorBottomBar
 };
 
 G_DEFINE_FINAL_TYPE (CandorBottomBar, candor_bottom_bar, ADW_TYPE_BIN)
+
+/* Words that wrap say one least width when no height is given, and a larger one for whatever height
+ * (GTK 4.8). A box that has just the former complains, and lays one thing over another: the latter is
+ * what the row asks for. */
+static void
+measure_wide (GtkWidget *content, int *minimum, int *natural)
+{
+  int nat;
+
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, TALL, minimum, NULL, NULL, NULL);
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &nat, NULL, NULL);
+  *natural = MAX (*minimum, nat);
+}
+
+/* A box would try its words in the height of one line each: they only have to be as wide as the longest
+ * word. */
+static void
+measure_middle (GtkWidget *widget,
+                GtkOrientation orientation,
+                int for_size,
+                int *minimum,
+                int *natural,
+                int *minimum_baseline,
+                int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation,
+                      orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size, minimum, natural,
+                      NULL, NULL);
+}
+
+static GtkSizeRequestMode
+get_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure_row (GtkWidget *widget,
+             GtkOrientation orientation,
+             int for_size,
+             int *minimum,
+             int *natural,
+             int *minimum_baseline,
+             int *natural_baseline)
+{
+  GtkWidget *content = adw_bin_get_child (ADW_BIN (widget));
+
+  measure_wide (content, minimum, natural);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    gtk_widget_measure (content, orientation, for_size < 0 ? -1 : MAX (for_size, *minimum), minimum,
+                        natural, NULL, NULL);
+}
+
+static void
+allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
+}
 
 static void
 candor_bottom_bar_class_init (CandorBottomBarClass *klass)
@@ -43,6 +105,7 @@ candor_bottom_bar_class_init (CandorBottomBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, missing_revealer);
   gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, missing);
   gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, rows);
+  gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, row);
   gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, middle);
   gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, line);
   gtk_widget_class_bind_template_child (widget_class, CandorBottomBar, progress);
@@ -56,6 +119,10 @@ static void
 candor_bottom_bar_init (CandorBottomBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->row),
+                                 gtk_custom_layout_new (get_mode, measure_row, allocate));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->middle),
+                                 gtk_custom_layout_new (get_mode, measure_middle, allocate));
 }
 
 /**
