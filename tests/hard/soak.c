@@ -38,7 +38,7 @@ typedef struct
 } Soak;
 
 static int n_visits = 2000;
-static int n_warm_up = 200;
+static int n_warm_up = 500;
 static int n_languages = G_MAXINT;
 static int growth = 2;
 static char *subject;
