@@ -12,6 +12,7 @@
 #include "app/staff/candor-staff-area.h"
 #include "app/visit/candor-cover-page.h"
 #include "app/visit/candor-flow.h"
+#include "app/widgets/candor-notice.h"
 #include "app/widgets/candor-parts.h"
 #include "core/candor-error.h"
 
@@ -231,11 +232,7 @@ begin_visit (CandorWindow *self)
 static void
 say (CandorWindow *self, const char *title, const char *words)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, words);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close",
-                                   candor_language_text (clinic_language (self), N_ ("Close")));
-  gtk_window_present (GTK_WINDOW (dialog));
+  candor_notice_show (GTK_WINDOW (self), clinic_language (self), title, words);
 }
 
 static void

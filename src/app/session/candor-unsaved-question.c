@@ -3,6 +3,8 @@
  */
 #include "candor-unsaved-question.h"
 
+#include "app/widgets/candor-notice.h"
+
 #define _(message) candor_language_text (language, (message))
 
 /**
@@ -33,6 +35,7 @@ candor_unsaved_question_ask (GtkWindow *window,
       window, _ ("Close and lose a visit?"),
       _ ("A visit could not be saved. If you close Candor now, everything in it is lost. To keep "
          "it, unlock the tablet and file it.")));
+  gtk_widget_set_size_request (GTK_WIDGET (question), CANDOR_NOTICE_WIDTH, -1);
   adw_message_dialog_add_response (question, "stay", _ ("Keep Candor open"));
   adw_message_dialog_add_response (question, "close", _ ("Close and lose it"));
   adw_message_dialog_set_response_appearance (question, "close", ADW_RESPONSE_DESTRUCTIVE);

@@ -5,6 +5,7 @@
 
 #include "app/candor-work.h"
 #include "app/widgets/candor-choice-row.h"
+#include "app/widgets/candor-notice.h"
 #include "app/widgets/candor-parts.h"
 #include "candor-visit-row.h"
 #include "core/candor-error.h"
@@ -113,7 +114,6 @@ undone_cb (GObject *toast, GAsyncResult *result, gpointer data)
   GtkRoot *root = self->place != NULL ? gtk_widget_get_root (self->place) : NULL;
   g_autofree char *sentence = NULL;
   g_autoptr (GError) error = NULL;
-  GtkWidget *dialog;
 
   /* Locked meanwhile: there is nobody to tell. */
   if (root == NULL)
@@ -122,10 +122,8 @@ undone_cb (GObject *toast, GAsyncResult *result, gpointer data)
   if (g_task_propagate_boolean (G_TASK (result), &error))
     return;
   sentence = candor_error_dup_sentence (error, self->language);
-  dialog = adw_message_dialog_new (GTK_WINDOW (root), _ ("It was not taken back as it should be."),
-                                   sentence);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  candor_notice_show (GTK_WINDOW (root), self->language,
+                      _ ("It was not taken back as it should be."), sentence);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "candor-staff-area.h"
 
 #include "app/session/candor-day-consent.h"
+#include "app/widgets/candor-notice.h"
 #include "candor-day-start-page.h"
 #include "candor-paper-pages.h"
 #include "candor-register-log.h"
@@ -168,13 +169,11 @@ hand_over_cb (CandorStaffArea *self, GObject *draft)
   if (candor_day_consent_is_withdrawn (self->session, candor_draft_get_check (draft))
       && !is_complete (self, draft))
     {
-      GtkWidget *dialog = adw_message_dialog_new (
-          GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("The consent was withdrawn"),
-          _ ("Nobody is treated on it any more, so this check does not go on. It stays where it "
-             "is until you throw it away."));
-
-      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
-      gtk_window_present (GTK_WINDOW (dialog));
+      candor_notice_show (
+          GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->language,
+          _ ("The consent was withdrawn"),
+          _ ("Nobody is treated on it any more, so this check does not go on. It stays "
+             "where it is until you throw it away."));
       return;
     }
   g_signal_emit (self, signals[HAND_OVER], 0, draft);

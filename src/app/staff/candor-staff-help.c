@@ -6,6 +6,8 @@
  */
 #include "candor-staff-help.h"
 
+#include "app/widgets/candor-notice.h"
+
 typedef struct
 {
   GtkWidget *widget;              /* (owned) */
@@ -58,12 +60,9 @@ static void
 tell (GtkWindow *window, const CandorLanguage *language)
 {
   g_autofree char *advice = dup_advice (language);
-  GtkWidget *dialog = adw_message_dialog_new (
-      window, candor_language_text (language, N_ ("The manual cannot be opened")), advice);
 
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close",
-                                   candor_language_text (language, N_ ("Close")));
-  gtk_window_present (GTK_WINDOW (dialog));
+  candor_notice_show (window, language,
+                      candor_language_text (language, N_ ("The manual cannot be opened")), advice);
 }
 
 static void
