@@ -33,12 +33,19 @@ draft_path (CandorStore *self, const char *id, GError **error)
   return g_build_filename (self->folder, CANDOR_STORE_DRAFTS, name, NULL);
 }
 
-/* A copy of a store may have come without its empty folder. */
+/* A copy of a store may have come without its empty folder. Where the log is not there either, the disk of
+ * the store is not connected, and an empty folder in its place must not be taken for it. */
 static gboolean
-make_folder (const char *path, GError **error)
+lacks_folder (CandorStore *self, const char *folder)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  int code = g_file_test (folder, G_FILE_TEST_IS_DIR) ? 0 : candor_disk_make_folder (folder);
+  return !g_file_test (folder, G_FILE_TEST_EXISTS) && g_file_test (self->log, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+make_folder (CandorStore *self, GError **error)
+{
+  g_autofree char *folder = candor_store_get_path (self, CANDOR_STORE_DRAFTS);
+  int code = lacks_folder (self, folder) ? candor_disk_make_folder (folder) : 0;
 
   return code == 0 || candor_disk_refuse (error, folder, code);
 }
@@ -65,7 +72,7 @@ candor_store_save_draft (CandorStore *self, const char *id, GBytes *encrypted, G
   g_return_val_if_fail (encrypted != NULL, FALSE);
 
   path = draft_path (self, id, error);
-  if (path == NULL || !make_folder (path, error))
+  if (path == NULL || !make_folder (self, error))
     return FALSE;
   saved = candor_atomic_file_save (path, encrypted, TRUE, candor_store_make_room, self, error);
   candor_store_take_room_again (self);
@@ -89,7 +96,7 @@ candor_store_list_drafts (CandorStore *self, GError **error)
   g_return_val_if_fail (self != NULL, NULL);
 
   folder = candor_store_get_path (self, CANDOR_STORE_DRAFTS);
-  if (!g_file_test (folder, G_FILE_TEST_EXISTS))
+  if (lacks_folder (self, folder))
     return g_steal_pointer (&ids);
   names = candor_store_list_folder (folder, error);
   for (guint i = 0; names != NULL && i < names->len; i++)
@@ -161,7 +168,7 @@ candor_store_remove_draft (CandorStore *self, const char *id, GError **error)
       return FALSE;
     }
   code = candor_disk_sync_folder (folder);
-  if (code == 0 || code == ENOENT)
+  if (code == 0 || (code == ENOENT && lacks_folder (self, folder)))
     return TRUE;
   candor_error_set_because (
       error, CANDOR_ERROR, CANDOR_ERROR_STORAGE, candor_disk_describe (code),

@@ -344,6 +344,40 @@ test_drafts (HelpStore *self, gconstpointer data)
   g_assert_cmpuint (ids->len, ==, 1);
 }
 
+/* What is left of a disk that was pulled out is an empty folder. Catches a draft that is written there, one that
+ * is taken for removed, and a list that is empty because nobody could look. A copy of a store that came without
+ * its empty folder is another thing. */
+static void
+test_drafts_away (HelpStore *self, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = help_store_bytes ("draft", 300);
+  g_autofree char *elsewhere = g_strconcat (self->folder, ".elsewhere", NULL);
+  g_autofree char *drafts = path_of (self, "drafts");
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_rename (self->folder, elsewhere), ==, 0);
+  g_assert_cmpint (g_mkdir (self->folder, 0700), ==, 0);
+  g_assert_false (candor_store_save_draft (self->store, "a", bytes, &error));
+  help_store_assert_refused (error);
+  g_clear_error (&error);
+  g_assert_null (candor_store_list_drafts (self->store, &error));
+  help_store_assert_refused (error);
+  g_clear_error (&error);
+  g_assert_false (candor_store_remove_draft (self->store, "a", &error));
+  help_store_assert_refused (error);
+  /* Empty as it was, or it would not go. */
+  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_assert_cmpint (g_rename (elsewhere, self->folder), ==, 0);
+
+  g_assert_cmpint (g_rmdir (drafts), ==, 0);
+  none = candor_store_list_drafts (self->store, NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_true (candor_store_remove_draft (self->store, "a", NULL));
+  g_assert_true (candor_store_save_draft (self->store, "a", bytes, NULL));
+  assert_mode (self, "drafts", 0700);
+}
+
 /* Catches a promise of room that the disk does not have. */
 static void
 test_reserve (HelpStore *self, gconstpointer data)
@@ -449,6 +483,7 @@ main (int argc, char **argv)
   add ("expire-interrupted-earlier", 1, test_expire_interrupted);
   add ("two-processes", 0, test_two_processes);
   add ("drafts", 0, test_drafts);
+  add ("drafts-away", 0, test_drafts_away);
   add ("reserve", 0, test_reserve);
   add ("full-disk", 0, test_full_disk);
   return g_test_run ();
