@@ -19,7 +19,7 @@
 /* Bytes. How much may lie free at the end of what the C library has. */
 #define FREE_END (1024 * 1024)
 
-/* One for the main thread, and one for all the others. */
+/* For all threads together. */
 #define ARENAS 2
 
 /**

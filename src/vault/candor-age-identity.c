@@ -120,7 +120,7 @@ candor_age_identity_new (void)
 
 /**
  * candor_age_identity_parse:
- * @text: "AGE-SECRET-KEY-1…", in upper or in lower case, nothing before or behind it
+ * @text: "AGE-SECRET-KEY-1…", all of it in upper or all in lower case, nothing before or behind it
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the key; otherwise %CANDOR_AGE_ERROR_KEY

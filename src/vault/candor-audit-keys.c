@@ -211,26 +211,40 @@ candor_audit_keys_add_line (CandorAuditKeys *self, const CandorLogLine *line)
   add_line (self, line, candor_log_line_get_detail (line, "state") == NULL);
 }
 
-/* Takes in the lines of a log behind the first @n_skipped ones; with @begun as if none of them were done
- * yet, so that what was before is right as well. */
+/* Takes in what a line says of files in keys/ that are about to change, so that what was before is right as
+ * well. */
 void
-candor_audit_keys_add_log (CandorAuditKeys *self, GBytes *log, guint64 n_skipped, gboolean begun)
+candor_audit_keys_add_begun (CandorAuditKeys *self, const CandorLogLine *line)
+{
+  if (line->event == CANDOR_LOG_KEY)
+    add_line (self, line, FALSE);
+}
+
+/* Takes in all lines of a log. */
+void
+candor_audit_keys_add_log (CandorAuditKeys *self, GBytes *log)
 {
   gsize length;
   const char *at = g_bytes_get_data (log, &length);
   const char *end = at + length;
   const char *feed;
 
-  for (guint64 n = 0; at < end && (feed = memchr (at, '\n', end - at)) != NULL; n++, at = feed + 1)
+  for (; at < end && (feed = memchr (at, '\n', end - at)) != NULL; at = feed + 1)
     {
-      g_autoptr (CandorLogLine) line
-          = n >= n_skipped ? candor_log_line_parse (at, feed - at, NULL) : NULL;
+      g_autoptr (CandorLogLine) line = candor_log_line_parse (at, feed - at, NULL);
 
-      if (line != NULL && begun && line->event == CANDOR_LOG_KEY)
-        add_line (self, line, FALSE);
-      else if (line != NULL)
+      if (line != NULL)
         candor_audit_keys_add_line (self, line);
     }
+}
+
+/* Returns: whether the log tells of @file, and with this SHA-256 */
+gboolean
+candor_audit_keys_tells_of (CandorAuditKeys *self, const char *file, const char *sha256)
+{
+  const Entry *entry = g_hash_table_lookup (self->files, file);
+
+  return entry != NULL && is_right (entry, sha256);
 }
 
 /* Returns: whether the log tells of @file with this SHA-256, or does not tell of it at all */

@@ -32,6 +32,7 @@ typedef struct
   CandorAuditKeys *keys; /* (owned) */
   char *previous;        /* (owned): SHA-256 of the line before */
   guint64 expected;      /* the number that the next line must have */
+  guint64 n_renewed;     /* lines of the log that it is about to get */
   gboolean was_readable;
 
   const char *known_head; /* (nullable) */
@@ -117,6 +118,15 @@ add_expiry (Walk *walk, const CandorLogLine *line)
   entry->line = line->number;
 }
 
+static void
+go_on (Walk *walk, const CandorLogLine *line, const char *hash)
+{
+  walk->expected = (line != NULL ? line->number : walk->expected) + 1;
+  walk->was_readable = line != NULL;
+  g_free (walk->previous);
+  walk->previous = g_strdup (hash);
+}
+
 static gboolean
 line_cb (const CandorLogLine *line, const char *hash, guint64 place, gboolean whole, gpointer data)
 {
@@ -128,6 +138,8 @@ line_cb (const CandorLogLine *line, const char *hash, guint64 place, gboolean wh
       return TRUE;
     }
   walk->audit->n_lines++;
+  g_free (walk->audit->head);
+  walk->audit->head = g_strdup (hash);
   if (line == NULL)
     find (walk, CANDOR_AUDIT_UNREADABLE_LINE, walk->expected, NULL);
   else
@@ -141,11 +153,7 @@ line_cb (const CandorLogLine *line, const char *hash, guint64 place, gboolean wh
     add_expiry (walk, line);
   if (line != NULL)
     candor_audit_keys_add_line (walk->keys, line);
-
-  walk->expected = walk->audit->number + 1;
-  walk->was_readable = line != NULL;
-  g_free (walk->previous);
-  walk->previous = g_strdup (hash);
+  go_on (walk, line, hash);
   return TRUE;
 }
 
@@ -232,17 +240,43 @@ look_at_rest (Walk *walk, CandorStore *store)
     }
 }
 
+/* A line that the log is about to get must go on from it like any other. */
+static gboolean
+renewed_line_cb (
+    const CandorLogLine *line, const char *hash, guint64 place, gboolean whole, gpointer data)
+{
+  Walk *walk = data;
+
+  if (walk->n_renewed++ < walk->audit->n_lines)
+    return TRUE;
+  if (line == NULL || !whole)
+    find (walk, CANDOR_AUDIT_UNREADABLE_LINE, walk->expected, NULL);
+  else
+    check_place (walk, line);
+  check_known (walk, line != NULL ? line->number : walk->expected,
+               line != NULL ? line->previous : NULL, hash);
+  if (line != NULL)
+    candor_audit_keys_add_begun (walk->keys, line);
+  go_on (walk, line, hash);
+  return TRUE;
+}
+
 /* A backup that was cut off while it was renewed has keys of two moments: what the log says that it is
  * about to get may be there already. */
 static void
 look_for_renewal (Walk *walk, CandorStore *store)
 {
-  g_autoptr (GBytes) log = candor_backup_renewal_read_log (store, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) log = candor_backup_renewal_read_log (store, &error);
+  g_autoptr (CandorStore) renewal = candor_backup_renewal_open (store);
 
-  if (log == NULL)
-    return;
-  candor_audit_keys_add_log (walk->keys, log, walk->audit->n_lines, TRUE);
-  find (walk, CANDOR_AUDIT_HALF_RENEWED, 0, CANDOR_STORE_RENEWAL);
+  if (log != NULL)
+    {
+      find (walk, CANDOR_AUDIT_HALF_RENEWED, 0, CANDOR_STORE_RENEWAL);
+      candor_store_foreach_line (renewal, renewed_line_cb, walk, &error);
+    }
+  if (error != NULL)
+    find (walk, CANDOR_AUDIT_UNREADABLE_FILE, 0, CANDOR_STORE_RENEWAL);
 }
 
 static gboolean
@@ -327,8 +361,6 @@ candor_audit_run (CandorStore *store,
     find (&walk, CANDOR_AUDIT_NO_LINES, 0, NULL);
   if (done && head != NULL && !walk.saw_known)
     find (&walk, CANDOR_AUDIT_CUT, number, NULL);
-  if (audit->n_lines > 0)
-    audit->head = g_strdup (walk.previous);
   g_ptr_array_sort (audit->findings, compare_findings);
 
   if (lock >= 0)

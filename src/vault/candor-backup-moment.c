@@ -120,10 +120,14 @@ take_keys (CandorBackupMoment *self, CandorStore *store, GError **error)
 static gboolean
 take_renewed_keys (CandorBackupMoment *self, CandorStore *copy, GError **error)
 {
-  g_autoptr (CandorStore) next = candor_backup_renewal_open (copy);
+  g_autoptr (GHashTable) renewed
+      = candor_backup_renewal_read_keys (copy, self->keys, self->unread, error);
   GHashTableIter iter;
   const char *file;
+  GBytes *bytes;
 
+  if (renewed == NULL)
+    return FALSE;
   g_hash_table_iter_init (&iter, self->key_files);
   while (g_hash_table_iter_next (&iter, (gpointer *)&file, NULL))
     {
@@ -132,7 +136,10 @@ take_renewed_keys (CandorBackupMoment *self, CandorStore *copy, GError **error)
       if (candor_audit_keys_is_gone (self->keys, slot))
         g_hash_table_iter_remove (&iter);
     }
-  return take_keys (self, next, error);
+  g_hash_table_iter_init (&iter, renewed);
+  while (g_hash_table_iter_next (&iter, (gpointer *)&file, (gpointer *)&bytes))
+    g_hash_table_insert (self->key_files, g_strdup (file), g_bytes_ref (bytes));
+  return TRUE;
 }
 
 static gboolean
@@ -146,7 +153,8 @@ take (CandorBackupMoment *self, CandorStore *store, GError **error)
   return take_keys (self, store, error);
 }
 
-/* Where the log is missing one is begun: then records wait for their lines. */
+/* Where the log is missing, and no newer one lies beside it, one is begun: then records wait for their
+ * lines. */
 static gboolean
 take_copy (CandorBackupMoment *self, CandorStore *copy, GError **error)
 {

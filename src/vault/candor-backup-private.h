@@ -49,6 +49,10 @@ char *candor_backup_files_dup_slot (const char *file);
 /* What a backup gets next, beside what it has. */
 CandorStore *candor_backup_renewal_open (CandorStore *copy);
 GBytes *candor_backup_renewal_read_log (CandorStore *copy, GError **error);
+GHashTable *candor_backup_renewal_read_keys (CandorStore *copy,
+                                             CandorAuditKeys *keys,
+                                             GPtrArray *unread,
+                                             GError **error);
 gboolean
 candor_backup_renewal_begin (CandorStore *to, const CandorBackupMoment *moment, GError **error);
 gboolean

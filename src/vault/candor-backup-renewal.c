@@ -15,19 +15,59 @@
 #include "candor-atomic-file.h"
 #include "candor-disk.h"
 #include "candor-hash.h"
+#include "candor-key-private.h"
 #include "candor-store-private.h"
+#include "core/candor-error.h"
 
 #define TRIES CANDOR_STORE_KEYS "/tries/"
+#define DEVICE CANDOR_STORE_KEYS "/" CANDOR_KEY_DEVICE_NAME
 
 static const char *const folders[]
     = { "", CANDOR_STORE_KEYS, CANDOR_STORE_KEYS "/slots", CANDOR_STORE_KEYS "/tries" };
+
+static char *
+get_folder (CandorStore *inner, gsize i)
+{
+  /* Without a slash at its end, which would lead through a link. */
+  return i == 0 ? g_strdup (inner->folder) : candor_store_get_path (inner, folders[i]);
+}
+
+/* A link in the place of one of its folders would lead out of the backup, to files that are taken away in the
+ * end. Returns: whether each folder is one, or is not there yet */
+static gboolean
+check_folders (CandorStore *inner, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = get_folder (inner, i);
+      g_autofree char *name = g_filename_display_name (path);
+      struct stat status;
+
+      if (lstat (path, &status) != 0)
+        {
+          if (errno == ENOENT)
+            continue;
+          return candor_store_refuse_to_read (error, path, errno);
+        }
+      if (!S_ISDIR (status.st_mode))
+        {
+          candor_error_set (
+              error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+              "“%s” is a link or a file, where Candor has a folder. Nothing was copied "
+              "or taken away. Find out who put it there, remove it, then try again.",
+              name);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
 
 static gboolean
 make_folders (CandorStore *inner, GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
     {
-      g_autofree char *path = candor_store_get_path (inner, folders[i]);
+      g_autofree char *path = get_folder (inner, i);
       int code = candor_disk_make_folder (path);
 
       if (code != 0)
@@ -65,42 +105,61 @@ goes_on_from (GBytes *log, GBytes *start)
 
 /* Takes away who may not unlock any more, and the count of their tries. */
 static gboolean
-remove_gone (CandorStore *to, CandorStore *inner, GBytes *log, GError **error)
+remove_gone (CandorStore *to, CandorAuditKeys *keys, GHashTable *renewed, GError **error)
 {
   g_autoptr (GPtrArray) files = candor_backup_files_list_keys (to, error);
-  g_autoptr (CandorAuditKeys) keys = candor_audit_keys_new ();
 
-  candor_audit_keys_add_log (keys, log, 0, FALSE);
   for (guint i = 0; files != NULL && i < files->len; i++)
     {
       g_autofree char *slot = candor_backup_files_dup_slot (files->pdata[i]);
-      g_autofree char *path = candor_store_get_path (inner, files->pdata[i]);
 
-      if (!g_file_test (path, G_FILE_TEST_EXISTS) && candor_audit_keys_is_gone (keys, slot)
-          && !take_file_away (to, files->pdata[i], error))
+      if (!g_hash_table_contains (renewed, files->pdata[i])
+          && candor_audit_keys_is_gone (keys, slot) && !take_file_away (to, files->pdata[i], error))
         return FALSE;
     }
   return files != NULL;
 }
 
 static gboolean
-replace_keys (CandorStore *to, CandorStore *inner, GError **error)
+replace_keys (CandorStore *to, GHashTable *renewed, GError **error)
 {
-  g_autoptr (GPtrArray) files = candor_backup_files_list_keys (inner, error);
+  GHashTableIter iter;
+  const char *file;
+  GBytes *bytes;
 
-  for (guint i = 0; files != NULL && i < files->len; i++)
+  g_hash_table_iter_init (&iter, renewed);
+  while (g_hash_table_iter_next (&iter, (gpointer *)&file, (gpointer *)&bytes))
     {
-      g_autofree char *path = candor_store_get_path (to, files->pdata[i]);
+      g_autofree char *path = candor_store_get_path (to, file);
       g_autofree char *folder = g_path_get_dirname (path);
-      g_autoptr (GBytes) bytes = candor_store_read_any (inner, files->pdata[i], error);
       int code = candor_disk_make_folder (folder);
 
       if (code != 0)
         return candor_disk_refuse (error, folder, code);
-      if (bytes == NULL || !candor_atomic_file_replace (path, bytes, error))
+      if (!candor_atomic_file_replace (path, bytes, error))
         return FALSE;
     }
-  return files != NULL;
+  return TRUE;
+}
+
+/* Brings the keys of @to to what @log, which is to be its log, tells of. */
+static gboolean
+renew_keys (CandorStore *to, GBytes *log, GError **error)
+{
+  g_autoptr (CandorAuditKeys) keys = candor_audit_keys_new ();
+  g_autoptr (GPtrArray) unread = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  g_autoptr (GHashTable) renewed = NULL;
+
+  candor_audit_keys_add_log (keys, log);
+  renewed = candor_backup_renewal_read_keys (to, keys, unread, error);
+  if (renewed == NULL)
+    return FALSE;
+  if (unread->len > 0)
+    {
+      g_propagate_error (error, g_error_copy (unread->pdata[0]));
+      return FALSE;
+    }
+  return replace_keys (to, renewed, error) && remove_gone (to, keys, renewed, error);
 }
 
 /* Keys that the log does not tell of, such as a count of tries, fit any log. Returns: whether the others are
@@ -151,7 +210,7 @@ candor_backup_renewal_open (CandorStore *copy)
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the new log, if the copy was cut off while it was renewed and its
- *   own log is the beginning of that; %NULL without an error if it was not
+ *   own log, where it still has one, is the beginning of that; %NULL without an error if it was not
  */
 GBytes *
 candor_backup_renewal_read_log (CandorStore *copy, GError **error)
@@ -160,12 +219,66 @@ candor_backup_renewal_read_log (CandorStore *copy, GError **error)
   g_autoptr (GBytes) log = NULL;
   g_autoptr (GBytes) start = NULL;
 
-  if (!g_file_test (inner->log, G_FILE_TEST_EXISTS) || !g_file_test (copy->log, G_FILE_TEST_EXISTS))
+  if (!check_folders (inner, error) || !g_file_test (inner->log, G_FILE_TEST_EXISTS))
     return NULL;
   log = candor_store_read_any (inner, CANDOR_STORE_LOG, error);
-  if (log != NULL)
-    start = candor_store_read_any (copy, CANDOR_STORE_LOG, error);
+  if (log == NULL || !g_file_test (copy->log, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&log);
+  start = candor_store_read_any (copy, CANDOR_STORE_LOG, error);
   return start != NULL && goes_on_from (log, start) ? g_steal_pointer (&log) : NULL;
+}
+
+/* The count of tries stands in no log; the secret of the device stands in none and never changes. */
+static gboolean
+is_right (CandorStore *copy, CandorAuditKeys *keys, const char *file, GBytes *bytes)
+{
+  g_autofree char *path = candor_store_get_path (copy, file);
+  g_autofree char *hash = NULL;
+
+  if (g_str_has_prefix (file, TRIES))
+    return TRUE;
+  if (g_str_equal (file, DEVICE))
+    return !g_file_test (path, G_FILE_TEST_EXISTS);
+  hash = candor_hash_bytes (bytes);
+  return candor_audit_keys_tells_of (keys, file, hash);
+}
+
+/**
+ * candor_backup_renewal_read_keys:
+ * @copy: a copy that was cut off while it was renewed
+ * @keys: what its new log tells of keys
+ * @unread: (element-type GError): where errors about single files go
+ * @error: return location for an error
+ *
+ * Nobody checks the folder before it is read, so a file counts only if the log tells of it.
+ *
+ * Returns: (transfer full) (nullable): its new keys, file to #GBytes
+ */
+GHashTable *
+candor_backup_renewal_read_keys (CandorStore *copy,
+                                 CandorAuditKeys *keys,
+                                 GPtrArray *unread,
+                                 GError **error)
+{
+  g_autoptr (CandorStore) inner = candor_backup_renewal_open (copy);
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GHashTable) renewed
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+
+  if (!check_folders (inner, error))
+    return NULL;
+  files = candor_backup_files_list_keys (inner, error);
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    {
+      GError *reason = NULL;
+      g_autoptr (GBytes) bytes = candor_store_read_any (inner, files->pdata[i], &reason);
+
+      if (bytes == NULL)
+        g_ptr_array_add (unread, reason);
+      else if (is_right (copy, keys, files->pdata[i], bytes))
+        g_hash_table_insert (renewed, g_strdup (files->pdata[i]), g_steal_pointer (&bytes));
+    }
+  return files != NULL ? g_steal_pointer (&renewed) : NULL;
 }
 
 /**
@@ -181,10 +294,8 @@ candor_backup_renewal_end (CandorStore *to, GError **error)
   g_autoptr (CandorStore) inner = candor_backup_renewal_open (to);
   g_autoptr (GPtrArray) files = NULL;
 
-  if (!g_file_test (inner->folder, G_FILE_TEST_EXISTS))
-    return TRUE;
   /* The log goes first: without it the rest counts for nothing. */
-  if (!take_file_away (inner, CANDOR_STORE_LOG, error))
+  if (!check_folders (inner, error) || !take_file_away (inner, CANDOR_STORE_LOG, error))
     return FALSE;
   files = candor_backup_files_list_keys (inner, error);
   for (guint i = 0; files != NULL && i < files->len; i++)
@@ -192,7 +303,7 @@ candor_backup_renewal_end (CandorStore *to, GError **error)
       return FALSE;
   for (gsize i = G_N_ELEMENTS (folders); i > 0; i--)
     {
-      g_autofree char *path = candor_store_get_path (inner, folders[i - 1]);
+      g_autofree char *path = get_folder (inner, i - 1);
 
       rmdir (path);
     }
@@ -219,7 +330,7 @@ candor_backup_renewal_begin (CandorStore *to, const CandorBackupMoment *moment, 
 
   if (!g_file_test (to->log, G_FILE_TEST_EXISTS) || has_keys (to, moment))
     return TRUE;
-  if (!make_folders (inner, error))
+  if (!check_folders (inner, error) || !make_folders (inner, error))
     return FALSE;
   g_hash_table_iter_init (&iter, moment->key_files);
   while (g_hash_table_iter_next (&iter, (gpointer *)&file, (gpointer *)&bytes))
@@ -255,8 +366,7 @@ candor_backup_renewal_finish (CandorStore *to, const CandorBackupMoment *moment,
       return FALSE;
     }
   if (log != NULL
-      && (!candor_backup_check_log (inner, moment, error) || !replace_keys (to, inner, error)
-          || !remove_gone (to, inner, log, error)
+      && (!candor_backup_check_log (inner, moment, error) || !renew_keys (to, log, error)
           || !candor_atomic_file_replace (to->log, log, error)))
     return FALSE;
   return candor_backup_renewal_end (to, error);

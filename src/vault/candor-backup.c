@@ -519,8 +519,8 @@ run (Copy *self, CandorStore *from, const char *folder, GError **error)
  * Copies what the backup has not. It can be cut off at any moment and made again. What is wrong with
  * single files is told, and the others are copied.
  *
- * Returns: (transfer full) (nullable): what was copied; otherwise %CANDOR_ERROR_STORAGE, and the backup is
- *   as it was, or has more records than before
+ * Returns: (transfer full) (nullable): what was copied; otherwise %CANDOR_ERROR_STORAGE, and the backup has
+ *   what it had, perhaps more records, and can be restored, also where its keys are half replaced
  */
 CandorBackup *
 candor_backup_make (CandorStore *store,
@@ -546,9 +546,9 @@ candor_backup_make (CandorStore *store,
  * @data: for @progress
  * @error: return location for an error
  *
- * Copies the backup as it is, but for records that have expired. The log comes last: before it is there,
- * the folder is no store. Where the backup has none, one of a single line is begun, and each record waits
- * for staff to take it in.
+ * Copies the backup as it is, but for records that have expired; keys and log of one that was cut off while
+ * they were replaced are as they were to be. The log comes last: before it is there, the folder is no store.
+ * Where the backup has none, one of a single line is begun, and each record waits for staff to take it in.
  *
  * Returns: (transfer full) (nullable): what was copied; otherwise %CANDOR_ERROR_STORAGE
  */

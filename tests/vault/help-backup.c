@@ -5,6 +5,10 @@
  */
 #include "help-backup.h"
 
+#include <glib/gstdio.h>
+
+#include "vault/candor-hash.h"
+
 void
 help_backup_set_up (HelpBackup *self, gconstpointer data)
 {
@@ -102,4 +106,75 @@ help_backup_expire (CandorStore *store, const char *id)
 
   g_assert_no_error (error);
   g_assert_true (candor_transaction_expire (transaction, file, NULL, NULL, &error));
+}
+
+void
+help_backup_write (const char *folder, const char *file, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autofree char *around = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (around, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* Returns: (nullable): what is in it */
+char *
+help_backup_read (const char *folder, const char *file)
+{
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, NULL);
+  return text;
+}
+
+void
+help_backup_assert_file (const char *folder, const char *file, const char *text)
+{
+  g_autofree char *there = help_backup_read (folder, file);
+
+  g_assert_cmpstr (there, ==, text);
+}
+
+void
+help_backup_remove (const char *folder, const char *file)
+{
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+void
+help_backup_assert_not_restored (HelpBackup *self, const char *folder, const char *word)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorStore) backup = candor_store_open (self->copy, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (candor_backup_restore (backup, folder, NULL, NULL, &error));
+  help_store_assert_refused (error);
+  g_assert_nonnull (strstr (error->message, word));
+}
+
+void
+help_backup_append (HelpBackup *self, CandorLogEvent event, const char *const *detail)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CandorTransaction) transaction = candor_store_begin (self->store.store, &error);
+
+  g_assert_true (candor_transaction_append (transaction, event, NULL, NULL, detail, &error));
+  g_assert_no_error (error);
+}
+
+/* The log tells of one slot: with which bytes, or that it is gone. */
+void
+help_backup_log_slot (HelpBackup *self, const char *text, const char *state)
+{
+  g_autoptr (GBytes) bytes = text != NULL ? g_bytes_new_static (text, strlen (text)) : NULL;
+  g_autofree char *hash = bytes != NULL ? candor_hash_bytes (bytes) : g_strdup ("gone");
+  const char *const detail[]
+      = { HELP_BACKUP_SLOT, hash, state != NULL ? "state" : NULL, state, NULL };
+
+  help_backup_append (self, CANDOR_LOG_KEY, detail);
 }
