@@ -5,8 +5,7 @@
  * that another start forgets; staff's screens that stay open when nobody is there; a warning that
  * nobody can answer; a patient's page that is left for anybody to read; a cover that a wrong day
  * lifts; a clipboard that is handed on; a stroke or a page that a pulled plug would take; a visit
- * that begins from its start again; a visit that is thrown away without a reason, or without a line,
- * or that cannot be taken back; a long wait without a word.
+ * that begins from its start again; a long wait without a word.
  */
 #include "staff-support.h"
 
@@ -266,68 +265,6 @@ test_signed_visit_waits (Fixture *self, gconstpointer data)
   g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 0);
 }
 
-static void
-test_throw_away (Fixture *self, gconstpointer data)
-{
-  g_autoptr (CandorVisit) visit = staff_visit (self->procedure, self->clinic);
-  g_autofree char *path = g_build_filename (self->folder, "log", NULL);
-  g_autofree char *log = NULL;
-
-  candor_draft_keeper_keep (candor_session_get_drafts (self->session), visit);
-  store_open (self->window, self->session);
-  staff_until (staff_find_button (self->window, "Throw away…") != NULL);
-  staff_click (self->window, "Throw away…");
-  take_pictures (self->window, "throw-away");
-  staff_click (self->window, "Throw it away for good");
-  g_assert_true (staff_shows (self->window, "Please choose a reason."));
-  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 1);
-  staff_click (self->window, "It was only a trial");
-  staff_click (self->window, "Throw it away for good");
-  staff_until (store_count (self->folder, "drafts") == 0);
-  staff_until (is_open (self));
-  g_assert_true (g_file_get_contents (path, &log, NULL, NULL));
-  g_assert_nonnull (strstr (log, "draft thrown away"));
-  g_assert_nonnull (strstr (log, "trial"));
-  g_assert_null (strstr (log, "Ana"));
-  staff_until (!staff_shows (self->window, "Ana Example"));
-
-  /* It was the wrong one. */
-  staff_click (self->window, "Undo");
-  staff_until (staff_shows (self->window, "Ana Example"));
-  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 1);
-  g_clear_pointer (&log, g_free);
-  g_assert_true (g_file_get_contents (path, &log, NULL, NULL));
-  g_assert_nonnull (strstr (log, "draft taken back"));
-  g_assert_null (strstr (log, "Ana"));
-}
-
-/* Catches a way to take a visit back, with its name, that outlives the staff's pages. */
-static void
-test_no_undo_when_locked (Fixture *self, gconstpointer data)
-{
-  g_autoptr (CandorVisit) visit = staff_visit (self->procedure, self->clinic);
-  GObject *listed;
-  GtkWidget *undo;
-
-  candor_draft_keeper_keep (candor_session_get_drafts (self->session), visit);
-  store_open (self->window, self->session);
-  staff_until (staff_find_button (self->window, "Throw away…") != NULL);
-  listed = g_object_get_data (G_OBJECT (staff_find_type (self->window, CANDOR_TYPE_VISIT_ROW)),
-                              "candor-draft");
-  g_assert_nonnull (listed);
-  g_object_add_weak_pointer (listed, (gpointer *)&listed);
-  staff_click (self->window, "Throw away…");
-  staff_click (self->window, "It was only a trial");
-  staff_click (self->window, "Throw it away for good");
-  staff_until ((undo = staff_find_button (self->window, "Undo")) != NULL);
-  g_object_add_weak_pointer (G_OBJECT (undo), (gpointer *)&undo);
-  g_assert_nonnull (listed);
-  candor_window_lock (CANDOR_WINDOW (self->window));
-  staff_until (undo == NULL);
-  staff_until (listed == NULL);
-  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 0);
-}
-
 /* A full disk, or none: the patient does not begin, and staff are told. */
 static void
 test_no_room (Fixture *self, gconstpointer data)
@@ -431,8 +368,6 @@ main (int argc, char **argv)
   ADD ("cover", test_cover);
   ADD ("drafts", test_drafts);
   ADD ("signed-visit-waits", test_signed_visit_waits);
-  ADD ("throw-away", test_throw_away);
-  ADD ("no-undo-when-locked", test_no_undo_when_locked);
   ADD ("no-room", test_no_room);
   ADD ("unread-record", test_unread_record);
   ADD ("withdrawn-meanwhile", test_withdrawn_meanwhile);

@@ -175,6 +175,55 @@ test_expire_many (RegisterFixture *self, gconstpointer data)
   g_assert_cmpuint (help_register_count (&self->store, CANDOR_LOG_EXPIRE), ==, 10);
 }
 
+/* Ten records that are old, and the page about them in what holds all pages. Returns: that */
+static GtkWidget *
+let_many_go (RegisterFixture *self)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *page = present_settings (self, self->store.records);
+  CandorIndex *index = candor_register_get_index (self->store.records);
+
+  g_object_ref (page);
+  register_present (self, overlay);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), box);
+  gtk_box_append (GTK_BOX (box), page);
+  g_object_unref (page);
+  g_assert_true (candor_register_set_retention (self->store.records, 10, NULL));
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *file = help_register_file (&self->store, "Ana Example");
+
+      make_old (index, file);
+    }
+  staff_click (page, "Find records that are older");
+  staff_until (staff_shows (page, "Ana Example"));
+  staff_click (page, "Let 10 records expire for good");
+  gtk_box_remove (GTK_BOX (box), page);
+  return overlay;
+}
+
+/* Catches records that stay because somebody left the page, and nobody hears of it. */
+static void
+test_expire_left (RegisterFixture *self, gconstpointer data)
+{
+  GtkWidget *overlay = let_many_go (self);
+
+  staff_until (staff_shows (overlay, "10 records have expired."));
+  g_assert_cmpuint (help_register_count (&self->store, CANDOR_LOG_EXPIRE), ==, 10);
+}
+
+/* When the tablet is locked nothing goes on that only whoever unlocked it may do. */
+static void
+test_expire_locked (RegisterFixture *self, gconstpointer data)
+{
+  let_many_go (self);
+  gtk_window_set_child (GTK_WINDOW (self->window), NULL);
+  for (guint i = 0; i < 50; i++)
+    staff_turn ();
+  g_assert_cmpuint (help_register_count (&self->store, CANDOR_LOG_EXPIRE), ==, 0);
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/register-settings/" name, RegisterFixture, NULL, register_set_up, test,            \
               register_tear_down)
@@ -194,5 +243,7 @@ main (int argc, char **argv)
   ADD ("settings", test_settings);
   ADD ("expire", test_expire);
   ADD ("expire-many", test_expire_many);
+  ADD ("expire-left", test_expire_left);
+  ADD ("expire-locked", test_expire_locked);
   return g_test_run ();
 }

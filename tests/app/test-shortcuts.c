@@ -12,6 +12,7 @@
 
 #include "app/candor-window.h"
 #include "app/staff/candor-register-list.h"
+#include "app/staff/candor-register-scan.h"
 #include "app/staff/candor-register-settings.h"
 #include "app/staff/candor-staff-home.h"
 #include "app/staff/candor-staff-windows.h"
@@ -159,6 +160,14 @@ test_staff_keys (KeysFixture *self, gconstpointer data)
   keys_press (self, self->window, "Escape");
   staff_until (staff_find_type (self->window, CANDOR_TYPE_REGISTER_SETTINGS) == NULL);
   g_assert_nonnull (staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME));
+
+  /* What is begun on another page is not covered by the settings. */
+  gtk_widget_activate_action (staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME), "staff.scan",
+                              NULL);
+  keys_press (self, self->window, "<Control>comma");
+  g_assert_null (staff_find_type (self->window, CANDOR_TYPE_REGISTER_SETTINGS));
+  keys_press (self, self->window, "Escape");
+  staff_until (staff_find_type (self->window, CANDOR_TYPE_REGISTER_SCAN) == NULL);
 
   list = staff_find_type (self->window, CANDOR_TYPE_REGISTER_LIST);
   search = staff_find_type (list, GTK_TYPE_SEARCH_ENTRY);

@@ -20,6 +20,7 @@ typedef struct
   CandorChoiceRow *choice;        /* (unowned): in the page */
   GtkWidget *button;              /* (unowned): in the page */
   GtkBox *status;                 /* (unowned): in the page */
+  GtkWidget *place;               /* (unowned) (nullable): where messages are */
   int reason;
 } Discard;
 
@@ -28,6 +29,7 @@ typedef struct
 {
   const CandorLanguage *language; /* (unowned) */
   CandorSession *session;         /* (owned) */
+  CandorRegister *records;        /* (owned) (nullable): while it is taken back */
   GObject *draft;                 /* (owned) */
   GtkWidget *place;               /* (unowned) (nullable): where the message is */
 } Undo;
@@ -43,6 +45,7 @@ undo_free (gpointer data)
   Undo *self = data;
 
   g_object_unref (self->session);
+  g_clear_pointer (&self->records, candor_register_unref);
   g_object_unref (self->draft);
   g_clear_weak_pointer (&self->place);
   g_free (self);
@@ -55,6 +58,7 @@ discard_free (gpointer data)
 
   g_clear_object (&self->session);
   g_clear_object (&self->draft);
+  g_clear_weak_pointer (&self->place);
   g_free (self->id);
   g_free (self);
 }
@@ -97,33 +101,42 @@ undo_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Undo *self = data;
   GError *error = NULL;
-  g_autoptr (CandorRegister) opened = candor_session_ref_register (self->session);
 
   candor_draft_keeper_settle (candor_session_get_drafts (self->session));
-  if (opened == NULL
-      || candor_register_take_back (opened, candor_draft_get_id (self->draft), &error))
+  if (candor_register_take_back (self->records, candor_draft_get_id (self->draft), &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
 static void
+tell (GtkWidget *place, const CandorLanguage *language, const char *title, const char *words)
+{
+  GtkRoot *root = place != NULL ? gtk_widget_get_root (place) : NULL;
+
+  /* Locked meanwhile: there is nobody to tell. */
+  if (root != NULL)
+    candor_notice_show (GTK_WINDOW (root), language, title, words);
+}
+
+static void
 undone_cb (GObject *toast, GAsyncResult *result, gpointer data)
 {
   Undo *self = g_object_get_data (toast, "candor-undo");
-  GtkRoot *root = self->place != NULL ? gtk_widget_get_root (self->place) : NULL;
   g_autofree char *sentence = NULL;
   g_autoptr (GError) error = NULL;
 
-  /* Locked meanwhile: there is nobody to tell. */
-  if (root == NULL)
-    return;
-  gtk_widget_activate_action (self->place, "staff.reload", NULL);
+  g_clear_pointer (&self->records, candor_register_unref);
+  if (self->place != NULL)
+    gtk_widget_activate_action (self->place, "staff.reload", NULL);
   if (g_task_propagate_boolean (G_TASK (result), &error))
     return;
-  sentence = candor_error_dup_sentence (error, self->language);
-  candor_notice_show (GTK_WINDOW (root), self->language,
-                      _ ("It was not taken back as it should be."), sentence);
+  /* Why it is not on the disk says more than that it is not there. */
+  sentence
+      = candor_draft_keeper_dup_trouble (candor_session_get_drafts (self->session), self->language);
+  if (sentence == NULL)
+    sentence = candor_error_dup_sentence (error, self->language);
+  tell (self->place, self->language, _ ("It was not taken back as it should be."), sentence);
 }
 
 static void
@@ -131,35 +144,83 @@ undo_cb (AdwToast *toast)
 {
   Undo *self = g_object_get_data (G_OBJECT (toast), "candor-undo");
   CandorDraftKeeper *drafts = candor_session_get_drafts (self->session);
-  g_autoptr (GTask) task = g_task_new (toast, NULL, undone_cb, NULL);
+  g_autoptr (GTask) task = NULL;
 
+  /* Kept until its line is in the log: locking the tablet meanwhile must not leave it without one. */
+  self->records = candor_session_ref_register (self->session);
+  if (self->records == NULL)
+    return;
+  task = g_task_new (toast, NULL, undone_cb, NULL);
   candor_draft_keeper_go_on (drafts, candor_draft_get_id (self->draft));
   candor_draft_keeper_keep (drafts, self->draft);
   g_task_set_task_data (task, self, NULL);
   candor_work_start (task, undo_in_thread);
 }
 
+/* As the title of a message, which takes markup. */
+static char *
+describe (Undo *self)
+{
+  g_autoptr (CandorVisitSummary) summary = candor_visit_summary_new (self->draft);
+  g_autofree char *words = NULL;
+
+  if (summary->name == NULL)
+    return g_strdup (_ ("A visit without a name was thrown away."));
+  /* Translators: a short message that stands on the screen for ten seconds, with a button "Undo". %s is the
+     name of the patient. */
+  words = g_strdup_printf (_ ("The visit of %s was thrown away."), summary->name);
+  return g_markup_escape_text (words, -1);
+}
+
+static void
+last_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* Messages wait for each other, but whoever presses Undo means what was done last. */
+static void
+show_alone (GtkWidget *place, AdwToast *toast)
+{
+  GWeakRef *last = g_object_get_data (G_OBJECT (place), "candor-last-undo");
+  g_autoptr (AdwToast) before = NULL;
+
+  if (last == NULL)
+    {
+      last = g_new0 (GWeakRef, 1);
+      g_weak_ref_init (last, NULL);
+      g_object_set_data_full (G_OBJECT (place), "candor-last-undo", last, last_free);
+    }
+  before = g_weak_ref_get (last);
+  if (before != NULL)
+    adw_toast_dismiss (before);
+  g_weak_ref_set (last, toast);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (place), toast);
+}
+
 /* The visit is still in memory, as the list showed it: whoever took the wrong one gets it back. */
 static void
-offer_undo (Discard *discard, GtkWidget *page)
+offer_undo (Discard *discard)
 {
-  GtkWidget *place = gtk_widget_get_ancestor (page, ADW_TYPE_TOAST_OVERLAY);
+  g_autofree char *title = NULL;
   AdwToast *toast;
   Undo *self;
 
-  if (place == NULL)
+  if (discard->place == NULL)
     return;
   self = g_new0 (Undo, 1);
   self->language = discard->language;
   self->session = g_object_ref (discard->session);
   self->draft = g_object_ref (discard->draft);
-  g_set_weak_pointer (&self->place, place);
-  toast = adw_toast_new (_ ("The visit was thrown away."));
+  g_set_weak_pointer (&self->place, discard->place);
+  title = describe (self);
+  toast = adw_toast_new (title);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_timeout (toast, UNDO_FOR);
   g_object_set_data_full (G_OBJECT (toast), "candor-undo", self, undo_free);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_cb), NULL);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (place), toast);
+  show_alone (discard->place, toast);
 }
 
 static void
@@ -167,11 +228,21 @@ discarded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Discard *self = get_discard (source);
   g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
-      offer_undo (self, GTK_WIDGET (source));
+      offer_undo (self);
+      if (self->place != NULL)
+        gtk_widget_activate_action (self->place, "staff.reload", NULL);
       g_signal_emit_by_name (source, "back");
+      return;
+    }
+  /* Somebody has left the page meanwhile. */
+  if (gtk_widget_get_root (GTK_WIDGET (source)) == NULL)
+    {
+      sentence = candor_error_dup_sentence (error, self->language);
+      tell (self->place, self->language, _ ("It could not be thrown away."), sentence);
       return;
     }
   gtk_widget_set_sensitive (self->button, TRUE);
@@ -194,6 +265,9 @@ discard_cb (CandorStaffPage *page)
       candor_choice_row_focus (self->choice);
       return;
     }
+  /* Where messages are, also once somebody has left the page. */
+  g_set_weak_pointer (&self->place,
+                      gtk_widget_get_ancestor (GTK_WIDGET (page), ADW_TYPE_TOAST_OVERLAY));
   gtk_widget_set_sensitive (self->button, FALSE);
   candor_parts_clear (GTK_WIDGET (self->status));
   gtk_box_append (self->status, candor_parts_progress (_ ("The visit is being thrown away…")));

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  */
+#include "app/widgets/candor-notice.h"
 #include "app/widgets/candor-parts.h"
 #include "candor-register-words.h"
 #include "candor-settings-parts.h"
 #include "candor-staff-words.h"
 #include "core/candor-date.h"
+#include "core/candor-error.h"
 #include "records/candor-retention.h"
 #include "records/candor-settings.h"
 
@@ -34,6 +36,8 @@ struct _Retention
   guint n_done;
   guint n_gone;
   guint step; /* source id */
+  GtkWidget *
+      place; /* (unowned) (nullable): what holds this page and the one before, until it is locked */
 };
 
 G_DEFINE_FINAL_TYPE (Retention, retention, ADW_TYPE_BIN)
@@ -66,6 +70,20 @@ save_cb (Retention *self)
     candor_settings_say_error (self->status, _ ("Nothing was changed."), error, self->language);
 }
 
+/* Somebody has left the page meanwhile, and is told where they are now. */
+static void
+tell_gone (Retention *self, const char *words, const GError *error)
+{
+  g_autofree char *sentence = candor_error_dup_sentence (error, self->language);
+
+  gtk_widget_activate_action (self->place, "staff.reload", NULL);
+  if (error != NULL)
+    candor_notice_show (GTK_WINDOW (gtk_widget_get_root (self->place)), self->language, words,
+                        sentence);
+  else
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->place), adw_toast_new (words));
+}
+
 static void
 show_gone (Retention *self, const GError *error)
 {
@@ -78,13 +96,23 @@ show_gone (Retention *self, const GError *error)
                                                  self->n_gone),
                          self->n_gone);
 
-  if (error == NULL)
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    tell_gone (self, words, error);
+  else if (error == NULL)
     candor_settings_say (self->status, TRUE, words, NULL);
   else
     candor_settings_say_error (self->status, words, error, self->language);
 }
 
-/* A part of it at a time: many records take long, and the screen must not stand still meanwhile. */
+static void
+stop (Retention *self)
+{
+  self->step = 0;
+  g_clear_pointer (&self->going, g_ptr_array_unref);
+}
+
+/* A part of it at a time: many records take long, and the screen must not stand still meanwhile. It goes on
+ * when somebody leaves the page, but not when the tablet is locked. */
 static gboolean
 expire_some_cb (gpointer data)
 {
@@ -93,6 +121,11 @@ expire_some_cb (gpointer data)
   g_autoptr (GError) error = NULL;
   guint n_gone;
 
+  if (self->place == NULL || gtk_widget_get_root (self->place) == NULL)
+    {
+      stop (self);
+      return G_SOURCE_REMOVE;
+    }
   while (part->len < AT_ONCE && self->n_done < self->going->len)
     g_ptr_array_add (part, self->going->pdata[self->n_done++]);
   candor_retention_expire (self->records, part, self->list_years, &self->list_today, &n_gone,
@@ -101,8 +134,7 @@ expire_some_cb (gpointer data)
   if (error == NULL && self->n_done < self->going->len)
     return G_SOURCE_CONTINUE;
 
-  self->step = 0;
-  g_clear_pointer (&self->going, g_ptr_array_unref);
+  stop (self);
   gtk_widget_set_sensitive (adw_bin_get_child (ADW_BIN (self)), TRUE);
   show_gone (self, error);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -112,8 +144,11 @@ expire_some_cb (gpointer data)
 static void
 expire_cb (Retention *self)
 {
+  GtkWidget *place = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
   g_return_if_fail (self->list != NULL);
 
+  g_set_weak_pointer (&self->place, place != NULL ? place : GTK_WIDGET (self));
   self->going = g_steal_pointer (&self->list);
   self->n_done = 0;
   self->n_gone = 0;
@@ -121,7 +156,8 @@ expire_cb (Retention *self)
   gtk_widget_set_sensitive (adw_bin_get_child (ADW_BIN (self)), FALSE);
   candor_settings_say_busy (self->status, _ ("The records are being taken away…"));
   /* Behind the frames that show it. */
-  self->step = g_idle_add_full (G_PRIORITY_LOW, expire_some_cb, self, NULL);
+  self->step
+      = g_idle_add_full (G_PRIORITY_LOW, expire_some_cb, g_object_ref (self), g_object_unref);
 }
 
 static guint
@@ -212,6 +248,7 @@ retention_dispose (GObject *object)
   Retention *self = CANDOR_RETENTION (object);
 
   g_clear_handle_id (&self->step, g_source_remove);
+  g_clear_weak_pointer (&self->place);
   g_clear_pointer (&self->going, g_ptr_array_unref);
   g_clear_pointer (&self->list, g_ptr_array_unref);
   g_clear_pointer (&self->records, candor_register_unref);

@@ -47,7 +47,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void back_cb (CandorStaffArea *self);
+static void back_cb (CandorStaffArea *self, GtkWidget *page);
 static void open_record_cb (CandorStaffArea *self, const char *file);
 static void hand_over_cb (CandorStaffArea *self, GObject *draft);
 
@@ -107,10 +107,11 @@ leave_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A page that somebody has left while it was at work must not take another one away. */
 static void
-back_cb (CandorStaffArea *self)
+back_cb (CandorStaffArea *self, GtkWidget *page)
 {
-  if (self->leaving == 0 && self->pages->len > 0)
+  if (self->leaving == 0 && self->pages->len > 0 && get_top (self) == page)
     self->leaving = g_idle_add (leave_cb, self);
 }
 
@@ -144,12 +145,17 @@ open_record_cb (CandorStaffArea *self, const char *file)
 
 /* Staff see what they have filed, and cannot file it again by another touch. */
 static void
-filed_cb (CandorStaffArea *self, const char *file)
+filed_cb (CandorStaffArea *self, const char *file, GtkWidget *page)
 {
   adw_toast_overlay_add_toast (self->overlay, adw_toast_new (_ ("The form is filed.")));
+  if (get_top (self) != page)
+    {
+      candor_staff_home_reload (self->home);
+      return;
+    }
   g_free (self->next);
   self->next = g_strdup (file);
-  back_cb (self);
+  back_cb (self, page);
 }
 
 /* Whether everybody has signed it. What it tells may have taken place before the consent was taken
@@ -224,8 +230,8 @@ settings_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CandorStaffArea *self = CANDOR_STAFF_AREA (widget);
 
-  /* Its key is there on every page, on its own too. */
-  if (self->leaving != 0 || CANDOR_IS_REGISTER_SETTINGS (get_top (self)))
+  /* Its key is there on every page. What is begun on another one is brought to its end first. */
+  if (self->leaving != 0 || self->pages->len > 0)
     return;
   push (self, candor_register_settings_new (self->records, self->procedure, self->clinic,
                                             CANDOR_KEY_COST_DEFAULT, self->language));
@@ -299,7 +305,7 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 
   if (self->pages->len == 0)
     return GDK_EVENT_PROPAGATE;
-  back_cb (self);
+  back_cb (self, get_top (self));
   return GDK_EVENT_STOP;
 }
 

@@ -104,21 +104,26 @@ candor_staff_about_new (const CandorLanguage *language)
 {
   GtkWidget *window = adw_about_window_new ();
   AdwAboutWindow *about = ADW_ABOUT_WINDOW (window);
+  /* These two are read as markup. */
+  g_autofree char *comments = g_markup_escape_text (
+      say (N_ ("Patients read on a tablet of the clinic what a treatment is, talk with the "
+               "practitioner and decide; what they signed is filed on this tablet, "
+               "encrypted.")),
+      -1);
+  g_autofree char *licence = g_markup_escape_text (
+      say (N_ ("Candor is free software: everybody may use it, change it and pass it on "
+               "under the terms of the GNU General Public License, version 3 or any later "
+               "one (GPL-3.0-or-later). It comes without any warranty.")),
+      -1);
 
   adw_about_window_set_application_icon (about, "org.candor.Candor");
   adw_about_window_set_application_name (about, "Candor");
   adw_about_window_set_developer_name (about, "The Candor contributors");
   adw_about_window_set_version (about, CANDOR_VERSION);
-  adw_about_window_set_comments (
-      about, say (N_ ("Patients read on a tablet of the clinic what a treatment is, talk with the "
-                      "practitioner and decide; what they signed is filed on this tablet, "
-                      "encrypted.")));
+  adw_about_window_set_comments (about, comments);
   adw_about_window_set_copyright (about, "© The Candor contributors");
   adw_about_window_set_license_type (about, GTK_LICENSE_CUSTOM);
-  adw_about_window_set_license (
-      about, say (N_ ("Candor is free software: everybody may use it, change it and pass it on "
-                      "under the terms of the GNU General Public License, version 3 or any later "
-                      "one (GPL-3.0-or-later). It comes without any warranty.")));
+  adw_about_window_set_license (about, licence);
   say_version (window, language);
   candor_toolkit_words_replace (window, "libadwaita", about_words, G_N_ELEMENTS (about_words),
                                 language);

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Candor contributors
+ *
+ * Visits that staff throw away. Catches: one that goes without a reason or without a line, that cannot be taken
+ * back, or only by whoever waits on the page; another one that comes back in its place; and one that is called
+ * taken back and is on no disk.
+ */
+#include "staff-support.h"
+
+#include <glib/gstdio.h>
+
+#include "app/candor-window.h"
+#include "app/staff/candor-staff-area.h"
+#include "app/staff/candor-staff-home.h"
+#include "app/staff/candor-staff-page.h"
+#include "app/staff/candor-visit-row.h"
+#include "picture-support.h"
+#include "store-support.h"
+
+typedef struct
+{
+  CandorClinic *clinic;
+  CandorProcedure *procedure;
+  char *scratch;
+  char *folder;
+  CandorSession *session;
+  CandorDraftKeeper *drafts; /* (unowned) */
+  GtkWidget *window;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->clinic = staff_clinic ();
+  self->procedure = staff_procedure ();
+  self->scratch = staff_scratch ();
+  self->folder = store_make (self->scratch);
+  self->session = store_session (self->folder, FALSE);
+  self->drafts = candor_session_get_drafts (self->session);
+  self->window = candor_window_new (NULL, self->procedure, self->clinic, self->session);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  candor_draft_keeper_settle (self->drafts);
+  g_object_unref (self->session);
+  candor_procedure_unref (self->procedure);
+  candor_clinic_free (self->clinic);
+  staff_remove (self->scratch);
+  g_free (self->scratch);
+  g_free (self->folder);
+}
+
+static void
+keep (Fixture *self, const char *name)
+{
+  g_autoptr (CandorVisit) visit = staff_visit (self->procedure, self->clinic);
+
+  candor_visit_set (visit, CANDOR_FIELD_PATIENT_NAME, name);
+  candor_draft_keeper_keep (self->drafts, visit);
+  candor_draft_keeper_settle (self->drafts);
+}
+
+/* Opens the page about the visit that the list shows first, up to the button that does it. */
+static void
+choose_first (Fixture *self)
+{
+  staff_until (staff_find_button (self->window, "Throw away…") != NULL);
+  staff_click (self->window, "Throw away…");
+  staff_click (self->window, "It was only a trial");
+}
+
+static gboolean
+lists (Fixture *self, const char *name)
+{
+  GtkWidget *row = staff_find_type (self->window, CANDOR_TYPE_VISIT_ROW);
+
+  return row != NULL && staff_shows (gtk_widget_get_parent (row), name);
+}
+
+static char *
+read_log (Fixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "log", NULL);
+  char *log;
+
+  g_assert_true (g_file_get_contents (path, &log, NULL, NULL));
+  return log;
+}
+
+static void
+test_take_back (Fixture *self, gconstpointer data)
+{
+  g_autofree char *thrown = NULL;
+  g_autofree char *back = NULL;
+
+  keep (self, "Ana Example");
+  store_open (self->window, self->session);
+  staff_until (staff_find_button (self->window, "Throw away…") != NULL);
+  staff_click (self->window, "Throw away…");
+  take_pictures (self->window, "throw-away");
+  staff_click (self->window, "Throw it away for good");
+  g_assert_true (staff_shows (self->window, "Please choose a reason."));
+  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 1);
+  staff_click (self->window, "It was only a trial");
+  staff_click (self->window, "Throw it away for good");
+  staff_until (store_count (self->folder, "drafts") == 0);
+  staff_until (staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME) != NULL);
+  thrown = read_log (self);
+  g_assert_nonnull (strstr (thrown, "draft thrown away"));
+  g_assert_nonnull (strstr (thrown, "trial"));
+  g_assert_null (strstr (thrown, "Ana"));
+  staff_until (!lists (self, "Ana Example"));
+
+  /* It was the wrong one. */
+  staff_until (staff_shows (self->window, "The visit of Ana Example was thrown away."));
+  staff_click (self->window, "Undo");
+  staff_until (lists (self, "Ana Example"));
+  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 1);
+  back = read_log (self);
+  g_assert_nonnull (strstr (back, "draft taken back"));
+  g_assert_null (strstr (back, "Ana"));
+}
+
+/* Catches a message about the one before, whose button brings back another visit than staff mean. */
+static void
+test_last_one (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  keep (self, "Ana & Example");
+  keep (self, "Berta Example");
+  store_open (self->window, self->session);
+  staff_until (lists (self, "Ana & Example"));
+  for (guint left = 2; left > 0; left--)
+    {
+      g_autofree char *words = NULL;
+      GtkWidget *page;
+      gboolean is_ana;
+
+      choose_first (self);
+      page = gtk_widget_get_ancestor (staff_find_button (self->window, "Throw it away for good"),
+                                      CANDOR_TYPE_STAFF_PAGE);
+      is_ana = staff_shows (page, "Ana & Example");
+      g_ptr_array_add (names, g_strdup (is_ana ? "Ana & Example" : "Berta Example"));
+      staff_click (self->window, "Throw it away for good");
+      words = g_strdup_printf ("The visit of %s was thrown away.", (char *)names->pdata[2 - left]);
+      staff_until (staff_shows (self->window, words));
+      staff_until (store_count (self->folder, "drafts") == left - 1);
+    }
+  g_assert_cmpstr (names->pdata[0], !=, names->pdata[1]);
+  staff_until (staff_find_label_starting (self->window, "The visit of ") != NULL);
+  staff_click (self->window, "Undo");
+  staff_until (lists (self, names->pdata[1]));
+  g_assert_false (lists (self, names->pdata[0]));
+}
+
+/* Somebody presses Escape at once. */
+static void
+test_left_meanwhile (Fixture *self, gconstpointer data)
+{
+  keep (self, "Ana Example");
+  store_open (self->window, self->session);
+  choose_first (self);
+  staff_click (self->window, "Throw it away for good");
+  candor_staff_area_show_home (
+      CANDOR_STAFF_AREA (staff_find_type (self->window, CANDOR_TYPE_STAFF_AREA)));
+  staff_until (staff_find_button (self->window, "Undo") != NULL);
+  staff_until (!lists (self, "Ana Example"));
+  staff_click (self->window, "Undo");
+  staff_until (lists (self, "Ana Example"));
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+/* The disk is pulled out before it is taken back: staff are told why, and it is saved when the disk is there. */
+static void
+test_away (Fixture *self, gconstpointer data)
+{
+  g_autofree char *elsewhere = g_strconcat (self->folder, ".elsewhere", NULL);
+  GtkWidget *dialog;
+
+  keep (self, "Ana Example");
+  store_open (self->window, self->session);
+  choose_first (self);
+  staff_click (self->window, "Throw it away for good");
+  staff_until (staff_find_button (self->window, "Undo") != NULL);
+  staff_until (store_count (self->folder, "drafts") == 0);
+  g_assert_cmpint (g_rename (self->folder, elsewhere), ==, 0);
+  staff_click (self->window, "Undo");
+  staff_until ((dialog = find_dialog ()) != NULL);
+  g_assert_true (staff_shows (dialog, "It was not taken back as it should be."));
+  g_assert_true (staff_shows (dialog, "could not be saved"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_assert_cmpint (g_rename (elsewhere, self->folder), ==, 0);
+  staff_until (store_count (self->folder, "drafts") == 1);
+}
+
+/* Catches a way to take a visit back, with its name, that outlives the staff's pages. */
+static void
+test_locked (Fixture *self, gconstpointer data)
+{
+  GObject *listed;
+  GtkWidget *undo;
+
+  keep (self, "Ana Example");
+  store_open (self->window, self->session);
+  staff_until (staff_find_button (self->window, "Throw away…") != NULL);
+  listed = g_object_get_data (G_OBJECT (staff_find_type (self->window, CANDOR_TYPE_VISIT_ROW)),
+                              "candor-draft");
+  g_assert_nonnull (listed);
+  g_object_add_weak_pointer (listed, (gpointer *)&listed);
+  choose_first (self);
+  staff_click (self->window, "Throw it away for good");
+  staff_until ((undo = staff_find_button (self->window, "Undo")) != NULL);
+  g_object_add_weak_pointer (G_OBJECT (undo), (gpointer *)&undo);
+  g_assert_nonnull (listed);
+  candor_window_lock (CANDOR_WINDOW (self->window));
+  staff_until (undo == NULL);
+  staff_until (listed == NULL);
+  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 0);
+}
+
+#define ADD(name, test) g_test_add ("/throw-away/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  picture_load_style ();
+
+  ADD ("take-back", test_take_back);
+  ADD ("last-one", test_last_one);
+  ADD ("left-meanwhile", test_left_meanwhile);
+  ADD ("away", test_away);
+  ADD ("locked", test_locked);
+  return g_test_run ();
+}
