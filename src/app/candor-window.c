@@ -3,6 +3,7 @@
  */
 #include "candor-window.h"
 
+#include "app/candor-work.h"
 #include "app/session/candor-idle.h"
 #include "app/session/candor-idle-bar.h"
 #include "app/session/candor-sleep.h"
@@ -419,6 +420,7 @@ candor_window_dispose (GObject *object)
   g_clear_pointer (&self->procedure, candor_procedure_unref);
   candor_stationery_clear (&self->stationery);
   G_OBJECT_CLASS (candor_window_parent_class)->dispose (object);
+  candor_work_finish ();
 }
 
 static void

@@ -8,5 +8,6 @@
 G_BEGIN_DECLS
 
 void candor_work_start (GTask *task, GTaskThreadFunc function);
+void candor_work_finish (void);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
+#include <stdlib.h>
 
 #include "candor-gnutls.h"
 #include "candor-qpdf.h"
@@ -59,6 +60,18 @@ find_alone (gpointer data)
   return NULL;
 }
 
+/* While they are not done. */
+static GThread *libraries = NULL;
+static GThread *fonts_finder = NULL;
+
+/* A command may end sooner than these, and must not take apart what they are loading. */
+static void
+wait_for_threads (void)
+{
+  g_clear_pointer (&libraries, g_thread_join);
+  g_clear_pointer (&fonts_finder, g_thread_join);
+}
+
 /**
  * candor_paper_fonts_find_alone:
  *
@@ -69,8 +82,11 @@ find_alone (gpointer data)
 void
 candor_paper_fonts_find_alone (void)
 {
-  g_thread_unref (g_thread_new ("libraries", load_libraries, NULL));
-  g_thread_unref (g_thread_new ("fonts", find_alone, NULL));
+  g_return_if_fail (libraries == NULL);
+
+  libraries = g_thread_new ("libraries", load_libraries, NULL);
+  fonts_finder = g_thread_new ("fonts", find_alone, NULL);
+  atexit (wait_for_threads);
 }
 
 /**

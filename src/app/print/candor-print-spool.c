@@ -9,6 +9,7 @@
 
 #include <cups/cups.h>
 
+#include "app/candor-work.h"
 #include "core/candor-error.h"
 #include "core/candor-late.h"
 
@@ -157,7 +158,7 @@ candor_print_spool_purge_async (const char *title, GAsyncReadyCallback callback,
   request->user = g_strdup (cups->cupsUser ());
   request->title = g_strdup (title);
   g_task_set_task_data (task, request, request_free);
-  g_task_run_in_thread (task, purge_in_thread);
+  candor_work_start (task, purge_in_thread);
 }
 
 /**

@@ -3,6 +3,8 @@
  */
 #include "candor-session.h"
 
+#include "app/candor-work.h"
+
 struct _CandorSession
 {
   GObject parent_instance;
@@ -45,7 +47,7 @@ close_register (CandorRegister *opened)
   g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
   g_task_set_task_data (task, opened, (GDestroyNotify)candor_register_unref);
-  g_task_run_in_thread (task, close_in_thread);
+  candor_work_start (task, close_in_thread);
 }
 
 /* Returns: (transfer full) (nullable): the register that was there before */
@@ -379,7 +381,7 @@ candor_session_prepare_async (CandorSession *self, GAsyncReadyCallback callback,
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
 
-  g_task_run_in_thread (task, prepare_in_thread);
+  candor_work_start (task, prepare_in_thread);
 }
 
 /**

@@ -3,6 +3,7 @@
  */
 #include "candor-warm-up.h"
 
+#include "app/candor-work.h"
 #include "document/candor-consent-form.h"
 
 static void
@@ -18,7 +19,7 @@ after_paint_cb (GtkWidget *window, GdkFrameClock *clock)
   g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
   g_signal_handlers_disconnect_by_func (clock, after_paint_cb, window);
-  g_task_run_in_thread (task, warm_up);
+  candor_work_start (task, warm_up);
 }
 
 static void
