@@ -251,13 +251,12 @@ check_backup (const char *folder, gboolean anyway, int *status)
 
 /* Up to when it goes: a log that was begun just now tells nothing of that. */
 static void
-append_time (GString *text, CandorStore *backup, const char *folder)
+append_time (GString *text, const CandorBackup *copied, const char *folder)
 {
   g_autoptr (CandorStore) restored = candor_store_open (folder, NULL);
-  g_autofree char *log = candor_store_get_path (backup, "log");
   g_autofree char *time = NULL;
 
-  if (restored != NULL && g_file_test (log, G_FILE_TEST_EXISTS))
+  if (restored != NULL && !copied->began_log)
     candor_store_foreach_line (restored, last_time_cb, &time, NULL);
   if (time != NULL)
     g_string_append_printf (text,
@@ -334,7 +333,7 @@ restore (const char *folder, const char *store_folder, gboolean anyway)
                           "keys: %u.\n",
                           shown, copied->n_new + copied->n_kept, copied->n_drafts, copied->n_staff);
   append_left_out (text, copied);
-  append_time (text, store, store_folder);
+  append_time (text, copied, store_folder);
   g_string_append (text, NEXT);
   end = finish (text, copied, store_folder);
   return end == CANDORCTL_DONE ? status : end;

@@ -81,6 +81,10 @@ static const struct
   = { "returned-slot", TRUE,
       N_ ("“%1$s” is of a staff member who was removed with line %2$s of the log, and it is there "
           "again.") },
+  [CANDOR_AUDIT_ALTERED_RENEWAL]
+  = { "altered-renewal", TRUE,
+      N_ ("This backup was cut off while it was brought up to date, and “%1$s”, which has what it "
+          "was about to get, was altered after that. Take another backup if there is one.") },
   [CANDOR_AUDIT_TORN_LINE]
   = { "torn-line", FALSE,
       N_ ("The last line of the log has no end, as after a power cut. It will be set aside when "
@@ -106,8 +110,7 @@ static const struct
   [CANDOR_AUDIT_HALF_RENEWED]
   = { "half-renewed", FALSE,
       N_ ("This backup was cut off while it was brought up to date; “%1$s” has what it was about "
-          "to "
-          "get. It can be restored as it is. Make the same backup once more.") },
+          "to get. It can be restored as it is. Make the same backup once more.") },
 };
 
 /**

@@ -32,7 +32,6 @@ typedef struct
   CandorAuditKeys *keys; /* (owned) */
   char *previous;        /* (owned): SHA-256 of the line before */
   guint64 expected;      /* the number that the next line must have */
-  guint64 n_renewed;     /* lines of the log that it is about to get */
   gboolean was_readable;
 
   const char *known_head; /* (nullable) */
@@ -240,25 +239,53 @@ look_at_rest (Walk *walk, CandorStore *store)
     }
 }
 
-/* A line that the log is about to get must go on from it like any other. */
+/* Lines that the log is about to get must go on from it like any others, and its keys be those that they
+ * tell of. */
+typedef struct
+{
+  Walk *walk;
+  CandorAuditKeys *keys; /* (owned): what the new log says of them */
+  guint64 n;
+  guint64 expected;
+  char *previous; /* (owned) */
+  gboolean is_right;
+} Renewal;
+
 static gboolean
 renewed_line_cb (
     const CandorLogLine *line, const char *hash, guint64 place, gboolean whole, gpointer data)
 {
-  Walk *walk = data;
+  Renewal *self = data;
 
-  if (walk->n_renewed++ < walk->audit->n_lines)
-    return TRUE;
-  if (line == NULL || !whole)
-    find (walk, CANDOR_AUDIT_UNREADABLE_LINE, walk->expected, NULL);
-  else
-    check_place (walk, line);
-  check_known (walk, line != NULL ? line->number : walk->expected,
-               line != NULL ? line->previous : NULL, hash);
   if (line != NULL)
-    candor_audit_keys_add_begun (walk->keys, line);
-  go_on (walk, line, hash);
-  return TRUE;
+    candor_audit_keys_add_line (self->keys, line);
+  if (self->n++ < self->walk->audit->n_lines)
+    return TRUE;
+  if (line == NULL || !whole || line->number != self->expected
+      || strcmp (line->previous, self->previous) != 0)
+    self->is_right = FALSE;
+  else
+    candor_audit_keys_add_begun (self->walk->keys, line);
+  self->expected++;
+  g_free (self->previous);
+  self->previous = g_strdup (hash);
+  return self->is_right;
+}
+
+static gboolean
+is_right_renewal (Walk *walk, CandorStore *store, GError **error)
+{
+  g_autoptr (CandorStore) inner = candor_backup_renewal_open (store);
+  g_autoptr (CandorAuditKeys) keys = candor_audit_keys_new ();
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  g_autoptr (GHashTable) renewed = NULL;
+  Renewal self = { walk, keys, 0, walk->expected, g_strdup (walk->previous), TRUE };
+  gboolean read = candor_store_foreach_line (inner, renewed_line_cb, &self, error);
+
+  g_free (self.previous);
+  if (read)
+    renewed = candor_backup_renewal_read_keys (store, keys, faults, error);
+  return renewed != NULL && self.is_right && faults->len == 0;
 }
 
 /* A backup that was cut off while it was renewed has keys of two moments: what the log says that it is
@@ -268,13 +295,12 @@ look_for_renewal (Walk *walk, CandorStore *store)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) log = candor_backup_renewal_read_log (store, &error);
-  g_autoptr (CandorStore) renewal = candor_backup_renewal_open (store);
 
   if (log != NULL)
-    {
-      find (walk, CANDOR_AUDIT_HALF_RENEWED, 0, CANDOR_STORE_RENEWAL);
-      candor_store_foreach_line (renewal, renewed_line_cb, walk, &error);
-    }
+    find (walk,
+          is_right_renewal (walk, store, &error) || error != NULL ? CANDOR_AUDIT_HALF_RENEWED
+                                                                  : CANDOR_AUDIT_ALTERED_RENEWAL,
+          0, CANDOR_STORE_RENEWAL);
   if (error != NULL)
     find (walk, CANDOR_AUDIT_UNREADABLE_FILE, 0, CANDOR_STORE_RENEWAL);
 }

@@ -351,6 +351,8 @@ gboolean
 candor_backup_check_vacant (CandorStore *from, CandorStore *to, GError **error)
 {
   g_autoptr (CandorBackupFiles) files = NULL;
+  g_autofree char *renewal = candor_store_get_path (to, CANDOR_STORE_RENEWAL);
+  struct stat status;
 
   if (g_file_test (to->log, G_FILE_TEST_EXISTS))
     {
@@ -365,6 +367,9 @@ candor_backup_check_vacant (CandorStore *from, CandorStore *to, GError **error)
     }
   if (!g_file_test (to->folder, G_FILE_TEST_EXISTS))
     return TRUE;
+  /* Restoring never makes that, so it is of something else. */
+  if (lstat (renewal, &status) == 0)
+    return refuse (error, to->folder, CANDOR_STORE_RENEWAL);
   files = candor_backup_files_list (to, error);
   return files != NULL && are_same (from, to, files->once, error)
          && are_same (from, to, files->drafts, error) && are_same (from, to, files->settings, error)

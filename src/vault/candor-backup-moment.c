@@ -173,6 +173,7 @@ take_copy (CandorBackupMoment *self, CandorStore *copy, GError **error)
     begun = candor_store_begin_log (error);
   if (next == NULL && begun == NULL)
     return FALSE;
+  self->began_log = next == NULL;
   take_log (self, next != NULL ? next : begun);
   return take_keys (self, copy, error) && (next == NULL || take_renewed_keys (self, copy, error));
 }

@@ -19,10 +19,11 @@ typedef struct
 typedef struct
 {
   GBytes *log;           /* (owned): its whole lines */
+  gboolean began_log;    /* it had none */
   GHashTable *files;     /* (owned): file to CandorBackupLine */
   GHashTable *ended;     /* (owned): numbers of visits that were filed or thrown away */
   GHashTable *key_files; /* (owned): file to GBytes */
-  GPtrArray *unread;     /* (owned) (element-type GError): of keys that are there */
+  GPtrArray *unread; /* (owned) (element-type GError): of keys that are there and are not taken */
   CandorAuditKeys *keys; /* (owned) */
 } CandorBackupMoment;
 
@@ -51,7 +52,7 @@ CandorStore *candor_backup_renewal_open (CandorStore *copy);
 GBytes *candor_backup_renewal_read_log (CandorStore *copy, GError **error);
 GHashTable *candor_backup_renewal_read_keys (CandorStore *copy,
                                              CandorAuditKeys *keys,
-                                             GPtrArray *unread,
+                                             GPtrArray *faults,
                                              GError **error);
 gboolean
 candor_backup_renewal_begin (CandorStore *to, const CandorBackupMoment *moment, GError **error);

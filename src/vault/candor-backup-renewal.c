@@ -142,24 +142,19 @@ replace_keys (CandorStore *to, GHashTable *renewed, GError **error)
   return TRUE;
 }
 
-/* Brings the keys of @to to what @log, which is to be its log, tells of. */
+/* Brings the keys of @to to what @log, which is to be its log, tells of. What is wrong with one of them
+ * needs no word: the store's own take their places next. */
 static gboolean
 renew_keys (CandorStore *to, GBytes *log, GError **error)
 {
   g_autoptr (CandorAuditKeys) keys = candor_audit_keys_new ();
-  g_autoptr (GPtrArray) unread = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
   g_autoptr (GHashTable) renewed = NULL;
 
   candor_audit_keys_add_log (keys, log);
-  renewed = candor_backup_renewal_read_keys (to, keys, unread, error);
-  if (renewed == NULL)
-    return FALSE;
-  if (unread->len > 0)
-    {
-      g_propagate_error (error, g_error_copy (unread->pdata[0]));
-      return FALSE;
-    }
-  return replace_keys (to, renewed, error) && remove_gone (to, keys, renewed, error);
+  renewed = candor_backup_renewal_read_keys (to, keys, faults, error);
+  return renewed != NULL && replace_keys (to, renewed, error)
+         && remove_gone (to, keys, renewed, error);
 }
 
 /* Keys that the log does not tell of, such as a count of tries, fit any log. Returns: whether the others are
@@ -228,26 +223,26 @@ candor_backup_renewal_read_log (CandorStore *copy, GError **error)
   return start != NULL && goes_on_from (log, start) ? g_steal_pointer (&log) : NULL;
 }
 
-/* The count of tries stands in no log; the secret of the device stands in none and never changes. */
+/* What the log tells of must be that; the count of tries stands in no log, and what else stands in none never
+ * changes, as the secret of the device. */
 static gboolean
 is_right (CandorStore *copy, CandorAuditKeys *keys, const char *file, GBytes *bytes)
 {
-  g_autofree char *path = candor_store_get_path (copy, file);
-  g_autofree char *hash = NULL;
+  g_autofree char *hash = candor_hash_bytes (bytes);
+  g_autofree char *now = NULL;
 
-  if (g_str_has_prefix (file, TRIES))
+  if (g_str_has_prefix (file, TRIES) || candor_audit_keys_tells_of (keys, file, hash))
     return TRUE;
-  if (g_str_equal (file, DEVICE))
-    return !g_file_test (path, G_FILE_TEST_EXISTS);
-  hash = candor_hash_bytes (bytes);
-  return candor_audit_keys_tells_of (keys, file, hash);
+  now = candor_store_hash_file (copy, file, NULL);
+  return candor_audit_keys_is_right (keys, file, hash)
+         && (g_strcmp0 (now, hash) == 0 || (now == NULL && g_str_equal (file, DEVICE)));
 }
 
 /**
  * candor_backup_renewal_read_keys:
  * @copy: a copy that was cut off while it was renewed
  * @keys: what its new log tells of keys
- * @unread: (element-type GError): where errors about single files go
+ * @faults: (element-type GError): what is wrong with single files goes there
  * @error: return location for an error
  *
  * Nobody checks the folder before it is read, so a file counts only if the log tells of it.
@@ -257,7 +252,7 @@ is_right (CandorStore *copy, CandorAuditKeys *keys, const char *file, GBytes *by
 GHashTable *
 candor_backup_renewal_read_keys (CandorStore *copy,
                                  CandorAuditKeys *keys,
-                                 GPtrArray *unread,
+                                 GPtrArray *faults,
                                  GError **error)
 {
   g_autoptr (CandorStore) inner = candor_backup_renewal_open (copy);
@@ -270,13 +265,24 @@ candor_backup_renewal_read_keys (CandorStore *copy,
   files = candor_backup_files_list_keys (inner, error);
   for (guint i = 0; files != NULL && i < files->len; i++)
     {
-      GError *reason = NULL;
-      g_autoptr (GBytes) bytes = candor_store_read_any (inner, files->pdata[i], &reason);
+      GError *fault = NULL;
+      g_autoptr (GBytes) bytes = candor_store_read_any (inner, files->pdata[i], &fault);
 
-      if (bytes == NULL)
-        g_ptr_array_add (unread, reason);
-      else if (is_right (copy, keys, files->pdata[i], bytes))
-        g_hash_table_insert (renewed, g_strdup (files->pdata[i]), g_steal_pointer (&bytes));
+      if (bytes != NULL && is_right (copy, keys, files->pdata[i], bytes))
+        {
+          g_hash_table_insert (renewed, g_strdup (files->pdata[i]), g_steal_pointer (&bytes));
+          continue;
+        }
+      if (bytes != NULL)
+        {
+          g_autofree char *name = g_filename_display_name (files->pdata[i]);
+
+          candor_error_set (&fault, CANDOR_ERROR, CANDOR_ERROR_INVALID,
+                            "“%s” in “renewal” is not the file that the log tells of. It was not "
+                            "taken.",
+                            name);
+        }
+      g_ptr_array_add (faults, fault);
     }
   return files != NULL ? g_steal_pointer (&renewed) : NULL;
 }

@@ -446,6 +446,7 @@ copy_store (Copy *self, GError **error)
       || !copy_log (self, error) || !candor_backup_renewal_end (&self->to, error)
       || !tidy (self, error))
     return FALSE;
+  self->done->began_log = self->moment->began_log;
   g_ptr_array_unref (self->done->left_out);
   self->done->left_out = g_ptr_array_ref (files->others);
   return TRUE;
@@ -548,7 +549,8 @@ candor_backup_make (CandorStore *store,
  *
  * Copies the backup as it is, but for records that have expired; keys and log of one that was cut off while
  * they were replaced are as they were to be. The log comes last: before it is there, the folder is no store.
- * Where the backup has none, one of a single line is begun, and each record waits for staff to take it in.
+ * Where the backup has none at all, one of a single line is begun, and each record waits for staff to take it
+ * in.
  *
  * Returns: (transfer full) (nullable): what was copied; otherwise %CANDOR_ERROR_STORAGE
  */

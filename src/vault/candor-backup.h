@@ -21,6 +21,7 @@ typedef struct
   guint n_staff;           /* who may unlock the copy */
   guint n_expired;         /* records that have expired, and are in the copy still */
   guint n_removed_expired; /* records that have expired, and were taken out of the copy now */
+  gboolean began_log;      /* what was restored had none */
   GPtrArray *left_out;     /* (element-type filename): what is no part of a store */
   GPtrArray *faults; /* (element-type GError): a sentence for each file that is not as it was */
 } CandorBackup;

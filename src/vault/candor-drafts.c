@@ -33,19 +33,29 @@ draft_path (CandorStore *self, const char *id, GError **error)
   return g_build_filename (self->folder, CANDOR_STORE_DRAFTS, name, NULL);
 }
 
-/* A copy of a store may have come without its empty folder. Where the log is not there either, the disk of
- * the store is not connected, and an empty folder in its place must not be taken for it. */
+/* Where its log is not there the disk of the store is not connected. What is left in its place, an empty
+ * folder or one with drafts, must not be taken for it. */
 static gboolean
-lacks_folder (CandorStore *self, const char *folder)
+check_there (CandorStore *self, GError **error)
 {
-  return !g_file_test (folder, G_FILE_TEST_EXISTS) && g_file_test (self->log, G_FILE_TEST_EXISTS);
+  g_autofree char *name = g_filename_display_name (self->folder);
+
+  if (g_file_test (self->log, G_FILE_TEST_EXISTS))
+    return TRUE;
+  candor_error_set (
+      error, CANDOR_ERROR, CANDOR_ERROR_STORAGE,
+      "Candor keeps the records in “%s”, and nothing is there now. Please connect the "
+      "disk that they are on, and try again. Nothing was changed.",
+      name);
+  return FALSE;
 }
 
+/* A copy of a store may have come without its empty folder. */
 static gboolean
 make_folder (CandorStore *self, GError **error)
 {
   g_autofree char *folder = candor_store_get_path (self, CANDOR_STORE_DRAFTS);
-  int code = lacks_folder (self, folder) ? candor_disk_make_folder (folder) : 0;
+  int code = g_file_test (folder, G_FILE_TEST_IS_DIR) ? 0 : candor_disk_make_folder (folder);
 
   return code == 0 || candor_disk_refuse (error, folder, code);
 }
@@ -72,7 +82,7 @@ candor_store_save_draft (CandorStore *self, const char *id, GBytes *encrypted, G
   g_return_val_if_fail (encrypted != NULL, FALSE);
 
   path = draft_path (self, id, error);
-  if (path == NULL || !make_folder (self, error))
+  if (path == NULL || !check_there (self, error) || !make_folder (self, error))
     return FALSE;
   saved = candor_atomic_file_save (path, encrypted, TRUE, candor_store_make_room, self, error);
   candor_store_take_room_again (self);
@@ -96,7 +106,9 @@ candor_store_list_drafts (CandorStore *self, GError **error)
   g_return_val_if_fail (self != NULL, NULL);
 
   folder = candor_store_get_path (self, CANDOR_STORE_DRAFTS);
-  if (lacks_folder (self, folder))
+  if (!check_there (self, error))
+    return NULL;
+  if (!g_file_test (folder, G_FILE_TEST_EXISTS))
     return g_steal_pointer (&ids);
   names = candor_store_list_folder (folder, error);
   for (guint i = 0; names != NULL && i < names->len; i++)
@@ -156,7 +168,7 @@ candor_store_remove_draft (CandorStore *self, const char *id, GError **error)
   g_return_val_if_fail (id != NULL, FALSE);
 
   path = draft_path (self, id, error);
-  if (path == NULL)
+  if (path == NULL || !check_there (self, error))
     return FALSE;
   folder = g_path_get_dirname (path);
   if (unlink (path) != 0 && errno != ENOENT)
@@ -168,7 +180,7 @@ candor_store_remove_draft (CandorStore *self, const char *id, GError **error)
       return FALSE;
     }
   code = candor_disk_sync_folder (folder);
-  if (code == 0 || (code == ENOENT && lacks_folder (self, folder)))
+  if (code == 0 || code == ENOENT)
     return TRUE;
   candor_error_set_because (
       error, CANDOR_ERROR, CANDOR_ERROR_STORAGE, candor_disk_describe (code),

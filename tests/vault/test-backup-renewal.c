@@ -15,6 +15,7 @@
 #define OTHER_SLOT HELP_BACKUP_OTHER_SLOT
 #define MARK "half-renewed 0 renewal\n"
 #define UNREADABLE "unreadable-file 0 renewal\n"
+#define ALTERED "altered-renewal 0 renewal\n"
 
 static void
 copy_folder (const char *from, const char *to)
@@ -155,7 +156,11 @@ test_foreign_keys (HelpBackup *self, gconstpointer data)
   help_backup_write (self->copy, "renewal/" OTHER_SLOT, "forged");
   help_backup_write (self->copy, "renewal/keys/slots/00cc.json", "stranger");
   help_backup_write (self->copy, "renewal/keys/device", "another");
+  help_backup_assert_audit (self->copy, ALTERED);
   restored = help_backup_restore (self);
+  g_assert_cmpuint (restored->faults->len, ==, 3);
+  for (guint i = 0; i < restored->faults->len; i++)
+    help_store_assert_refused (restored->faults->pdata[i]);
   help_backup_assert_file (self->other, "keys/device", "as ever");
   help_backup_assert_file (self->other, "keys/slots/00cc.json", NULL);
   help_backup_assert_audit (self->other,
@@ -189,7 +194,25 @@ test_foreign_line (HelpBackup *self, gconstpointer data)
   longer = g_strconcat (whole, text, NULL);
   help_backup_write (self->copy, "renewal/log", longer);
   help_backup_write (self->copy, SLOT, "forged");
-  help_backup_assert_audit (self->copy, "altered-line 4\n" MARK);
+  help_backup_assert_audit (self->copy, "altered-key 3 " SLOT "\n" ALTERED);
+}
+
+/* Catches lines that were cut off and are only laid beside the log: what they file is not there. */
+static void
+test_cut_log (HelpBackup *self, gconstpointer data)
+{
+  g_autoptr (CandorAudit) whole = NULL, cut = NULL;
+  g_autoptr (CandorStore) copy = NULL;
+  const CandorAuditFinding *finding;
+
+  begin (self);
+  add_log (self);
+  whole = candor_audit_run (self->store.store, NULL, 0, NULL, NULL, NULL, NULL);
+  copy = candor_store_open (self->copy, NULL);
+  cut = candor_audit_run (copy, whole->head, whole->number, NULL, NULL, NULL, NULL);
+  g_assert_cmpuint (cut->findings->len, ==, 2);
+  finding = cut->findings->pdata[0];
+  g_assert_cmpint (finding->kind, ==, CANDOR_AUDIT_CUT);
 }
 
 /* A disk lost the log of the copy: the newer one that lies beside it is better than none. */
@@ -209,6 +232,7 @@ test_lost_log (HelpBackup *self, gconstpointer data)
   g_assert_no_error (error);
   restored = candor_backup_restore (remains, self->other, NULL, NULL, &error);
   g_assert_no_error (error);
+  g_assert_false (restored->began_log);
   help_backup_assert_file (self->other, "log", log);
   help_backup_assert_audit (self->other, "");
 }
@@ -223,7 +247,7 @@ main (int argc, char **argv)
   } cases[] = {
     { "half-renewed", test_half_renewed }, { "links", test_links },
     { "foreign-keys", test_foreign_keys }, { "foreign-line", test_foreign_line },
-    { "lost-log", test_lost_log },
+    { "cut-log", test_cut_log },           { "lost-log", test_lost_log },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -276,6 +276,26 @@ candor_draft_keeper_dup_trouble (CandorDraftKeeper *self, const CandorLanguage *
 }
 
 /**
+ * candor_draft_keeper_dup_error:
+ * @self: a keeper
+ * @id: a visit
+ *
+ * Returns: (transfer full) (nullable): why the last draft could not be saved, if that of @id is in memory
+ *   alone
+ */
+GError *
+candor_draft_keeper_dup_error (CandorDraftKeeper *self, const char *id)
+{
+  GError *error = NULL;
+
+  g_mutex_lock (&self->mutex);
+  if (self->trouble != NULL && g_hash_table_contains (self->failed, id))
+    error = g_error_copy (self->trouble);
+  g_mutex_unlock (&self->mutex);
+  return error;
+}
+
+/**
  * candor_draft_keeper_list_failed:
  * @self: a keeper
  *

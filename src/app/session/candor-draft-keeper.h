@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (CandorDraftKeeper, candor_draft_keeper, CANDOR, DRAFT_KEEP
 CandorDraftKeeper *candor_draft_keeper_new (const char *folder);
 void candor_draft_keeper_keep (CandorDraftKeeper *self, gpointer draft);
 char *candor_draft_keeper_dup_trouble (CandorDraftKeeper *self, const CandorLanguage *language);
+GError *candor_draft_keeper_dup_error (CandorDraftKeeper *self, const char *id);
 GPtrArray *candor_draft_keeper_list_failed (CandorDraftKeeper *self);
 
 /* Any thread. */

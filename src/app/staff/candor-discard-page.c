@@ -5,8 +5,8 @@
 
 #include "app/candor-work.h"
 #include "app/widgets/candor-choice-row.h"
-#include "app/widgets/candor-notice.h"
 #include "app/widgets/candor-parts.h"
+#include "candor-staff-place.h"
 #include "candor-visit-row.h"
 #include "core/candor-error.h"
 
@@ -20,7 +20,6 @@ typedef struct
   CandorChoiceRow *choice;        /* (unowned): in the page */
   GtkWidget *button;              /* (unowned): in the page */
   GtkBox *status;                 /* (unowned): in the page */
-  GtkWidget *place;               /* (unowned) (nullable): where messages are */
   int reason;
 } Discard;
 
@@ -32,6 +31,7 @@ typedef struct
   CandorRegister *records;        /* (owned) (nullable): while it is taken back */
   GObject *draft;                 /* (owned) */
   GtkWidget *place;               /* (unowned) (nullable): where the message is */
+  gboolean is_pressed;
 } Undo;
 
 /* Seconds. */
@@ -58,7 +58,6 @@ discard_free (gpointer data)
 
   g_clear_object (&self->session);
   g_clear_object (&self->draft);
-  g_clear_weak_pointer (&self->place);
   g_free (self->id);
   g_free (self);
 }
@@ -109,34 +108,34 @@ undo_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_error (task, error);
 }
 
-static void
-tell (GtkWidget *place, const CandorLanguage *language, const char *title, const char *words)
+/* Returns: (transfer full): why the visit is on no disk, which says more than that it is not there; otherwise a copy
+ * of @error */
+static GError *
+dup_reason (Undo *self, const GError *error)
 {
-  GtkRoot *root = place != NULL ? gtk_widget_get_root (place) : NULL;
+  CandorDraftKeeper *drafts = candor_session_get_drafts (self->session);
+  GError *trouble = candor_draft_keeper_dup_error (drafts, candor_draft_get_id (self->draft));
 
-  /* Locked meanwhile: there is nobody to tell. */
-  if (root != NULL)
-    candor_notice_show (GTK_WINDOW (root), language, title, words);
+  return trouble != NULL ? trouble : g_error_copy (error);
 }
 
 static void
 undone_cb (GObject *toast, GAsyncResult *result, gpointer data)
 {
   Undo *self = g_object_get_data (toast, "candor-undo");
-  g_autofree char *sentence = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = NULL, reason = NULL;
 
   g_clear_pointer (&self->records, candor_register_unref);
-  if (self->place != NULL)
-    gtk_widget_activate_action (self->place, "staff.reload", NULL);
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    reason = dup_reason (self, error);
+  /* Locked meanwhile: there is nobody to tell. */
+  if (self->place == NULL || gtk_widget_get_root (self->place) == NULL)
     return;
-  /* Why it is not on the disk says more than that it is not there. */
-  sentence
-      = candor_draft_keeper_dup_trouble (candor_session_get_drafts (self->session), self->language);
-  if (sentence == NULL)
-    sentence = candor_error_dup_sentence (error, self->language);
-  tell (self->place, self->language, _ ("It was not taken back as it should be."), sentence);
+  if (reason != NULL)
+    candor_staff_place_tell (self->place, self->language,
+                             _ ("It was not taken back as it should be."), reason);
+  else
+    gtk_widget_activate_action (self->place, "staff.reload", NULL);
 }
 
 static void
@@ -146,6 +145,10 @@ undo_cb (AdwToast *toast)
   CandorDraftKeeper *drafts = candor_session_get_drafts (self->session);
   g_autoptr (GTask) task = NULL;
 
+  /* A second touch may come before the message goes. */
+  if (self->is_pressed)
+    return;
+  self->is_pressed = TRUE;
   /* Kept until its line is in the log: locking the tablet meanwhile must not leave it without one. */
   self->records = candor_session_ref_register (self->session);
   if (self->records == NULL)
@@ -201,50 +204,46 @@ show_alone (GtkWidget *place, AdwToast *toast)
 
 /* The visit is still in memory, as the list showed it: whoever took the wrong one gets it back. */
 static void
-offer_undo (Discard *discard)
+offer_undo (Discard *discard, GtkWidget *place)
 {
   g_autofree char *title = NULL;
   AdwToast *toast;
   Undo *self;
 
-  if (discard->place == NULL)
-    return;
   self = g_new0 (Undo, 1);
   self->language = discard->language;
   self->session = g_object_ref (discard->session);
   self->draft = g_object_ref (discard->draft);
-  g_set_weak_pointer (&self->place, discard->place);
+  g_set_weak_pointer (&self->place, place);
   title = describe (self);
   toast = adw_toast_new (title);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_timeout (toast, UNDO_FOR);
   g_object_set_data_full (G_OBJECT (toast), "candor-undo", self, undo_free);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_cb), NULL);
-  show_alone (discard->place, toast);
+  show_alone (place, toast);
 }
 
 static void
 discarded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Discard *self = get_discard (source);
+  GtkWidget *place = candor_staff_place_get (GTK_WIDGET (source));
   g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
-      offer_undo (self);
-      if (self->place != NULL)
-        gtk_widget_activate_action (self->place, "staff.reload", NULL);
+      if (ADW_IS_TOAST_OVERLAY (place))
+        {
+          offer_undo (self, place);
+          gtk_widget_activate_action (place, "staff.reload", NULL);
+        }
       g_signal_emit_by_name (source, "back");
       return;
     }
-  /* Somebody has left the page meanwhile. */
-  if (gtk_widget_get_root (GTK_WIDGET (source)) == NULL)
-    {
-      sentence = candor_error_dup_sentence (error, self->language);
-      tell (self->place, self->language, _ ("It could not be thrown away."), sentence);
-      return;
-    }
+  if (candor_staff_place_tell_if_left (GTK_WIDGET (source), self->language,
+                                       _ ("It could not be thrown away."), error))
+    return;
   gtk_widget_set_sensitive (self->button, TRUE);
   candor_parts_clear (GTK_WIDGET (self->status));
   gtk_box_append (self->status,
@@ -265,9 +264,7 @@ discard_cb (CandorStaffPage *page)
       candor_choice_row_focus (self->choice);
       return;
     }
-  /* Where messages are, also once somebody has left the page. */
-  g_set_weak_pointer (&self->place,
-                      gtk_widget_get_ancestor (GTK_WIDGET (page), ADW_TYPE_TOAST_OVERLAY));
+  candor_staff_place_remember (GTK_WIDGET (page));
   gtk_widget_set_sensitive (self->button, FALSE);
   candor_parts_clear (GTK_WIDGET (self->status));
   gtk_box_append (self->status, candor_parts_progress (_ ("The visit is being thrown away…")));

@@ -15,6 +15,7 @@
 #include "candor-seal-check.h"
 #include "candor-sheets.h"
 #include "candor-staff-page.h"
+#include "candor-staff-place.h"
 #include "candor-staff-words.h"
 #include "candor-withdraw-card.h"
 #include "core/candor-error.h"
@@ -283,6 +284,11 @@ withdrawn_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *file = g_task_propagate_pointer (G_TASK (result), &error);
   gboolean refreshed = candor_register_refresh (self->records, &unread);
 
+  if (candor_staff_place_tell_if_left (GTK_WIDGET (self), self->language,
+                                       file != NULL ? _ ("The withdrawal is filed.")
+                                                    : _ ("The withdrawal was not filed."),
+                                       error))
+    return;
   gtk_widget_set_sensitive (self->withdrawing, TRUE);
   candor_parts_clear (GTK_WIDGET (self->status));
   /* A paper from before counts, though this try was refused: the list knows. */
@@ -311,6 +317,7 @@ withdraw_cb (CandorRegisterRecord *self, const char *reason)
       return;
     }
   gtk_widget_set_sensitive (self->withdrawing, FALSE);
+  candor_staff_place_remember (GTK_WIDGET (self));
   show_progress (self, _ ("The withdrawal is being filed…"));
   run (self, reason, candor_register_job_withdraw, withdrawn_cb);
 }

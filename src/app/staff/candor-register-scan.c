@@ -9,6 +9,7 @@
 #include "candor-seal-check.h"
 #include "candor-sheets.h"
 #include "candor-staff-page.h"
+#include "candor-staff-place.h"
 #include "candor-staff-words.h"
 #include "core/candor-error.h"
 #include "core/candor-file.h"
@@ -279,7 +280,8 @@ filed_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_sensitive (self->file_it, TRUE);
   if (file != NULL)
     g_signal_emit (self, signals[FILED], 0, file);
-  else
+  else if (!candor_staff_place_tell_if_left (GTK_WIDGET (self), self->language,
+                                             _ ("The scan was not filed."), error))
     show_error (self, _ ("The scan was not filed."), error);
 }
 
@@ -306,6 +308,7 @@ file_cb (CandorRegisterScan *self)
   job->is_procedure = g_str_equal (job->title, own);
   gtk_widget_set_sensitive (self->file_it, FALSE);
   show_progress (self, _ ("The form is being filed…"));
+  candor_staff_place_remember (GTK_WIDGET (self));
   task = g_task_new (self, NULL, filed_cb, NULL);
   g_task_set_task_data (task, job, job_free);
   candor_work_start (task, file_in_thread);

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Candor contributors
  */
-#include "app/widgets/candor-notice.h"
 #include "app/widgets/candor-parts.h"
 #include "candor-register-words.h"
 #include "candor-settings-parts.h"
+#include "candor-staff-place.h"
 #include "candor-staff-words.h"
 #include "core/candor-date.h"
-#include "core/candor-error.h"
 #include "records/candor-retention.h"
 #include "records/candor-settings.h"
 
@@ -70,20 +69,6 @@ save_cb (Retention *self)
     candor_settings_say_error (self->status, _ ("Nothing was changed."), error, self->language);
 }
 
-/* Somebody has left the page meanwhile, and is told where they are now. */
-static void
-tell_gone (Retention *self, const char *words, const GError *error)
-{
-  g_autofree char *sentence = candor_error_dup_sentence (error, self->language);
-
-  gtk_widget_activate_action (self->place, "staff.reload", NULL);
-  if (error != NULL)
-    candor_notice_show (GTK_WINDOW (gtk_widget_get_root (self->place)), self->language, words,
-                        sentence);
-  else
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->place), adw_toast_new (words));
-}
-
 static void
 show_gone (Retention *self, const GError *error)
 {
@@ -96,9 +81,9 @@ show_gone (Retention *self, const GError *error)
                                                  self->n_gone),
                          self->n_gone);
 
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    tell_gone (self, words, error);
-  else if (error == NULL)
+  if (candor_staff_place_tell_if_left (GTK_WIDGET (self), self->language, words, error))
+    return;
+  if (error == NULL)
     candor_settings_say (self->status, TRUE, words, NULL);
   else
     candor_settings_say_error (self->status, words, error, self->language);
@@ -121,7 +106,7 @@ expire_some_cb (gpointer data)
   g_autoptr (GError) error = NULL;
   guint n_gone;
 
-  if (self->place == NULL || gtk_widget_get_root (self->place) == NULL)
+  if (candor_staff_place_get (GTK_WIDGET (self)) == NULL)
     {
       stop (self);
       return G_SOURCE_REMOVE;
@@ -131,6 +116,9 @@ expire_some_cb (gpointer data)
   candor_retention_expire (self->records, part, self->list_years, &self->list_today, &n_gone,
                            &error);
   self->n_gone += n_gone;
+  /* Where somebody is now no record is listed that is gone. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    gtk_widget_activate_action (candor_staff_place_get (GTK_WIDGET (self)), "staff.reload", NULL);
   if (error == NULL && self->n_done < self->going->len)
     return G_SOURCE_CONTINUE;
 
@@ -144,11 +132,9 @@ expire_some_cb (gpointer data)
 static void
 expire_cb (Retention *self)
 {
-  GtkWidget *place = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-
   g_return_if_fail (self->list != NULL);
 
-  g_set_weak_pointer (&self->place, place != NULL ? place : GTK_WIDGET (self));
+  candor_staff_place_remember (GTK_WIDGET (self));
   self->going = g_steal_pointer (&self->list);
   self->n_done = 0;
   self->n_gone = 0;
@@ -248,7 +234,6 @@ retention_dispose (GObject *object)
   Retention *self = CANDOR_RETENTION (object);
 
   g_clear_handle_id (&self->step, g_source_remove);
-  g_clear_weak_pointer (&self->place);
   g_clear_pointer (&self->going, g_ptr_array_unref);
   g_clear_pointer (&self->list, g_ptr_array_unref);
   g_clear_pointer (&self->records, candor_register_unref);

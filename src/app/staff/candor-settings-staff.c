@@ -6,6 +6,7 @@
 #include "app/candor-work.h"
 #include "app/widgets/candor-parts.h"
 #include "candor-settings-parts.h"
+#include "candor-staff-place.h"
 #include "candor-staff-words.h"
 #include "records/candor-unlock.h"
 
@@ -110,6 +111,10 @@ hashed_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_sensitive (self->button, TRUE);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
+      if (candor_staff_place_tell_if_left (GTK_WIDGET (source), self->language,
+                                           error_title (self, error, _ ("Nothing was changed.")),
+                                           error))
+        return;
       candor_settings_say_error (self->status,
                                  error_title (self, error, _ ("Nothing was changed.")), error,
                                  self->language);
@@ -163,6 +168,7 @@ start_cb (Staff *self)
       job->passphrase = g_strdup (passphrase);
       gtk_widget_set_sensitive (self->button, FALSE);
       candor_settings_say_busy (self->status, _ ("The passphrase is being made hard to guess…"));
+      candor_staff_place_remember (GTK_WIDGET (self->box));
       task = g_task_new (self->box, NULL, hashed_cb, NULL);
       g_task_set_task_data (task, job, job_free);
       candor_work_start (task, hash_in_thread);
@@ -196,11 +202,13 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer data)
                                       : _ ("Changed. It counts from their next unlocking on."),
                          NULL);
   else
-    candor_settings_say_error (
-        self->status,
-        error_title (self, error,
-                     job->removes ? _ ("Nobody was removed.") : _ ("Nothing was changed.")),
-        error, self->language);
+    {
+      const char *title = error_title (
+          self, error, job->removes ? _ ("Nobody was removed.") : _ ("Nothing was changed."));
+
+      if (!candor_staff_place_tell_if_left (GTK_WIDGET (source), self->language, title, error))
+        candor_settings_say_error (self->status, title, error, self->language);
+    }
   show_staff (self);
 }
 
@@ -220,6 +228,7 @@ start_change (Staff *self, Job *job)
 {
   g_autoptr (GTask) task = g_task_new (self->box, NULL, changed_cb, NULL);
 
+  candor_staff_place_remember (GTK_WIDGET (self->box));
   g_clear_pointer (&self->asked, g_free);
   gtk_widget_set_sensitive (GTK_WIDGET (self->rows), FALSE);
   candor_settings_say_busy (self->status, job->removes ? _ ("They are being removed…")
