@@ -36,7 +36,8 @@ typedef struct
 {
   GBytes *form;
   GBytes *visit;
-  guint n; /* records so far */
+  guint n;           /* records so far */
+  gboolean is_today; /* rather than over years */
 } Clinic;
 
 static void
@@ -78,7 +79,9 @@ file_one (CandorRegister *opened, Clinic *clinic, GBytes *form, GBytes *visit)
 {
   g_autoptr (CandorRecordHead) head = new_head (clinic->n);
   g_autoptr (GDateTime) when
-      = g_date_time_new_utc (2020 + clinic->n % 6, 1 + clinic->n % 12, 10, 10, 0, 0);
+      = clinic->is_today
+            ? g_date_time_new_utc (2026, 3, 10, 10, 0, 0)
+            : g_date_time_new_utc (2020 + clinic->n % 6, 1 + clinic->n % 12, 10, 10, 0, 0);
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
   g_autofree char *file
@@ -339,6 +342,8 @@ main (int argc, char **argv)
     file_one (one, &clinic, small, NULL);
   size = record_size (one, &clinic);
   text = g_realloc (text, size);
+  /* As a clinic files: all in the folder of one month, which needs no more syncs than the floor makes. */
+  clinic.is_today = TRUE;
   for (guint i = 0; i < ROUNDS; i++)
     {
       in_few[i] = file_one (one, &clinic, clinic.form, clinic.visit);
