@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "app/session/candor-known-stores.h"
+#include "app/session/candor-store-place.h"
 #include "app/setup/candor-setup-pages.h"
 #include "candor-error-page.h"
 #include "candor-preview-watch.h"
@@ -28,7 +29,7 @@ struct _CandorApplication
   char *procedure_path; /* (owned) (nullable): a path or an id */
   char **rest;          /* (owned) (nullable): what belongs to no option */
   gboolean sample;
-  gboolean named; /* somebody said where the store is */
+  gboolean named; /* somebody chose where the store is */
 
   CandorProcedure *procedure; /* (owned) (nullable) */
   CandorClinic *clinic;       /* (owned) (nullable) */
@@ -359,24 +360,15 @@ candor_application_handle_local_options (GApplication *application, GVariantDict
   return -1;
 }
 
-/* Where the store is, by whichever of its names it was called. */
-static void
-settle_store (CandorApplication *self)
-{
-  g_autofree char *said = g_steal_pointer (&self->store);
-
-  self->named = said != NULL;
-  self->store = said != NULL ? g_canonicalize_filename (said, NULL)
-                             : g_build_filename (g_get_user_data_dir (), "candor", NULL);
-}
-
 static void
 candor_application_startup (GApplication *application)
 {
+  CandorApplication *self = CANDOR_APPLICATION (application);
+  g_autofree char *said = g_steal_pointer (&self->store);
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
 
   G_APPLICATION_CLASS (candor_application_parent_class)->startup (application);
-  settle_store (CANDOR_APPLICATION (application));
+  self->store = candor_store_place_find (said, &self->named);
 
   gtk_css_provider_load_from_resource (provider, "/org/candor/Candor/staff.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),

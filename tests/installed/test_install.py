@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Candor contributors
 """What "meson install" leaves. Catches: a file that is missing, or that nobody expects; a desktop
-file, metainfo, service or procedure that its validator refuses; a language that one of them lacks;
+file, metainfo, service, schema or procedure that its validator refuses; a language that one of them lacks;
 programs that do not find their data, or still look for it in the source; a start over D-Bus that
-shows no window.
+shows no window, or one for another store than the tablet is set to.
 
 Usage: test_install.py CANDORCTL SOURCE_ROOT MESON BUILD_FOLDER PREFIX, on a display"""
 
 import configparser
+import contextlib
 import os
 import pathlib
 import re
@@ -55,6 +56,7 @@ TREE = PACKAGE / HOME.relative_to("/")
 def environment():
     """What an installed program finds around it; nothing tells it where its data is."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("CANDOR")}
+    clean.pop("GSETTINGS_SCHEMA_DIR", None)
     return {**clean, "PATH": f"{HOME / 'bin'}:{os.environ['PATH']}",
             "XDG_DATA_DIRS": f"{HOME / 'share'}:/usr/share"}
 
@@ -65,6 +67,7 @@ def expected():
              f"share/metainfo/{ID}.metainfo.xml", f"share/dbus-1/services/{ID}.service",
              f"share/icons/hicolor/scalable/apps/{ID}.svg",
              f"share/icons/hicolor/symbolic/apps/{ID}-symbolic.svg",
+             f"share/glib-2.0/schemas/{ID}.gschema.xml",
              "share/man/man1/candor.1", "share/man/man1/candorctl.1",
              "share/candor/consent.mo", "share/candor/visit.schema.json",
              "share/candor/day-check.schema.json"}
@@ -143,6 +146,22 @@ def test_metainfo():
         assert (ROOT / "data/screenshots" / image.text.rsplit("/", 1)[1]).exists()
 
 
+def compiles(text):
+    """Whether glib-compile-schemas takes a schema of settings as it should be."""
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(folder, f"{ID}.gschema.xml").write_text(text, encoding="utf-8")
+        run = subprocess.run(["glib-compile-schemas", "--strict", "--dry-run", folder], check=False,
+                             capture_output=True)
+        return run.returncode == 0
+
+
+def test_settings_schema():
+    text = (TREE / f"share/glib-2.0/schemas/{ID}.gschema.xml").read_text(encoding="utf-8")
+    assert compiles(text)
+    for before, after in (('type="s"', 'type="q"'), ("<default>''", "<default>"), ("</key>", "")):
+        assert before in text and not compiles(text.replace(before, after)), before
+
+
 def test_procedures_fit_their_schema():
     folder = TREE / "share" / "candor/procedures"
     schema = folder / "procedure.rng"
@@ -219,28 +238,76 @@ def windows_of(pid):
     return found
 
 
+@contextlib.contextmanager
+def started_over_dbus(folder):
+    """Candor, started by its service with everything of its own below a folder, until its window is
+    there; its process."""
+    script = (f"gdbus call --session --dest {ID} --object-path /org/candor/Candor "
+              "--method org.freedesktop.Application.Activate '{}' >/dev/null && "
+              "gdbus call --session --dest org.freedesktop.DBus --object-path / "
+              f"--method org.freedesktop.DBus.GetConnectionUnixProcessID {ID} && read end")
+    bus = subprocess.Popen(["dbus-run-session", "--", "bash", "-c", script], env=of_folder(folder),
+                           stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                           text=True)
+    try:
+        pid = int(re.search(r"uint32 (\d+)", bus.stdout.readline())[1])
+        for _ in range(600):
+            if "Candor" in windows_of(pid):
+                break
+            time.sleep(0.1)
+        assert "Candor" in windows_of(pid), windows_of(pid)
+        yield pid
+    finally:
+        bus.communicate("end\n", timeout=60)
+
+
+def of_folder(folder):
+    """An environment in which whatever is kept is kept below a folder."""
+    return {**environment(), "HOME": folder, "XDG_DATA_HOME": f"{folder}/data",
+            "XDG_STATE_HOME": f"{folder}/state", "XDG_CONFIG_HOME": f"{folder}/config",
+            "GSETTINGS_BACKEND": "keyfile"}
+
+
 def test_start_over_dbus():
     service = (TREE / "share" / f"dbus-1/services/{ID}.service").read_text()
     assert f"Exec={HOME}/bin/candor --gapplication-service\n" in service
     assert f"Name={ID}\n" in service
+    with tempfile.TemporaryDirectory() as name, started_over_dbus(name):
+        pass
+
+
+def make_store(folder, store):
+    secret = pathlib.Path(folder, "secret.txt")
+    secret.write_text("seven quiet herons by the lake\n", encoding="utf-8")
+    subprocess.run(["candorctl", "init", "--store", store, "--passphrase-file", secret, "--staff",
+                    "Dr Ada Sample", "--clinic", "Lakeside Skin Clinic"], check=True,
+                   env=of_folder(folder), capture_output=True)
+    for path in ("clinic.ini", "lakeside.svg"):
+        shutil.copy(HOME / "share/candor/examples" / path, store)
+
+
+def test_the_tablet_says_where_its_store_is():
+    """A setting of the tablet names the folder: as a whole path, or from the home folder on."""
+    for setting, place in (("{}/disk/clinic", "disk/clinic"), ("other/clinic", "other/clinic")):
+        with tempfile.TemporaryDirectory() as name:
+            store = pathlib.Path(name, place)
+            store.parent.mkdir()
+            make_store(name, store)
+            subprocess.run(["gsettings", "set", ID, "store-folder", setting.format(name)], check=True,
+                           env=of_folder(name))
+            with started_over_dbus(name):
+                known = pathlib.Path(name, "state/candor/stores").read_text(encoding="utf-8")
+            assert known.split() == [store.as_uri()], known
+            assert not pathlib.Path(name, "data/candor").exists()
+
+
+def test_a_store_that_the_tablet_names_is_not_made_in_the_place_of_a_disk():
     with tempfile.TemporaryDirectory() as name:
-        values = {**environment(), "XDG_DATA_HOME": name, "XDG_STATE_HOME": name}
-        script = (f"gdbus call --session --dest {ID} --object-path /org/candor/Candor "
-                  "--method org.freedesktop.Application.Activate '{}' >/dev/null && "
-                  "gdbus call --session --dest org.freedesktop.DBus --object-path / "
-                  f"--method org.freedesktop.DBus.GetConnectionUnixProcessID {ID} && read end")
-        bus = subprocess.Popen(["dbus-run-session", "--", "bash", "-c", script], env=values,
-                               stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                               stderr=subprocess.DEVNULL, text=True)
-        try:
-            pid = int(re.search(r"uint32 (\d+)", bus.stdout.readline())[1])
-            for _ in range(600):
-                if "Candor" in windows_of(pid):
-                    break
-                time.sleep(0.1)
-            assert "Candor" in windows_of(pid), windows_of(pid)
-        finally:
-            bus.communicate("end\n", timeout=60)
+        subprocess.run(["gsettings", "set", ID, "store-folder", f"{name}/disk/clinic"], check=True,
+                       env=of_folder(name))
+        with started_over_dbus(name):
+            assert not pathlib.Path(name, "disk").exists()
+            assert not pathlib.Path(name, "data/candor").exists()
 
 
 if __name__ == "__main__":

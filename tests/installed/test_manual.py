@@ -4,7 +4,7 @@
 button that the app has not; a command that fails, prints something else than the page says, or stands
 where no test runs it; a page that cannot be translated.
 
-Usage: test_manual.py CANDORCTL SOURCE_ROOT"""
+Usage: test_manual.py CANDORCTL SOURCE_ROOT FOLDER_OF_COMPILED_SCHEMAS"""
 
 import os
 import pathlib
@@ -22,7 +22,7 @@ NAME = "{http://projectmallard.org/1.0/}"
 
 # The pages with commands, as an administrator meets them: each works on what the ones before left.
 COURSE = ["admin-script", "admin-seal", "admin-audit", "admin-backup", "admin-move", "admin-restore",
-          "admin-passphrase", "translate-check", "author-start", "author-check"]
+          "admin-passphrase", "admin-setup", "translate-check", "author-start", "author-check"]
 # The pages with commands for the administrator of a whole machine: tests/on-package types them on one.
 ON_A_MACHINE = ["admin-install", "admin-kiosk"]
 KEY = re.compile(r"AGE-SECRET-KEY-1[A-Z0-9]+")
@@ -100,7 +100,7 @@ class Desk:
         for name, text in (("secret.txt", "seven quiet herons by the lake"),
                            ("new.txt", "nine pale otters under thin ice")):
             (self.folder / name).write_text(text + "\n", encoding="utf-8")
-        self.values = {"FOLDER": str(ROOT / "data")}
+        self.values = {"FOLDER": str(ROOT / "data"), "STORE": str(self.folder / "disk/candor")}
         return self
 
     def __exit__(self, *_):
@@ -113,7 +113,9 @@ class Desk:
             assert part.tag == NAME + "var", part.tag
             assert part.text in self.values, f"nobody knows yet what {part.text} is"
             line += self.values[part.text] + (part.tail or "")
-        environment = {**os.environ, "HOME": str(self.folder),
+        environment = {**os.environ, "HOME": str(self.folder), "GSETTINGS_BACKEND": "keyfile",
+                       "XDG_CONFIG_HOME": str(self.folder / ".config"),
+                       "GSETTINGS_SCHEMA_DIR": sys.argv[3],
                        "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}"}
         run = subprocess.run(["bash", "-e", "-u", "-o", "pipefail", "-c", line], cwd=self.folder,
                              env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
