@@ -52,6 +52,9 @@ hands_focus (GtkWidget *window)
 void
 hands_press (GtkWidget *window, const KeySym *held, KeySym key)
 {
+  /* It may be the key that closes it. */
+  g_autoptr (GtkWidget) kept = g_object_ref (window);
+
   for (guint i = 0; i < HANDS_HELD && held[i] != 0; i++)
     send_key (window, held[i], TRUE);
   send_key (window, key, TRUE);

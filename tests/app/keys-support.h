@@ -3,34 +3,19 @@
  */
 #pragma once
 
-#include <X11/Xlib.h>
-#include <adwaita.h>
-
-#include "app/session/candor-session.h"
 #include "app/visit/candor-flow.h"
-#include "core/candor-clinic.h"
+#include "tablet-support.h"
 
 G_BEGIN_DECLS
 
-/* What tests share that press the keys of a real keyboard: a clinic with a window, locked. */
-typedef struct
-{
-  CandorClinic *clinic;
-  CandorProcedure *procedure;
-  char *scratch;
-  char *folder;
-  CandorSession *session;
-  GtkWidget *window;
-  Display *display;
-} KeysFixture;
+/* What tests share that press the keys of a real keyboard: accelerators, and what they open. */
 
-void keys_set_up (KeysFixture *self, gconstpointer data);
-void keys_tear_down (KeysFixture *self, gconstpointer data);
-void keys_settle (KeysFixture *self);
-void keys_give (KeysFixture *self, GtkWidget *window);
-void keys_press (KeysFixture *self, GtkWidget *window, const char *keys);
-GtkWidget *keys_find_over (KeysFixture *self);
-GtkWidget *keys_open (KeysFixture *self, const char *action);
-CandorFlow *keys_start_visit (KeysFixture *self);
+void keys_set_up (Tablet *self, gconstpointer data);
+void keys_tear_down (Tablet *self, gconstpointer data);
+void keys_give (GtkWidget *window);
+void keys_press (GtkWidget *window, const char *keys);
+GtkWidget *keys_find_over (Tablet *self);
+GtkWidget *keys_open (Tablet *self, const char *action);
+CandorFlow *keys_start_visit (Tablet *self);
 
 G_END_DECLS

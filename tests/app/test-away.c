@@ -20,16 +20,12 @@
 #include "app/visit/candor-flow.h"
 #include "core/candor-example.h"
 #include "store-support.h"
+#include "tablet-support.h"
 
 typedef struct
 {
-  CandorClinic *clinic;
-  CandorProcedure *procedure;
-  char *scratch;
-  char *folder;
+  Tablet tablet;
   char *elsewhere; /* where the store goes when it is away */
-  CandorSession *session;
-  GtkWidget *window;
 } Fixture;
 
 /* A disk that takes its time: the next sync begins, and comes to its end when the test says so. */
@@ -93,39 +89,27 @@ fsync (int fd)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  self->clinic = staff_clinic ();
-  self->procedure = staff_procedure ();
-  self->scratch = staff_scratch ();
-  self->folder = store_make (self->scratch);
-  self->elsewhere = g_build_filename (self->scratch, "elsewhere", NULL);
-  self->session = store_session (self->folder, FALSE);
+  tablet_set_up (&self->tablet, FALSE);
+  self->elsewhere = g_build_filename (self->tablet.scratch, "elsewhere", NULL);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  if (self->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->window));
-  candor_draft_keeper_settle (candor_session_get_drafts (self->session));
-  g_object_unref (self->session);
-  candor_procedure_unref (self->procedure);
-  candor_clinic_free (self->clinic);
-  staff_remove (self->scratch);
-  g_free (self->scratch);
-  g_free (self->folder);
+  tablet_tear_down (&self->tablet, NULL);
   g_free (self->elsewhere);
 }
 
 static void
 take_away (Fixture *self)
 {
-  g_assert_cmpint (g_rename (self->folder, self->elsewhere), ==, 0);
+  g_assert_cmpint (g_rename (self->tablet.folder, self->elsewhere), ==, 0);
 }
 
 static void
 bring_back (Fixture *self)
 {
-  g_assert_cmpint (g_rename (self->elsewhere, self->folder), ==, 0);
+  g_assert_cmpint (g_rename (self->elsewhere, self->tablet.folder), ==, 0);
 }
 
 /* Starts Candor with a store, as from a shell. Returns: its window. */
@@ -180,7 +164,7 @@ try_again (CandorApplication *app, GtkWidget *window)
 static void
 test_first_start (Fixture *self, gconstpointer data)
 {
-  g_autofree char *fresh = g_build_filename (self->scratch, "fresh", NULL);
+  g_autofree char *fresh = g_build_filename (self->tablet.scratch, "fresh", NULL);
   g_autoptr (CandorApplication) app = candor_application_new ();
   GtkWidget *window = start (app, fresh);
 
@@ -192,7 +176,7 @@ test_first_start (Fixture *self, gconstpointer data)
 static void
 test_no_mount (Fixture *self, gconstpointer data)
 {
-  g_autofree char *store = g_build_filename (self->scratch, "no-disk", "store", NULL);
+  g_autofree char *store = g_build_filename (self->tablet.scratch, "no-disk", "store", NULL);
 
   start_and_end (store, TRUE);
 }
@@ -201,22 +185,22 @@ static void
 test_not_connected (Fixture *self, gconstpointer data)
 {
   g_autoptr (CandorApplication) app = NULL;
-  g_autofree char *slash = g_strconcat (self->folder, "/", NULL);
+  g_autofree char *slash = g_strconcat (self->tablet.folder, "/", NULL);
   GtkWidget *window;
 
-  start_and_end (self->folder, FALSE);
+  start_and_end (self->tablet.folder, FALSE);
   take_away (self);
-  start_and_end (self->folder, TRUE);
+  start_and_end (self->tablet.folder, TRUE);
   start_and_end (slash, TRUE);
 
   /* What is left of a disk that is not mounted is an empty folder. */
-  g_assert_cmpint (g_mkdir (self->folder, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir (self->tablet.folder, 0700), ==, 0);
   app = candor_application_new ();
-  window = start (app, self->folder);
+  window = start (app, self->tablet.folder);
   assert_absent (window);
   window = try_again (app, window);
   assert_absent (window);
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_assert_cmpint (g_rmdir (self->tablet.folder), ==, 0);
   bring_back (self);
   window = try_again (app, window);
   g_assert_true (staff_shows (window, "This tablet is locked"));
@@ -227,8 +211,9 @@ test_not_connected (Fixture *self, gconstpointer data)
 static void
 open_window (Fixture *self)
 {
-  self->window = candor_window_new (NULL, self->procedure, self->clinic, self->session);
-  gtk_window_present (GTK_WINDOW (self->window));
+  self->tablet.window
+      = candor_window_new (NULL, self->tablet.procedure, self->tablet.clinic, self->tablet.session);
+  gtk_window_present (GTK_WINDOW (self->tablet.window));
 }
 
 /* A visit in the patient's hands. */
@@ -236,30 +221,31 @@ static CandorVisit *
 start_visit (Fixture *self)
 {
   g_autoptr (CandorVisit) visit = candor_example_ready (
-      self->procedure, &(CandorExample){ .clinic = self->clinic, .name = "Ana Example" });
+      self->tablet.procedure,
+      &(CandorExample){ .clinic = self->tablet.clinic, .name = "Ana Example" });
   GtkWidget *flow = NULL;
 
-  candor_draft_keeper_keep (candor_session_get_drafts (self->session), visit);
+  candor_draft_keeper_keep (candor_session_get_drafts (self->tablet.session), visit);
   open_window (self);
-  store_open (self->window, self->session);
-  staff_until (staff_find_button (self->window, "Hand over this visit") != NULL);
-  staff_click (self->window, "Hand over this visit");
-  staff_until ((flow = staff_find_type (self->window, CANDOR_TYPE_FLOW)) != NULL);
-  candor_draft_keeper_settle (candor_session_get_drafts (self->session));
+  store_open (self->tablet.window, self->tablet.session);
+  staff_until (staff_find_button (self->tablet.window, "Hand over this visit") != NULL);
+  staff_click (self->tablet.window, "Hand over this visit");
+  staff_until ((flow = staff_find_type (self->tablet.window, CANDOR_TYPE_FLOW)) != NULL);
+  candor_draft_keeper_settle (candor_session_get_drafts (self->tablet.session));
   return candor_page_get_visit (candor_flow_get_page (CANDOR_FLOW (flow)));
 }
 
 static gboolean
 says_unsaved (Fixture *self)
 {
-  return staff_shows (self->window, "This tablet cannot save at the moment.");
+  return staff_shows (self->tablet.window, "This tablet cannot save at the moment.");
 }
 
 /* What stands in the one draft on the disk. */
 static char *
 read_goal (Fixture *self)
 {
-  g_autoptr (CandorRegister) opened = store_unlock (self->folder);
+  g_autoptr (CandorRegister) opened = store_unlock (self->tablet.folder);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) drafts = candor_register_list_drafts (opened, NULL, &error);
 
@@ -279,7 +265,7 @@ test_pulled_out (Fixture *self, gconstpointer data)
   take_away (self);
   candor_visit_set (visit, CANDOR_FIELD_PATIENT_GOAL, "Shine in the dark");
   staff_until (says_unsaved (self));
-  g_assert_nonnull (staff_find_type (self->window, CANDOR_TYPE_FLOW));
+  g_assert_nonnull (staff_find_type (self->tablet.window, CANDOR_TYPE_FLOW));
   g_assert_cmpstr (candor_visit_get (visit, CANDOR_FIELD_PATIENT_GOAL), ==, "Shine in the dark");
 
   bring_back (self);
@@ -297,12 +283,12 @@ test_unmounted (Fixture *self, gconstpointer data)
   g_autoptr (GDir) dir = NULL;
 
   take_away (self);
-  g_assert_cmpint (g_mkdir (self->folder, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir (self->tablet.folder, 0700), ==, 0);
   candor_visit_set (visit, CANDOR_FIELD_PATIENT_GOAL, "Shine in the dark");
   staff_until (says_unsaved (self));
-  dir = g_dir_open (self->folder, 0, NULL);
+  dir = g_dir_open (self->tablet.folder, 0, NULL);
   g_assert_null (g_dir_read_name (dir));
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_assert_cmpint (g_rmdir (self->tablet.folder), ==, 0);
 
   /* The next change takes with it what failed before. */
   bring_back (self);
@@ -316,7 +302,7 @@ static GBytes *
 read_draft_file (Fixture *self, CandorVisit *visit)
 {
   g_autofree char *name = g_strconcat (candor_visit_get (visit, CANDOR_FIELD_ID), ".age", NULL);
-  g_autofree char *path = g_build_filename (self->folder, "drafts", name, NULL);
+  g_autofree char *path = g_build_filename (self->tablet.folder, "drafts", name, NULL);
   g_autoptr (GError) error = NULL;
   char *text;
   gsize length;
@@ -356,11 +342,13 @@ test_full (Fixture *self, gconstpointer data)
 static CandorVisit *
 save_slowly (Fixture *self)
 {
-  CandorDraftKeeper *keeper = candor_session_get_drafts (self->session);
+  CandorDraftKeeper *keeper = candor_session_get_drafts (self->tablet.session);
   CandorVisit *visit = candor_example_ready (
-      self->procedure, &(CandorExample){ .clinic = self->clinic, .name = "Ana Example" });
+      self->tablet.procedure,
+      &(CandorExample){ .clinic = self->tablet.clinic, .name = "Ana Example" });
   g_autoptr (CandorVisit) other = candor_example_ready (
-      self->procedure, &(CandorExample){ .clinic = self->clinic, .name = "Ben Example" });
+      self->tablet.procedure,
+      &(CandorExample){ .clinic = self->tablet.clinic, .name = "Ben Example" });
   g_autofree char *trouble = NULL;
 
   take_away (self);
@@ -383,7 +371,7 @@ save_slowly (Fixture *self)
 static char *
 read_goal_of (Fixture *self, CandorVisit *visit)
 {
-  g_autoptr (CandorRegister) opened = store_unlock (self->folder);
+  g_autoptr (CandorRegister) opened = store_unlock (self->tablet.folder);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) drafts = candor_register_list_drafts (opened, NULL, &error);
 
@@ -398,7 +386,7 @@ read_goal_of (Fixture *self, CandorVisit *visit)
 static void
 test_slow (Fixture *self, gconstpointer data)
 {
-  CandorDraftKeeper *keeper = candor_session_get_drafts (self->session);
+  CandorDraftKeeper *keeper = candor_session_get_drafts (self->tablet.session);
   g_autoptr (CandorVisit) visit = save_slowly (self);
   g_autoptr (GPtrArray) failed = NULL;
   g_autofree char *goal = NULL;
@@ -423,7 +411,7 @@ is_saved (CandorDraftKeeper *keeper)
 static void
 test_slow_and_refused (Fixture *self, gconstpointer data)
 {
-  CandorDraftKeeper *keeper = candor_session_get_drafts (self->session);
+  CandorDraftKeeper *keeper = candor_session_get_drafts (self->tablet.session);
   g_autoptr (CandorVisit) visit = save_slowly (self);
   g_autoptr (GPtrArray) failed = NULL;
   g_autofree char *trouble = NULL;
@@ -448,11 +436,11 @@ test_locked (Fixture *self, gconstpointer data)
 {
   take_away (self);
   open_window (self);
-  g_assert_true (staff_shows (self->window, "The records are not there."));
+  g_assert_true (staff_shows (self->tablet.window, "The records are not there."));
   bring_back (self);
-  staff_until (staff_shows (self->window, STORE_STAFF));
-  g_assert_false (staff_shows (self->window, "The records are not there."));
-  store_open (self->window, self->session);
+  staff_until (staff_shows (self->tablet.window, STORE_STAFF));
+  g_assert_false (staff_shows (self->tablet.window, "The records are not there."));
+  store_open (self->tablet.window, self->tablet.session);
 }
 
 #define ADD(name, test) g_test_add ("/away/" name, Fixture, NULL, set_up, test, tear_down)

@@ -20,19 +20,10 @@
 #include "core/candor-example.h"
 #include "core/candor-process.h"
 #include "store-support.h"
+#include "tablet-support.h"
 
 /* Every letter one further on, so that the search does not find itself. */
 static const char hidden[] = "[fqizscsboeu";
-
-typedef struct
-{
-  CandorClinic *clinic;
-  CandorProcedure *procedure;
-  char *scratch;
-  char *folder;
-  CandorSession *session;
-  GtkWidget *window;
-} Fixture;
 
 static void
 reveal (char *words)
@@ -42,32 +33,7 @@ reveal (char *words)
 }
 
 static void
-set_up (Fixture *self, gconstpointer data)
-{
-  self->clinic = staff_clinic ();
-  self->procedure = staff_procedure ();
-  self->scratch = staff_scratch ();
-  self->folder = store_make (self->scratch);
-  self->session = store_session (self->folder, FALSE);
-  self->window = candor_window_new (NULL, self->procedure, self->clinic, self->session);
-  gtk_window_present (GTK_WINDOW (self->window));
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  candor_draft_keeper_settle (candor_session_get_drafts (self->session));
-  g_object_unref (self->session);
-  candor_procedure_unref (self->procedure);
-  candor_clinic_free (self->clinic);
-  staff_remove (self->scratch);
-  g_free (self->scratch);
-  g_free (self->folder);
-}
-
-static void
-make_draft (Fixture *self, gboolean complete)
+make_draft (Tablet *self, gboolean complete)
 {
   char name[sizeof hidden];
   g_autoptr (CandorVisit) visit = NULL;
@@ -126,7 +92,7 @@ count_traces (gboolean tell)
 }
 
 static void
-wait_a_little (Fixture *self)
+wait_a_little (Tablet *self)
 {
   gint64 end = g_get_monotonic_time () + 2 * G_USEC_PER_SEC;
 
@@ -136,7 +102,7 @@ wait_a_little (Fixture *self)
 }
 
 static void
-assert_forgotten (Fixture *self, guint before)
+assert_forgotten (Tablet *self, guint before)
 {
   guint after;
 
@@ -148,7 +114,7 @@ assert_forgotten (Fixture *self, guint before)
 }
 
 static void
-test_list (Fixture *self, gconstpointer data)
+test_list (Tablet *self, gconstpointer data)
 {
   guint before;
 
@@ -164,7 +130,7 @@ test_list (Fixture *self, gconstpointer data)
 
 /* Typed by staff, and copied, and taken back once. */
 static void
-test_typed (Fixture *self, gconstpointer data)
+test_typed (Tablet *self, gconstpointer data)
 {
   char name[sizeof hidden];
   GdkClipboard *clipboard = gtk_widget_get_clipboard (self->window);
@@ -190,7 +156,7 @@ test_typed (Fixture *self, gconstpointer data)
 
 /* From the list over the patient's pages and the filing to the locked tablet. */
 static void
-test_visit (Fixture *self, gconstpointer data)
+test_visit (Tablet *self, gconstpointer data)
 {
   static const char *const pages[] = { "welcome", "goal", "sign", "form", "take-home" };
   GtkWidget *flow = NULL;
@@ -218,7 +184,7 @@ test_visit (Fixture *self, gconstpointer data)
 /* The patient has the tablet: what staff had in the list before is not there any more, but for the
  * visit itself. */
 static void
-test_next_patient (Fixture *self, gconstpointer data)
+test_next_patient (Tablet *self, gconstpointer data)
 {
   g_autoptr (CandorVisit) other = candor_example_ready (
       self->procedure, &(CandorExample){ .clinic = self->clinic, .name = "Ben Other" });
@@ -246,7 +212,8 @@ __asan_default_options (void)
   return "max_free_fill_size=1073741824";
 }
 
-#define ADD(name, test) g_test_add ("/forget/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test)                                                                            \
+  g_test_add ("/forget/" name, Tablet, NULL, tablet_set_up_shown, test, tablet_tear_down)
 
 int
 main (int argc, char **argv)

@@ -16,6 +16,7 @@
 #include "core/candor-example.h"
 #include "hands-support.h"
 #include "store-support.h"
+#include "tablet-support.h"
 
 /* The data of the system, but for its programs and manuals. */
 static const char *const kept[] = { "fonts", "glib-2.0", "icons", "mime", "themes", "X11" };
@@ -23,18 +24,8 @@ static const char *const kept[] = { "fonts", "glib-2.0", "icons", "mime", "theme
 static char *share; /* a data folder of the system's */
 static char *shown; /* where the viewer writes down what it was asked for */
 
-typedef struct
-{
-  CandorClinic *clinic;
-  CandorProcedure *procedure;
-  char *scratch;
-  char *folder;
-  CandorSession *session;
-  GtkWidget *window;
-} Fixture;
-
 static void
-press_f1 (Fixture *self)
+press_f1 (Tablet *self)
 {
   static const KeySym nothing[HANDS_HELD] = { 0 };
 
@@ -44,35 +35,9 @@ press_f1 (Fixture *self)
   hands_press (self->window, nothing, XK_F1);
 }
 
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  self->clinic = staff_clinic ();
-  self->procedure = staff_procedure ();
-  self->scratch = staff_scratch ();
-  self->folder = store_make (self->scratch);
-  self->session = store_session (self->folder, FALSE);
-  self->window = candor_window_new (NULL, self->procedure, self->clinic, self->session);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
-  gtk_window_present (GTK_WINDOW (self->window));
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  candor_draft_keeper_settle (candor_session_get_drafts (self->session));
-  g_object_unref (self->session);
-  candor_procedure_unref (self->procedure);
-  candor_clinic_free (self->clinic);
-  staff_remove (self->scratch);
-  g_free (self->scratch);
-  g_free (self->folder);
-}
-
 /* Returns: (nullable): what stands over the window */
 static GtkWidget *
-find_dialog (Fixture *self)
+find_dialog (Tablet *self)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -112,7 +77,7 @@ has_viewer (void)
 }
 
 static void
-test_no_viewer (Fixture *self, gconstpointer data)
+test_no_viewer (Tablet *self, gconstpointer data)
 {
   g_autofree char *pages = g_build_filename (share, "help", "C", "candor", NULL);
   g_autofree char *quoted = g_strdup_printf ("“%s”", pages);
@@ -159,7 +124,7 @@ install_viewer (void)
 }
 
 static void
-test_viewer (Fixture *self, gconstpointer data)
+test_viewer (Tablet *self, gconstpointer data)
 {
   g_autofree char *text = NULL;
 
@@ -192,7 +157,7 @@ find_more (GtkWidget *widget)
 }
 
 static void
-test_menu (Fixture *self, gconstpointer data)
+test_menu (Tablet *self, gconstpointer data)
 {
   GtkWidget *more;
   GMenuModel *menu;
@@ -226,7 +191,7 @@ test_menu (Fixture *self, gconstpointer data)
 
 /* The last press, by staff, shows that the ones before would have been noticed. */
 static void
-test_not_for_patients (Fixture *self, gconstpointer data)
+test_not_for_patients (Tablet *self, gconstpointer data)
 {
   g_autofree char *text = NULL;
   g_autoptr (CandorVisit) visit = candor_example_ready (
@@ -296,7 +261,8 @@ hide_system (void)
   return scratch;
 }
 
-#define ADD(name, test) g_test_add ("/help/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test)                                                                            \
+  g_test_add ("/help/" name, Tablet, NULL, tablet_set_up_shown, test, tablet_tear_down)
 
 int
 main (int argc, char **argv)

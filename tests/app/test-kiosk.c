@@ -17,17 +17,13 @@
 #include "core/candor-example.h"
 #include "hands-support.h"
 #include "store-support.h"
+#include "tablet-support.h"
 
 #define NAME "Ana Example"
 
 typedef struct
 {
-  CandorClinic *clinic;
-  CandorProcedure *procedure;
-  char *scratch;
-  char *folder;
-  CandorSession *session;
-  GtkWidget *window;
+  Tablet tablet;
   CandorFlow *flow;
   const char *place; /* the page that is walked over */
 } Fixture;
@@ -58,40 +54,26 @@ set_up (Fixture *self, gconstpointer data)
   g_autoptr (CandorVisit) visit = NULL;
   GtkWidget *flow = NULL;
 
-  self->clinic = staff_clinic ();
-  self->procedure = staff_procedure ();
-  self->scratch = staff_scratch ();
-  self->folder = store_make (self->scratch);
-  self->session = store_session (self->folder, FALSE);
-  self->window = candor_window_new (NULL, self->procedure, self->clinic, self->session);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
-  gtk_window_present (GTK_WINDOW (self->window));
-  visit = candor_example_ready (self->procedure,
-                                &(CandorExample){ .clinic = self->clinic, .name = NAME });
+  tablet_set_up_shown (&self->tablet, NULL);
+  visit = candor_example_ready (self->tablet.procedure,
+                                &(CandorExample){ .clinic = self->tablet.clinic, .name = NAME });
   candor_visit_set (visit, CANDOR_FIELD_PATIENT_BORN, "1984-05-03");
-  candor_draft_keeper_keep (candor_session_get_drafts (self->session), visit);
-  store_open (self->window, self->session);
-  staff_until (staff_find_button (self->window, "Hand over this visit") != NULL);
-  staff_click (self->window, "Hand over this visit");
-  staff_until ((flow = staff_find_type (self->window, CANDOR_TYPE_FLOW)) != NULL);
+  candor_draft_keeper_keep (candor_session_get_drafts (self->tablet.session), visit);
+  store_open (self->tablet.window, self->tablet.session);
+  staff_until (staff_find_button (self->tablet.window, "Hand over this visit") != NULL);
+  staff_click (self->tablet.window, "Hand over this visit");
+  staff_until ((flow = staff_find_type (self->tablet.window, CANDOR_TYPE_FLOW)) != NULL);
   self->flow = CANDOR_FLOW (flow);
 
-  hands_settle (self->window);
-  hands_focus (self->window);
-  staff_until (gtk_window_is_active (GTK_WINDOW (self->window)));
+  hands_settle (self->tablet.window);
+  hands_focus (self->tablet.window);
+  staff_until (gtk_window_is_active (GTK_WINDOW (self->tablet.window)));
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  candor_draft_keeper_settle (candor_session_get_drafts (self->session));
-  g_object_unref (self->session);
-  candor_procedure_unref (self->procedure);
-  candor_clinic_free (self->clinic);
-  staff_remove (self->scratch);
-  g_free (self->scratch);
-  g_free (self->folder);
+  tablet_tear_down (&self->tablet, NULL);
 }
 
 /* Returns: (nullable): a menu of GTK's own, or its choice of emoji, that is on the screen */
@@ -116,13 +98,13 @@ find_menu (GtkWidget *widget)
 static void
 assert_inside (Fixture *self, const char *what)
 {
-  GtkWidget *menu = find_menu (self->window);
+  GtkWidget *menu = find_menu (self->tablet.window);
 
   g_test_message ("%s: %s", self->place, what);
-  g_assert_null (candor_session_get_register (self->session));
-  g_assert_null (staff_find_type (self->window, CANDOR_TYPE_STAFF_AREA));
+  g_assert_null (candor_session_get_register (self->tablet.session));
+  g_assert_null (staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_AREA));
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
-  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (self->window)), ==, "Candor");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (self->tablet.window)), ==, "Candor");
   if (menu != NULL)
     g_error ("%s: %s opened a %s", self->place, what, G_OBJECT_TYPE_NAME (menu));
 }
@@ -131,17 +113,17 @@ assert_inside (Fixture *self, const char *what)
 static void
 go_back (Fixture *self)
 {
-  if (staff_find_input (self->window, "Your date of birth") != NULL)
+  if (staff_find_input (self->tablet.window, "Your date of birth") != NULL)
     {
-      staff_write (self->window, "Your date of birth", "3 May 1984");
-      staff_click (self->window, "Go on with my visit");
-      hands_settle (self->window);
+      staff_write (self->tablet.window, "Your date of birth", "3 May 1984");
+      staff_click (self->tablet.window, "Go on with my visit");
+      hands_settle (self->tablet.window);
     }
   if (!g_str_equal (candor_flow_get_page_id (self->flow), self->place)
       || !gtk_widget_get_mapped (GTK_WIDGET (candor_flow_get_page (self->flow))))
     {
       g_assert_true (candor_flow_show_page (self->flow, self->place));
-      hands_settle (self->window);
+      hands_settle (self->tablet.window);
     }
 }
 
@@ -170,7 +152,7 @@ press_all (Fixture *self)
             modifiers[i][1] != 0 ? XKeysymToString (modifiers[i][1]) : "",
             XKeysymToString (keys[j]));
 
-        hands_press (self->window, modifiers[i], keys[j]);
+        hands_press (self->tablet.window, modifiers[i], keys[j]);
         assert_inside (self, what);
         go_back (self);
       }
@@ -182,13 +164,13 @@ point_at_all (Fixture *self)
 {
   g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
 
-  list_inputs (self->window, inputs);
+  list_inputs (self->tablet.window, inputs);
   for (guint i = 0; i < inputs->len; i++)
     {
       GtkWidget *input = inputs->pdata[i];
       graphene_point_t at = GRAPHENE_POINT_INIT_ZERO;
 
-      if (!gtk_widget_compute_point (input, self->window,
+      if (!gtk_widget_compute_point (input, self->tablet.window,
                                      &GRAPHENE_POINT_INIT (gtk_widget_get_width (input) / 4.0f,
                                                            gtk_widget_get_height (input) / 2.0f),
                                      &at)
@@ -197,30 +179,30 @@ point_at_all (Fixture *self)
       for (guint button = 1; button <= 3; button++)
         for (guint times = 1; times <= 3; times++)
           {
-            hands_move (self->window, (int)at.x, (int)at.y);
-            hands_click (self->window, button, times);
+            hands_move (self->tablet.window, (int)at.x, (int)at.y);
+            hands_click (self->tablet.window, button, times);
             assert_inside (self, "a click");
           }
-      hands_drag (self->window, (int)at.x, (int)at.y, (int)at.x + 200, (int)at.y + 120);
+      hands_drag (self->tablet.window, (int)at.x, (int)at.y, (int)at.x + 200, (int)at.y + 120);
       assert_inside (self, "dragging words away");
-      hands_press (self->window, modifiers[0], XK_Menu);
+      hands_press (self->tablet.window, modifiers[0], XK_Menu);
       assert_inside (self, "the menu key in a field");
-      hands_press (self->window, modifiers[1], XK_F10);
+      hands_press (self->tablet.window, modifiers[1], XK_F10);
       assert_inside (self, "Shift+F10 in a field");
-      hands_press (self->window, modifiers[2], XK_period);
+      hands_press (self->tablet.window, modifiers[2], XK_period);
       assert_inside (self, "the key for emoji");
     }
   go_back (self);
   /* Not from the very edge: there, and in the bar at the top, a window without a manager waits for
    * one to move it. */
-  hands_drag (self->window, 40, 400, 900, 400);
-  hands_drag (self->window, 1240, 400, 300, 400);
-  hands_drag (self->window, 1000, 150, 1000, 650);
-  hands_drag (self->window, 1000, 650, 1000, 150);
+  hands_drag (self->tablet.window, 40, 400, 900, 400);
+  hands_drag (self->tablet.window, 1240, 400, 300, 400);
+  hands_drag (self->tablet.window, 1000, 150, 1000, 650);
+  hands_drag (self->tablet.window, 1000, 650, 1000, 150);
   assert_inside (self, "a swipe from an edge");
-  hands_move (self->window, 640, 400);
+  hands_move (self->tablet.window, 640, 400);
   for (guint button = 8; button <= 9; button++)
-    hands_click (self->window, button, 1);
+    hands_click (self->tablet.window, button, 1);
   assert_inside (self, "the buttons for back and forward");
   go_back (self);
 }
@@ -231,7 +213,7 @@ assert_private (Fixture *self)
 {
   g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
 
-  list_inputs (self->window, inputs);
+  list_inputs (self->tablet.window, inputs);
   for (guint i = 0; i < inputs->len; i++)
     {
       GtkInputHints hints = 0;
@@ -257,7 +239,7 @@ test_walk (Fixture *self, gconstpointer data)
       if (table[i].holder == CANDOR_HOLDER_PRACTITIONER
           || !candor_flow_show_page (self->flow, self->place))
         continue;
-      hands_settle (self->window);
+      hands_settle (self->tablet.window);
       assert_inside (self, "the page");
       assert_private (self);
       press_all (self);
@@ -271,17 +253,17 @@ test_walk (Fixture *self, gconstpointer data)
 static void
 test_covers (Fixture *self, gconstpointer data)
 {
-  candor_window_lock (CANDOR_WINDOW (self->window));
-  hands_settle (self->window);
+  candor_window_lock (CANDOR_WINDOW (self->tablet.window));
+  hands_settle (self->tablet.window);
   self->place = "the cover";
   assert_private (self);
   for (guint i = 0; i < G_N_ELEMENTS (modifiers); i++)
     for (guint j = 0; j < G_N_ELEMENTS (keys); j++)
       {
-        hands_press (self->window, modifiers[i], keys[j]);
+        hands_press (self->tablet.window, modifiers[i], keys[j]);
         assert_inside (self, "a key");
-        g_assert_null (staff_find_type (self->window, CANDOR_TYPE_FLOW));
-        g_assert_false (staff_shows (self->window, NAME));
+        g_assert_null (staff_find_type (self->tablet.window, CANDOR_TYPE_FLOW));
+        g_assert_false (staff_shows (self->tablet.window, NAME));
       }
 }
 

@@ -24,51 +24,16 @@
 #include "picture-support.h"
 #include "records/candor-register-papers.h"
 #include "store-support.h"
-
-typedef struct
-{
-  CandorClinic *clinic;
-  CandorProcedure *procedure;
-  char *scratch;
-  char *folder;
-  CandorSession *session;
-  GtkWidget *window;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  self->clinic = staff_clinic ();
-  self->procedure = staff_procedure ();
-  self->scratch = staff_scratch ();
-  self->folder = store_make (self->scratch);
-  self->session = store_session (self->folder, FALSE);
-  self->window = candor_window_new (NULL, self->procedure, self->clinic, self->session);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
-  gtk_window_present (GTK_WINDOW (self->window));
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  candor_draft_keeper_settle (candor_session_get_drafts (self->session));
-  g_object_unref (self->session);
-  candor_procedure_unref (self->procedure);
-  candor_clinic_free (self->clinic);
-  staff_remove (self->scratch);
-  g_free (self->scratch);
-  g_free (self->folder);
-}
+#include "tablet-support.h"
 
 static gboolean
-is_open (Fixture *self)
+is_open (Tablet *self)
 {
   return staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME) != NULL;
 }
 
 static void
-test_wrong_passphrase (Fixture *self, gconstpointer data)
+test_wrong_passphrase (Tablet *self, gconstpointer data)
 {
   take_pictures (self->window, "locked");
   store_type (self->window, "");
@@ -95,7 +60,7 @@ test_wrong_passphrase (Fixture *self, gconstpointer data)
 
 /* Another program tries a passphrase at the same time, and takes long. */
 static void
-test_slow (Fixture *self, gconstpointer data)
+test_slow (Tablet *self, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (self->folder, "keys", "tries", "lock", NULL);
   int lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -111,7 +76,7 @@ test_slow (Fixture *self, gconstpointer data)
 }
 
 static void
-set_times (Fixture *self, guint staff, guint visit)
+set_times (Tablet *self, guint staff, guint visit)
 {
   candor_window_set_idle_times (
       CANDOR_WINDOW (self->window),
@@ -119,7 +84,7 @@ set_times (Fixture *self, guint staff, guint visit)
 }
 
 static void
-test_idle_staff (Fixture *self, gconstpointer data)
+test_idle_staff (Tablet *self, gconstpointer data)
 {
   store_open (self->window, self->session);
   staff_until (is_open (self));
@@ -142,7 +107,7 @@ test_idle_staff (Fixture *self, gconstpointer data)
 }
 
 static void
-test_lock_on_demand (Fixture *self, gconstpointer data)
+test_lock_on_demand (Tablet *self, gconstpointer data)
 {
   store_open (self->window, self->session);
   staff_until (is_open (self));
@@ -152,7 +117,7 @@ test_lock_on_demand (Fixture *self, gconstpointer data)
 }
 
 static CandorFlow *
-start_visit (Fixture *self)
+start_visit (Tablet *self)
 {
   g_autoptr (CandorVisit) visit = candor_example_ready (
       self->procedure, &(CandorExample){ .clinic = self->clinic, .name = "Ana Example" });
@@ -167,14 +132,14 @@ start_visit (Fixture *self)
 }
 
 static void
-write_birth (Fixture *self, const char *day)
+write_birth (Tablet *self, const char *day)
 {
   staff_write (self->window, "Your date of birth", day);
   staff_click (self->window, "Go on with my visit");
 }
 
 static void
-test_cover (Fixture *self, gconstpointer data)
+test_cover (Tablet *self, gconstpointer data)
 {
   CandorFlow *flow = start_visit (self);
 
@@ -202,7 +167,7 @@ test_cover (Fixture *self, gconstpointer data)
 
 /* What a thread wrote can be read by staff alone, and it is all that was done. */
 static CandorVisit *
-read_draft (Fixture *self)
+read_draft (Tablet *self)
 {
   g_autoptr (CandorRegister) opened = NULL;
   g_autoptr (GPtrArray) drafts = NULL;
@@ -217,7 +182,7 @@ read_draft (Fixture *self)
 }
 
 static void
-test_drafts (Fixture *self, gconstpointer data)
+test_drafts (Tablet *self, gconstpointer data)
 {
   CandorFlow *flow = start_visit (self);
   CandorVisit *visit = candor_page_get_visit (candor_flow_get_page (flow));
@@ -242,7 +207,7 @@ test_drafts (Fixture *self, gconstpointer data)
 }
 
 static void
-test_signed_visit_waits (Fixture *self, gconstpointer data)
+test_signed_visit_waits (Tablet *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CandorVisit) visit = candor_example_complete (
@@ -267,7 +232,7 @@ test_signed_visit_waits (Fixture *self, gconstpointer data)
 
 /* A full disk, or none: the patient does not begin, and staff are told. */
 static void
-test_no_room (Fixture *self, gconstpointer data)
+test_no_room (Tablet *self, gconstpointer data)
 {
   g_autoptr (CandorVisit) visit = staff_visit (self->procedure, self->clinic);
   g_autofree char *reserve = g_build_filename (self->folder, "reserve", NULL);
@@ -296,7 +261,7 @@ test_no_room (Fixture *self, gconstpointer data)
 
 /* Catches a record that is in the log and on no list, and nobody is told. */
 static void
-test_unread_record (Fixture *self, gconstpointer data)
+test_unread_record (Tablet *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CandorVisit) visit = candor_example_complete (
@@ -317,7 +282,7 @@ test_unread_record (Fixture *self, gconstpointer data)
 
 /* A check whose consent was taken back meanwhile must not lead to a treatment. */
 static void
-test_withdrawn_meanwhile (Fixture *self, gconstpointer data)
+test_withdrawn_meanwhile (Tablet *self, gconstpointer data)
 {
   const CandorStationery stationery = { .paper = CANDOR_PAPER_A4 };
   g_autoptr (GError) error = NULL;
@@ -352,7 +317,8 @@ test_withdrawn_meanwhile (Fixture *self, gconstpointer data)
     }
 }
 
-#define ADD(name, test) g_test_add ("/lock/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test)                                                                            \
+  g_test_add ("/lock/" name, Tablet, NULL, tablet_set_up_shown, test, tablet_tear_down)
 
 int
 main (int argc, char **argv)

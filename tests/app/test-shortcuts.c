@@ -8,8 +8,6 @@
  */
 #include "keys-support.h"
 
-#include <X11/extensions/XTest.h>
-
 #include "app/candor-window.h"
 #include "app/staff/candor-register-list.h"
 #include "app/staff/candor-register-scan.h"
@@ -18,6 +16,7 @@
 #include "app/staff/candor-staff-windows.h"
 #include "app/widgets/candor-signature-pad.h"
 #include "core/candor-example.h"
+#include "hands-support.h"
 #include "records/candor-register-papers.h"
 #include "staff-support.h"
 #include "store-support.h"
@@ -121,7 +120,7 @@ assert_within (GHashTable *some, GHashTable *others, const char *complaint)
 }
 
 static void
-test_listed (KeysFixture *self, gconstpointer data)
+test_listed (Tablet *self, gconstpointer data)
 {
   g_autoptr (GHashTable) listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) there = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -144,43 +143,43 @@ test_listed (KeysFixture *self, gconstpointer data)
 /* What they do */
 
 static void
-test_staff_keys (KeysFixture *self, gconstpointer data)
+test_staff_keys (Tablet *self, gconstpointer data)
 {
   GtkWidget *list, *search;
 
   store_open (self->window, self->session);
-  keys_press (self, self->window, "<Control>question");
+  keys_press (self->window, "<Control>question");
   g_assert_cmpstr (G_OBJECT_TYPE_NAME (keys_find_over (self)), ==, "GtkShortcutsWindow");
-  keys_press (self, keys_find_over (self), "Escape");
+  keys_press (keys_find_over (self), "Escape");
   staff_until (keys_find_over (self) == NULL);
 
-  keys_press (self, self->window, "<Control>comma");
+  keys_press (self->window, "<Control>comma");
   g_assert_nonnull (staff_find_type (self->window, CANDOR_TYPE_REGISTER_SETTINGS));
-  keys_press (self, self->window, "<Control>comma");
-  keys_press (self, self->window, "Escape");
+  keys_press (self->window, "<Control>comma");
+  keys_press (self->window, "Escape");
   staff_until (staff_find_type (self->window, CANDOR_TYPE_REGISTER_SETTINGS) == NULL);
   g_assert_nonnull (staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME));
 
   /* What is begun on another page is not covered by the settings. */
   gtk_widget_activate_action (staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME), "staff.scan",
                               NULL);
-  keys_press (self, self->window, "<Control>comma");
+  keys_press (self->window, "<Control>comma");
   g_assert_null (staff_find_type (self->window, CANDOR_TYPE_REGISTER_SETTINGS));
-  keys_press (self, self->window, "Escape");
+  keys_press (self->window, "Escape");
   staff_until (staff_find_type (self->window, CANDOR_TYPE_REGISTER_SCAN) == NULL);
 
   list = staff_find_type (self->window, CANDOR_TYPE_REGISTER_LIST);
   search = staff_find_type (list, GTK_TYPE_SEARCH_ENTRY);
   gtk_widget_grab_focus (staff_find_button (self->window, "Lock"));
-  keys_press (self, self->window, "<Control>f");
+  keys_press (self->window, "<Control>f");
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), search));
 
-  keys_press (self, self->window, "<Control>l");
+  keys_press (self->window, "<Control>l");
   g_assert_null (candor_session_get_register (self->session));
 }
 
 static void
-test_print_key (KeysFixture *self, gconstpointer data)
+test_print_key (Tablet *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CandorRegister) records = store_unlock (self->folder);
@@ -194,17 +193,17 @@ test_print_key (KeysFixture *self, gconstpointer data)
   g_assert_nonnull (file);
   store_open (self->window, self->session);
   staff_until (staff_shows (self->window, "Ana Example"));
-  keys_press (self, self->window, "<Control>f");
-  keys_press (self, self->window, "Down");
-  keys_press (self, self->window, "<Control>p");
+  keys_press (self->window, "<Control>f");
+  keys_press (self->window, "Down");
+  keys_press (self->window, "<Control>p");
   title = staff_find_label (self->window, "Print the form of Ana Example");
   g_assert_true (gtk_widget_get_mapped (title));
-  keys_press (self, self->window, "Escape");
+  keys_press (self->window, "Escape");
   g_assert_false (gtk_widget_get_mapped (title));
 }
 
 static void
-test_visit_keys (KeysFixture *self, gconstpointer data)
+test_visit_keys (Tablet *self, gconstpointer data)
 {
   CandorFlow *flow = keys_start_visit (self);
   g_autofree char *first = NULL;
@@ -219,20 +218,20 @@ test_visit_keys (KeysFixture *self, gconstpointer data)
   /* Nobody goes on from a page that has not been seen. */
   while (g_get_monotonic_time () < end)
     staff_turn ();
-  keys_press (self, self->window, "<Control>Page_Down");
+  keys_press (self->window, "<Control>Page_Down");
   next = candor_page_title (candor_flow_get_page (flow));
   g_assert_cmpstr (next, !=, first);
-  keys_press (self, self->window, "<Control>Page_Up");
+  keys_press (self->window, "<Control>Page_Up");
   back = candor_page_title (candor_flow_get_page (flow));
   g_assert_cmpstr (back, ==, first);
-  keys_press (self, self->window, "<Control>plus");
+  keys_press (self->window, "<Control>plus");
   g_assert_cmpint (candor_flow_get_text_size (flow), >, size);
-  keys_press (self, self->window, "<Control>minus");
+  keys_press (self->window, "<Control>minus");
   g_assert_cmpint (candor_flow_get_text_size (flow), ==, size);
 }
 
 static void
-test_stroke_key (KeysFixture *self, gconstpointer data)
+test_stroke_key (Tablet *self, gconstpointer data)
 {
   GtkWidget *window = gtk_window_new ();
   CandorSignaturePad *pad = CANDOR_SIGNATURE_PAD (candor_signature_pad_new ());
@@ -240,25 +239,17 @@ test_stroke_key (KeysFixture *self, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (window), 640, 320);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (pad));
   gtk_window_present (GTK_WINDOW (window));
-  keys_give (self, window);
-  XTestFakeMotionEvent (self->display, -1, 100, 100, CurrentTime);
-  XTestFakeButtonEvent (self->display, 1, True, CurrentTime);
-  for (int i = 1; i <= 10; i++)
-    {
-      XTestFakeMotionEvent (self->display, -1, 100 + i * 20, 100 + i * 5, CurrentTime);
-      keys_settle (self);
-    }
-  XTestFakeButtonEvent (self->display, 1, False, CurrentTime);
-  keys_settle (self);
+  keys_give (window);
+  hands_drag (window, 100, 100, 300, 150);
   g_assert_false (candor_signature_pad_is_empty (pad));
   gtk_widget_grab_focus (GTK_WIDGET (pad));
-  keys_press (self, window, "<Control>z");
+  keys_press (window, "<Control>z");
   g_assert_true (candor_signature_pad_is_empty (pad));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
-test_found (KeysFixture *self, gconstpointer data)
+test_found (Tablet *self, gconstpointer data)
 {
   GtkWidget *keys, *search;
 
@@ -269,13 +260,13 @@ test_found (KeysFixture *self, gconstpointer data)
   search = staff_find_type (keys, GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (search), "manual");
   g_signal_emit_by_name (search, "search-changed");
-  keys_settle (self);
+  hands_settle (self->window);
   g_assert_true (staff_shows (keys, "Open the manual"));
 }
 
 /* GTK breaks no line in this window, and sets its keys in two columns. */
 static void
-test_narrow (KeysFixture *self, gconstpointer data)
+test_narrow (Tablet *self, gconstpointer data)
 {
   gsize n_languages;
   const CandorLanguage *const *languages = candor_language_list (&n_languages);
@@ -295,7 +286,7 @@ test_narrow (KeysFixture *self, gconstpointer data)
 }
 
 #define ADD(name, test)                                                                            \
-  g_test_add ("/shortcuts/" name, KeysFixture, NULL, keys_set_up, test, keys_tear_down)
+  g_test_add ("/shortcuts/" name, Tablet, NULL, keys_set_up, test, keys_tear_down)
 
 int
 main (int argc, char **argv)

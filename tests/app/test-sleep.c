@@ -21,15 +21,11 @@
 #include "app/visit/candor-flow.h"
 #include "core/candor-example.h"
 #include "store-support.h"
+#include "tablet-support.h"
 
 typedef struct
 {
-  CandorClinic *clinic;
-  CandorProcedure *procedure;
-  char *scratch;
-  char *folder;
-  CandorSession *session;
-  GtkWidget *window;
+  Tablet tablet;
 
   GDBusConnection *login; /* the service's end of the bus */
   guint object;
@@ -131,27 +127,14 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   start_login (self);
-  self->clinic = staff_clinic ();
-  self->procedure = staff_procedure ();
-  self->scratch = staff_scratch ();
-  self->folder = store_make (self->scratch);
-  self->session = store_session (self->folder, FALSE);
-  self->window = candor_window_new (NULL, self->procedure, self->clinic, self->session);
-  gtk_window_present (GTK_WINDOW (self->window));
+  tablet_set_up_shown (&self->tablet, NULL);
   staff_until (self->n_asked == 1);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  candor_draft_keeper_settle (candor_session_get_drafts (self->session));
-  g_object_unref (self->session);
-  candor_procedure_unref (self->procedure);
-  candor_clinic_free (self->clinic);
-  staff_remove (self->scratch);
-  g_free (self->scratch);
-  g_free (self->folder);
+  tablet_tear_down (&self->tablet, NULL);
   g_bus_unown_name (self->owner);
   g_dbus_connection_unregister_object (self->login, self->object);
   g_dbus_connection_close_sync (self->login, NULL, NULL);
@@ -162,7 +145,7 @@ tear_down (Fixture *self, gconstpointer data)
 static gboolean
 is_open (Fixture *self)
 {
-  return staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME) != NULL;
+  return staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_HOME) != NULL;
 }
 
 /* The delay ends after the key, and the key after the last one who works with it. */
@@ -171,21 +154,21 @@ test_order (Fixture *self, gconstpointer data)
 {
   CandorRegister *task = NULL;
 
-  store_open (self->window, self->session);
+  store_open (self->tablet.window, self->tablet.session);
   staff_until (is_open (self));
-  task = candor_session_ref_register (self->session);
+  task = candor_session_ref_register (self->tablet.session);
   g_assert_true (is_held (self));
   announce (self, TRUE);
   staff_until (!is_open (self));
-  g_assert_null (candor_session_get_register (self->session));
+  g_assert_null (candor_session_get_register (self->tablet.session));
   for (guint i = 0; i < 300; i++)
     staff_turn ();
-  g_assert_true (candor_session_has_key (self->session));
+  g_assert_true (candor_session_has_key (self->tablet.session));
   g_assert_true (is_held (self));
 
   candor_register_unref (task);
   staff_until (!is_held (self));
-  g_assert_false (candor_session_has_key (self->session));
+  g_assert_false (candor_session_has_key (self->tablet.session));
 }
 
 /* Keeps every passphrase from being tried, as another Candor does that tries one on the same store.
@@ -193,7 +176,7 @@ test_order (Fixture *self, gconstpointer data)
 static int
 hold_tries (Fixture *self)
 {
-  g_autofree char *path = g_build_filename (self->folder, "keys", "tries", "lock", NULL);
+  g_autofree char *path = g_build_filename (self->tablet.folder, "keys", "tries", "lock", NULL);
   int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
   g_assert_cmpint (fd, >=, 0);
@@ -208,23 +191,23 @@ try_and_sleep (Fixture *self, const char *passphrase)
   int lock;
 
   /* Once for a folder of counts that is there. */
-  store_open (self->window, self->session);
+  store_open (self->tablet.window, self->tablet.session);
   staff_until (is_open (self));
-  candor_window_lock (CANDOR_WINDOW (self->window));
-  staff_until (!candor_session_has_key (self->session));
+  candor_window_lock (CANDOR_WINDOW (self->tablet.window));
+  staff_until (!candor_session_has_key (self->tablet.session));
 
   lock = hold_tries (self);
-  store_type (self->window, passphrase);
+  store_type (self->tablet.window, passphrase);
   announce (self, TRUE);
   for (guint i = 0; i < 300; i++)
     staff_turn ();
-  g_assert_true (candor_session_has_key (self->session));
+  g_assert_true (candor_session_has_key (self->tablet.session));
   g_assert_true (is_held (self));
 
   close (lock);
   staff_until (!is_held (self));
-  g_assert_false (candor_session_has_key (self->session));
-  g_assert_null (candor_session_get_register (self->session));
+  g_assert_false (candor_session_has_key (self->tablet.session));
+  g_assert_null (candor_session_get_register (self->tablet.session));
   g_assert_false (is_open (self));
 }
 
@@ -244,10 +227,10 @@ test_while_trying_wrong (Fixture *self, gconstpointer data)
 static void
 test_again (Fixture *self, gconstpointer data)
 {
-  store_open (self->window, self->session);
+  store_open (self->tablet.window, self->tablet.session);
   staff_until (is_open (self));
-  candor_window_lock (CANDOR_WINDOW (self->window));
-  staff_until (!candor_session_has_key (self->session));
+  candor_window_lock (CANDOR_WINDOW (self->tablet.window));
+  staff_until (!candor_session_has_key (self->tablet.session));
   for (guint i = 0; i < 100; i++)
     staff_turn ();
   g_assert_true (is_held (self));
@@ -257,7 +240,7 @@ test_again (Fixture *self, gconstpointer data)
   announce (self, FALSE);
   staff_until (self->n_asked == 2);
   g_assert_true (is_held (self));
-  store_open (self->window, self->session);
+  store_open (self->tablet.window, self->tablet.session);
   staff_until (is_open (self));
   announce (self, TRUE);
   staff_until (!is_held (self));
@@ -268,17 +251,18 @@ static void
 test_visit_is_covered (Fixture *self, gconstpointer data)
 {
   g_autoptr (CandorVisit) visit = candor_example_ready (
-      self->procedure, &(CandorExample){ .clinic = self->clinic, .name = "Ana Example" });
+      self->tablet.procedure,
+      &(CandorExample){ .clinic = self->tablet.clinic, .name = "Ana Example" });
 
-  candor_draft_keeper_keep (candor_session_get_drafts (self->session), visit);
-  store_open (self->window, self->session);
-  staff_until (staff_find_button (self->window, "Hand over this visit") != NULL);
-  staff_click (self->window, "Hand over this visit");
-  staff_until (staff_find_type (self->window, CANDOR_TYPE_FLOW) != NULL);
+  candor_draft_keeper_keep (candor_session_get_drafts (self->tablet.session), visit);
+  store_open (self->tablet.window, self->tablet.session);
+  staff_until (staff_find_button (self->tablet.window, "Hand over this visit") != NULL);
+  staff_click (self->tablet.window, "Hand over this visit");
+  staff_until (staff_find_type (self->tablet.window, CANDOR_TYPE_FLOW) != NULL);
   announce (self, TRUE);
   staff_until (!is_held (self));
-  g_assert_null (staff_find_type (self->window, CANDOR_TYPE_FLOW));
-  g_assert_false (staff_shows (self->window, "Ana Example"));
+  g_assert_null (staff_find_type (self->tablet.window, CANDOR_TYPE_FLOW));
+  g_assert_false (staff_shows (self->tablet.window, "Ana Example"));
 }
 
 /* Room is being made for the visit, and neither the list nor the visit may be left on the screen. */
@@ -286,25 +270,26 @@ static void
 test_locked_while_reserving (Fixture *self, gconstpointer data)
 {
   g_autoptr (CandorVisit) visit = candor_example_ready (
-      self->procedure, &(CandorExample){ .clinic = self->clinic, .name = "Ana Example" });
+      self->tablet.procedure,
+      &(CandorExample){ .clinic = self->tablet.clinic, .name = "Ana Example" });
 
-  candor_draft_keeper_keep (candor_session_get_drafts (self->session), visit);
-  store_open (self->window, self->session);
-  staff_until (staff_find_button (self->window, "Hand over this visit") != NULL);
-  staff_click (self->window, "Hand over this visit");
+  candor_draft_keeper_keep (candor_session_get_drafts (self->tablet.session), visit);
+  store_open (self->tablet.window, self->tablet.session);
+  staff_until (staff_find_button (self->tablet.window, "Hand over this visit") != NULL);
+  staff_click (self->tablet.window, "Hand over this visit");
   g_assert_true (is_open (self));
-  candor_window_lock (CANDOR_WINDOW (self->window));
+  candor_window_lock (CANDOR_WINDOW (self->tablet.window));
   g_assert_false (is_open (self));
-  g_assert_true (staff_shows (self->window, "This tablet is locked"));
-  g_assert_false (staff_shows (self->window, "Ana Example"));
+  g_assert_true (staff_shows (self->tablet.window, "This tablet is locked"));
+  g_assert_false (staff_shows (self->tablet.window, "Ana Example"));
   for (guint i = 0; i < 300; i++)
     staff_turn ();
-  g_assert_null (staff_find_type (self->window, CANDOR_TYPE_FLOW));
+  g_assert_null (staff_find_type (self->tablet.window, CANDOR_TYPE_FLOW));
 
-  store_open (self->window, self->session);
-  staff_until (staff_find_button (self->window, "Hand over this visit") != NULL);
-  staff_click (self->window, "Hand over this visit");
-  staff_until (staff_find_type (self->window, CANDOR_TYPE_FLOW) != NULL);
+  store_open (self->tablet.window, self->tablet.session);
+  staff_until (staff_find_button (self->tablet.window, "Hand over this visit") != NULL);
+  staff_click (self->tablet.window, "Hand over this visit");
+  staff_until (staff_find_type (self->tablet.window, CANDOR_TYPE_FLOW) != NULL);
 }
 
 /* Nobody can put a computer to sleep in a test; the kernel says by which clock a timer runs. */
@@ -315,7 +300,7 @@ test_clock (Fixture *self, gconstpointer data)
   const char *name;
   guint n_timers = 0;
 
-  candor_window_set_idle_times (CANDOR_WINDOW (self->window),
+  candor_window_set_idle_times (CANDOR_WINDOW (self->tablet.window),
                                 &(CandorIdleTimes){ .staff = 60000, .visit = 60000 });
   while ((name = g_dir_read_name (dir)) != NULL)
     {

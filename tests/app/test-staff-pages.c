@@ -30,17 +30,13 @@
 #include "printer-support.h"
 #include "records/candor-register-private.h"
 #include "store-support.h"
+#include "tablet-support.h"
 
 typedef struct
 {
-  CandorClinic *clinic;
-  CandorProcedure *procedure;
-  char *scratch;
-  char *folder; /* of the store */
-  CandorSession *session;
+  Tablet tablet;
   CandorVisit *visit;
   char *file; /* its record */
-  GtkWidget *window;
 } Fixture;
 
 static void
@@ -49,33 +45,21 @@ set_up (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   const CandorExample wish = { .name = "Ana Example" };
 
-  self->clinic = staff_clinic ();
-  self->procedure = staff_procedure ();
-  self->scratch = staff_scratch ();
-  self->folder = store_make (self->scratch);
-  self->session = store_session (self->folder, TRUE);
-  self->visit = candor_example_complete (self->procedure, &wish, &error);
+  tablet_set_up (&self->tablet, TRUE);
+  self->visit = candor_example_complete (self->tablet.procedure, &wish, &error);
   g_assert_no_error (error);
-  self->file
-      = candor_register_file_visit (candor_session_get_register (self->session), self->procedure,
-                                    self->visit, &(CandorStationery){ .logo = NULL }, &error);
+  self->file = candor_register_file_visit (candor_session_get_register (self->tablet.session),
+                                           self->tablet.procedure, self->visit,
+                                           &(CandorStationery){ .logo = NULL }, &error);
   g_assert_no_error (error);
-  self->window = candor_window_new (NULL, self->procedure, self->clinic, self->session);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
-  gtk_window_present (GTK_WINDOW (self->window));
+  tablet_show (&self->tablet);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  g_object_unref (self->session);
+  tablet_tear_down (&self->tablet, NULL);
   g_object_unref (self->visit);
-  candor_procedure_unref (self->procedure);
-  candor_clinic_free (self->clinic);
-  staff_remove (self->scratch);
-  g_free (self->scratch);
-  g_free (self->folder);
   g_free (self->file);
 }
 
@@ -83,11 +67,11 @@ tear_down (Fixture *self, gconstpointer data)
 static char *
 export_form (Fixture *self)
 {
-  char *path = g_build_filename (self->scratch, "form.pdf", NULL);
+  char *path = g_build_filename (self->tablet.scratch, "form.pdf", NULL);
   g_auto (CandorRecordParts) parts = { NULL };
   g_autoptr (GError) error = NULL;
 
-  store_read (self->folder, self->file, &parts);
+  store_read (self->tablet.folder, self->file, &parts);
   g_file_set_contents (path, g_bytes_get_data (parts.form, NULL), g_bytes_get_size (parts.form),
                        &error);
   g_assert_no_error (error);
@@ -97,15 +81,16 @@ export_form (Fixture *self)
 static void
 open_record (Fixture *self)
 {
-  staff_until (staff_find_label (self->window, "Ana Example") != NULL);
-  g_signal_emit_by_name (staff_find_type (self->window, GTK_TYPE_LIST_VIEW), "activate", 0);
-  g_assert_nonnull (staff_find_type (self->window, CANDOR_TYPE_STAFF_PAGE));
+  staff_until (staff_find_label (self->tablet.window, "Ana Example") != NULL);
+  g_signal_emit_by_name (staff_find_type (self->tablet.window, GTK_TYPE_LIST_VIEW), "activate", 0);
+  g_assert_nonnull (staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_PAGE));
 }
 
 static guint
 count_sheets (Fixture *self)
 {
-  return staff_count (staff_find_type (self->window, CANDOR_TYPE_STAFF_PAGE), GTK_TYPE_PICTURE);
+  return staff_count (staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_PAGE),
+                      GTK_TYPE_PICTURE);
 }
 
 /* Changes one bit in the middle of a file. */
@@ -140,47 +125,47 @@ count_words (GtkWidget *widget, const char *words)
 static void
 assert_said_once (Fixture *self, const char *words)
 {
-  g_assert_cmpuint (count_words (staff_find_type (self->window, CANDOR_TYPE_SEAL_CHECK), words), ==,
-                    1);
+  g_assert_cmpuint (
+      count_words (staff_find_type (self->tablet.window, CANDOR_TYPE_SEAL_CHECK), words), ==, 1);
 }
 
 static void
 test_record (Fixture *self, gconstpointer data)
 {
-  GtkWidget *home = staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME);
+  GtkWidget *home = staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_HOME);
 
-  staff_until (staff_find_label (self->window, "Ana Example") != NULL);
-  take_pictures (self->window, "home");
+  staff_until (staff_find_label (self->tablet.window, "Ana Example") != NULL);
+  take_pictures (self->tablet.window, "home");
   open_record (self);
   g_assert_false (gtk_widget_get_visible (home));
-  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (self->window)), ==, "Candor");
-  staff_until (staff_shows (self->window, "Unchanged since it was sealed"));
-  assert_said_once (self, self->clinic->name);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (self->tablet.window)), ==, "Candor");
+  staff_until (staff_shows (self->tablet.window, "Unchanged since it was sealed"));
+  assert_said_once (self, self->tablet.clinic->name);
   assert_said_once (self, "by its own clock");
   assert_said_once (self, "Fingerprint of the certificate");
-  g_assert_false (staff_shows (self->window, "by the tablet’s clock"));
+  g_assert_false (staff_shows (self->tablet.window, "by the tablet’s clock"));
   staff_until (count_sheets (self) > 1);
-  g_assert_nonnull (staff_find_button (self->window, "Print the form"));
-  g_assert_nonnull (staff_find_button (self->window, "Print the care sheet"));
-  take_pictures (self->window, "record");
+  g_assert_nonnull (staff_find_button (self->tablet.window, "Print the form"));
+  g_assert_nonnull (staff_find_button (self->tablet.window, "Print the care sheet"));
+  take_pictures (self->tablet.window, "record");
 
-  staff_click (self->window, "Back");
-  staff_until (staff_find_type (self->window, CANDOR_TYPE_STAFF_PAGE) == NULL);
+  staff_click (self->tablet.window, "Back");
+  staff_until (staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_PAGE) == NULL);
   g_assert_true (gtk_widget_get_visible (home));
 }
 
 static void
 test_damaged_record (Fixture *self, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (self->folder, self->file, NULL);
+  g_autofree char *path = g_build_filename (self->tablet.folder, self->file, NULL);
 
-  staff_until (staff_find_label (self->window, "Ana Example") != NULL);
+  staff_until (staff_find_label (self->tablet.window, "Ana Example") != NULL);
   damage (path);
   open_record (self);
-  staff_until (staff_shows (self->window, "This record cannot be opened."));
-  g_assert_false (staff_shows (self->window, "Unchanged"));
+  staff_until (staff_shows (self->tablet.window, "This record cannot be opened."));
+  g_assert_false (staff_shows (self->tablet.window, "Unchanged"));
   g_assert_cmpuint (count_sheets (self), ==, 0);
-  take_pictures (self->window, "record-altered");
+  take_pictures (self->tablet.window, "record-altered");
 }
 
 /* What is open shows names: it goes when the tablet is locked. */
@@ -188,17 +173,17 @@ static void
 test_locked (Fixture *self, gconstpointer data)
 {
   open_record (self);
-  candor_window_lock (CANDOR_WINDOW (self->window));
-  g_assert_null (staff_find_type (self->window, CANDOR_TYPE_STAFF_PAGE));
-  g_assert_false (staff_shows (self->window, "Ana Example"));
-  g_assert_true (staff_shows (self->window, "This tablet is locked"));
+  candor_window_lock (CANDOR_WINDOW (self->tablet.window));
+  g_assert_null (staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_PAGE));
+  g_assert_false (staff_shows (self->tablet.window, "Ana Example"));
+  g_assert_true (staff_shows (self->tablet.window, "This tablet is locked"));
 }
 
 /* Escape, as the keyboard would press it, whatever has the focus. Returns: whether it was used */
 static gboolean
 press_escape (Fixture *self)
 {
-  GtkWidget *area = staff_find_type (self->window, CANDOR_TYPE_STAFF_AREA);
+  GtkWidget *area = staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_AREA);
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (area);
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
@@ -232,7 +217,7 @@ test_ways (Fixture *self, gconstpointer data)
     { "staff.log", CANDOR_TYPE_REGISTER_LOG },
     { "staff.settings", CANDOR_TYPE_REGISTER_SETTINGS },
   };
-  GtkWidget *home = staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME);
+  GtkWidget *home = staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_HOME);
   GtkWidget *log;
 
   g_assert_nonnull (staff_find_type (home, GTK_TYPE_MENU_BUTTON));
@@ -240,69 +225,69 @@ test_ways (Fixture *self, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
       g_assert_true (gtk_widget_activate_action (home, ways[i].action, NULL));
-      g_assert_nonnull (staff_find_type (self->window, ways[i].type));
-      staff_click (self->window, "Back");
-      staff_until (staff_find_type (self->window, ways[i].type) == NULL);
+      g_assert_nonnull (staff_find_type (self->tablet.window, ways[i].type));
+      staff_click (self->tablet.window, "Back");
+      staff_until (staff_find_type (self->tablet.window, ways[i].type) == NULL);
       g_assert_true (gtk_widget_get_visible (home));
     }
 
   gtk_widget_activate_action (home, "staff.log", NULL);
-  log = staff_find_type (self->window, CANDOR_TYPE_REGISTER_LOG);
+  log = staff_find_type (self->tablet.window, CANDOR_TYPE_REGISTER_LOG);
   g_signal_emit_by_name (log, "open-record", self->file);
-  g_assert_nonnull (staff_find_type (self->window, CANDOR_TYPE_REGISTER_RECORD));
+  g_assert_nonnull (staff_find_type (self->tablet.window, CANDOR_TYPE_REGISTER_RECORD));
   g_assert_false (gtk_widget_get_visible (log));
   g_assert_true (press_escape (self));
-  staff_until (staff_find_type (self->window, CANDOR_TYPE_REGISTER_RECORD) == NULL);
+  staff_until (staff_find_type (self->tablet.window, CANDOR_TYPE_REGISTER_RECORD) == NULL);
   g_assert_true (gtk_widget_get_visible (log));
   g_assert_true (press_escape (self));
-  staff_until (staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME) == home);
+  staff_until (staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_HOME) == home);
 }
 
 /* A form that was filed from a scan takes the place of the page that filed it. */
 static void
 test_filed_scan (Fixture *self, gconstpointer data)
 {
-  GtkWidget *home = staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME);
+  GtkWidget *home = staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_HOME);
 
   gtk_widget_activate_action (home, "staff.scan", NULL);
-  g_signal_emit_by_name (staff_find_type (self->window, CANDOR_TYPE_REGISTER_SCAN), "filed",
+  g_signal_emit_by_name (staff_find_type (self->tablet.window, CANDOR_TYPE_REGISTER_SCAN), "filed",
                          self->file);
-  staff_until (staff_find_type (self->window, CANDOR_TYPE_REGISTER_RECORD) != NULL);
-  g_assert_null (staff_find_type (self->window, CANDOR_TYPE_REGISTER_SCAN));
-  staff_click (self->window, "Back");
-  staff_until (staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME) == home);
+  staff_until (staff_find_type (self->tablet.window, CANDOR_TYPE_REGISTER_RECORD) != NULL);
+  g_assert_null (staff_find_type (self->tablet.window, CANDOR_TYPE_REGISTER_SCAN));
+  staff_click (self->tablet.window, "Back");
+  staff_until (staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_HOME) == home);
 }
 
 /* All that an unlocked store showed is gone, and with it what holds the key. */
 static void
 test_nothing_outlives_the_lock (Fixture *self, gconstpointer data)
 {
-  CandorRegister *records = candor_session_ref_register (self->session);
-  GtkWidget *home = staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME);
+  CandorRegister *records = candor_session_ref_register (self->tablet.session);
+  GtkWidget *home = staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_HOME);
   gpointer alive[6] = { NULL };
 
   alive[0] = home;
   gtk_widget_activate_action (home, "staff.settings", NULL);
-  alive[2] = staff_find_type (self->window, CANDOR_TYPE_REGISTER_SETTINGS);
+  alive[2] = staff_find_type (self->tablet.window, CANDOR_TYPE_REGISTER_SETTINGS);
   gtk_widget_activate_action (home, "staff.scan", NULL);
   gtk_widget_activate_action (home, "staff.log", NULL);
   gtk_widget_set_visible (home, TRUE);
   open_record (self);
-  staff_until (staff_shows (self->window, "Unchanged since it was sealed"));
+  staff_until (staff_shows (self->tablet.window, "Unchanged since it was sealed"));
   staff_until (count_sheets (self) > 1);
-  alive[1] = staff_find_type (self->window, CANDOR_TYPE_REGISTER_RECORD);
+  alive[1] = staff_find_type (self->tablet.window, CANDOR_TYPE_REGISTER_RECORD);
   gtk_widget_set_visible (home, TRUE);
   alive[3] = staff_find_type (home, GTK_TYPE_LIST_VIEW);
   alive[4] = staff_find_type (home, CANDOR_TYPE_REGISTER_ROW);
-  alive[5] = staff_find_type (self->window, CANDOR_TYPE_STAFF_AREA);
+  alive[5] = staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_AREA);
   for (guint i = 0; i < G_N_ELEMENTS (alive); i++)
     {
       g_assert_nonnull (alive[i]);
       g_object_add_weak_pointer (alive[i], &alive[i]);
     }
 
-  candor_window_lock (CANDOR_WINDOW (self->window));
-  g_assert_false (staff_shows (self->window, "Ana Example"));
+  candor_window_lock (CANDOR_WINDOW (self->tablet.window));
+  g_assert_false (staff_shows (self->tablet.window, "Ana Example"));
   for (guint i = 0; i < G_N_ELEMENTS (alive); i++)
     staff_until (alive[i] == NULL);
   /* This test holds the last one. */
@@ -327,9 +312,9 @@ test_large_text (Fixture *self, gconstpointer data)
   GtkWidget *title;
   int dpi, before;
 
-  take_pictures (self->window, "home");
-  staff_click (self->window, "Check a form");
-  title = staff_find_label (self->window, "Is a form genuine?");
+  take_pictures (self->tablet.window, "home");
+  staff_click (self->tablet.window, "Check a form");
+  title = staff_find_label (self->tablet.window, "Is a form genuine?");
   g_assert_nonnull (title);
   before = height_of (title);
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
@@ -343,33 +328,33 @@ test_any_file (Fixture *self, gconstpointer data)
 {
   g_autofree char *form = export_form (self);
 
-  staff_click (self->window, "Check a form");
-  staff_click (self->window, "Check this file");
-  g_assert_true (staff_shows (self->window, "Please write where the file is."));
+  staff_click (self->tablet.window, "Check a form");
+  staff_click (self->tablet.window, "Check this file");
+  g_assert_true (staff_shows (self->tablet.window, "Please write where the file is."));
 
-  staff_write (self->window, "File", "/nowhere/at-all.pdf");
-  staff_click (self->window, "Check this file");
-  staff_until (staff_shows (self->window, "Cannot be read"));
+  staff_write (self->tablet.window, "File", "/nowhere/at-all.pdf");
+  staff_click (self->tablet.window, "Check this file");
+  staff_until (staff_shows (self->tablet.window, "Cannot be read"));
 
-  staff_write (self->window, "File", form);
-  staff_click (self->window, "Check this file");
-  staff_until (staff_shows (self->window, "Unchanged since it was sealed"));
-  take_pictures (self->window, "check");
+  staff_write (self->tablet.window, "File", form);
+  staff_click (self->tablet.window, "Check this file");
+  staff_until (staff_shows (self->tablet.window, "Unchanged since it was sealed"));
+  take_pictures (self->tablet.window, "check");
 
   damage (form);
-  staff_click (self->window, "Check this file");
-  staff_until (staff_shows (self->window, "Altered")
-               || staff_shows (self->window, "Cannot be read"));
-  g_assert_false (staff_shows (self->window, "Unchanged"));
+  staff_click (self->tablet.window, "Check this file");
+  staff_until (staff_shows (self->tablet.window, "Altered")
+               || staff_shows (self->tablet.window, "Cannot be read"));
+  g_assert_false (staff_shows (self->tablet.window, "Unchanged"));
 }
 
 static void
 test_blank_form (Fixture *self, gconstpointer data)
 {
-  staff_click (self->window, "Blank form");
-  g_assert_nonnull (staff_find_button (self->window, "Print the blank form"));
+  staff_click (self->tablet.window, "Blank form");
+  g_assert_nonnull (staff_find_button (self->tablet.window, "Print the blank form"));
   staff_until (count_sheets (self) > 1);
-  take_pictures (self->window, "blank-form");
+  take_pictures (self->tablet.window, "blank-form");
 }
 
 /* Catches a form that staff can only print in their own language, one that the page still shows in the
@@ -387,8 +372,9 @@ test_blank_form_in_two_languages (Fixture *self, gconstpointer data)
   guint n_alone;
 
   g_assert_no_error (error);
-  page = candor_blank_form_page_new (procedure, self->clinic, &(CandorStationery){ .logo = NULL },
-                                     candor_language_english (), self->folder);
+  page = candor_blank_form_page_new (procedure, self->tablet.clinic,
+                                     &(CandorStationery){ .logo = NULL },
+                                     candor_language_english (), self->tablet.folder);
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
   gtk_window_set_child (GTK_WINDOW (window), page);
   gtk_window_present (GTK_WINDOW (window));
@@ -422,12 +408,12 @@ test_with_a_printer (Fixture *self, gconstpointer data)
   print_service_add_printer (service, "Front-desk", "keep");
   print_service_choose (service);
   open_record (self);
-  staff_until (staff_find_type (self->window, ADW_TYPE_COMBO_ROW) != NULL);
+  staff_until (staff_find_type (self->tablet.window, ADW_TYPE_COMBO_ROW) != NULL);
   staff_until (count_sheets (self) > 1);
-  take_pictures (self->window, "record-printer");
-  staff_click (self->window, "Print the care sheet");
-  staff_until (staff_shows (self->window, "No copy is left in the print queue."));
-  take_pictures (self->window, "record-printed");
+  take_pictures (self->tablet.window, "record-printer");
+  staff_click (self->tablet.window, "Print the care sheet");
+  staff_until (staff_shows (self->tablet.window, "No copy is left in the print queue."));
+  take_pictures (self->tablet.window, "record-printed");
   print_service_free (service);
 }
 
@@ -437,10 +423,11 @@ static void
 test_take_home (Fixture *self, gconstpointer data)
 {
   GtkWidget *window = gtk_window_new ();
-  CandorPage *page = candor_page_new (CANDOR_TYPE_TAKE_HOME_PAGE, self->procedure, self->visit, 0);
+  CandorPage *page
+      = candor_page_new (CANDOR_TYPE_TAKE_HOME_PAGE, self->tablet.procedure, self->visit, 0);
 
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
-  candor_page_set_session (page, self->session);
+  candor_page_set_session (page, self->tablet.session);
   candor_page_shown (page);
   g_assert_null (staff_find_button (GTK_WIDGET (page), "Print copies for the patient"));
 

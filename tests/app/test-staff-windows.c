@@ -11,6 +11,7 @@
 #include "app/staff/candor-register-settings.h"
 #include "app/staff/candor-staff-area.h"
 #include "core/candor-example.h"
+#include "hands-support.h"
 #include "picture-support.h"
 #include "staff-support.h"
 #include "store-support.h"
@@ -18,7 +19,7 @@
 /* Where they may be */
 
 static void
-test_locked (KeysFixture *self, gconstpointer data)
+test_locked (Tablet *self, gconstpointer data)
 {
   static const char *const actions[] = { "staff.about", "staff.shortcuts" };
 
@@ -33,20 +34,20 @@ test_locked (KeysFixture *self, gconstpointer data)
       g_assert_null (keys_find_over (self));
 
       store_open (self->window, self->session);
-      keys_press (self, keys_open (self, actions[i]), "<Control>l");
+      keys_press (keys_open (self, actions[i]), "<Control>l");
       g_assert_null (candor_session_get_register (self->session));
       g_assert_null (keys_find_over (self));
       g_assert_false (gtk_widget_activate_action (self->window, actions[i], NULL));
     }
-  keys_press (self, self->window, "<Control>question");
-  keys_press (self, self->window, "<Control>comma");
+  keys_press (self->window, "<Control>question");
+  keys_press (self->window, "<Control>comma");
   g_assert_null (keys_find_over (self));
   g_assert_null (staff_find_type (self->window, CANDOR_TYPE_REGISTER_SETTINGS));
 }
 
 /* Somebody else may hold the area for a while, such as a thread that reads for it. */
 static void
-test_handed_over (KeysFixture *self, gconstpointer data)
+test_handed_over (Tablet *self, gconstpointer data)
 {
   g_autoptr (GtkWidget) area = NULL;
   g_autoptr (CandorVisit) visit = candor_example_ready (
@@ -60,8 +61,8 @@ test_handed_over (KeysFixture *self, gconstpointer data)
   staff_click (self->window, "Hand over this visit");
   staff_until (staff_find_type (self->window, CANDOR_TYPE_FLOW) != NULL);
   g_assert_null (keys_find_over (self));
-  keys_press (self, self->window, "<Control>question");
-  keys_press (self, self->window, "<Control>comma");
+  keys_press (self->window, "<Control>question");
+  keys_press (self->window, "<Control>comma");
   g_assert_null (keys_find_over (self));
   g_assert_null (staff_find_type (self->window, CANDOR_TYPE_REGISTER_SETTINGS));
   g_assert_false (gtk_widget_activate_action (staff_find_type (self->window, CANDOR_TYPE_FLOW),
@@ -134,17 +135,17 @@ find_row (GtkWidget *widget, const char *title)
 }
 
 static void
-show_page (KeysFixture *self, GtkWidget *about, const char *title)
+show_page (Tablet *self, GtkWidget *about, const char *title)
 {
   GtkWidget *row = find_row (about, title);
 
   g_assert_nonnull (row);
   g_assert_true (gtk_widget_activate (row));
-  keys_settle (self);
+  hands_settle (self->window);
 }
 
 static void
-test_words (KeysFixture *self, gconstpointer language)
+test_words (Tablet *self, gconstpointer language)
 {
   static const char *const pages[] = { "What it is", "Licence" };
   GtkWidget *about, *keys, *search;
@@ -167,18 +168,18 @@ test_words (KeysFixture *self, gconstpointer language)
   search = staff_find_type (keys, GTK_TYPE_TOGGLE_BUTTON);
   g_assert_nonnull (search);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (search), TRUE);
-  keys_settle (self);
+  hands_settle (self->window);
   search = staff_find_type (keys, GTK_TYPE_SEARCH_ENTRY);
   g_assert_nonnull (search);
   g_assert_cmpuint (look_at_words (search), >=, 1);
   gtk_editable_set_text (GTK_EDITABLE (search), "qqq");
   g_signal_emit_by_name (search, "search-changed");
-  keys_settle (self);
+  hands_settle (self->window);
   g_assert_cmpuint (look_at_words (keys), >=, 1);
 }
 
 static void
-test_licence (KeysFixture *self, gconstpointer data)
+test_licence (Tablet *self, gconstpointer data)
 {
   GtkWidget *about;
 
@@ -195,7 +196,7 @@ test_licence (KeysFixture *self, gconstpointer data)
 }
 
 #define ADD(name, test)                                                                            \
-  g_test_add ("/staff-windows/" name, KeysFixture, NULL, keys_set_up, test, keys_tear_down)
+  g_test_add ("/staff-windows/" name, Tablet, NULL, keys_set_up, test, keys_tear_down)
 
 int
 main (int argc, char **argv)
@@ -208,6 +209,6 @@ main (int argc, char **argv)
   ADD ("locked", test_locked);
   ADD ("handed-over", test_handed_over);
   ADD ("licence", test_licence);
-  g_test_add ("/staff-windows/words", KeysFixture, "ar", keys_set_up, test_words, keys_tear_down);
+  g_test_add ("/staff-windows/words", Tablet, "ar", keys_set_up, test_words, keys_tear_down);
   return g_test_run ();
 }

@@ -18,17 +18,13 @@
 #include "core/candor-example.h"
 #include "records/candor-settings.h"
 #include "store-support.h"
+#include "tablet-support.h"
 
 #define HAND_OVER "Hand to the patient"
 
 typedef struct
 {
-  CandorClinic *clinic;
-  CandorProcedure *procedure;
-  char *scratch;
-  char *folder; /* of the store */
-  CandorSession *session;
-  GtkWidget *window; /* holds what is tested, as it is in the app */
+  Tablet tablet;
   GtkWidget *home;
   CandorVisit *handed; /* (nullable) */
 } Fixture;
@@ -42,29 +38,19 @@ handed_cb (Fixture *self, CandorVisit *visit)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  self->clinic = staff_clinic ();
-  self->procedure = staff_procedure ();
-  self->scratch = staff_scratch ();
-  self->folder = store_make (self->scratch);
-  self->session = store_session (self->folder, TRUE);
-  self->home = candor_staff_home_new (self->procedure, self->clinic, self->session);
-  self->window = gtk_window_new ();
-  gtk_window_set_child (GTK_WINDOW (self->window), self->home);
+  tablet_set_up (&self->tablet, TRUE);
+  self->home
+      = candor_staff_home_new (self->tablet.procedure, self->tablet.clinic, self->tablet.session);
+  self->tablet.window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (self->tablet.window), self->home);
   g_signal_connect_swapped (self->home, "hand-over", G_CALLBACK (handed_cb), self);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (self->window));
+  tablet_tear_down (&self->tablet, NULL);
   g_clear_object (&self->handed);
-  candor_procedure_unref (self->procedure);
-  candor_clinic_free (self->clinic);
-  candor_draft_keeper_settle (candor_session_get_drafts (self->session));
-  g_object_unref (self->session);
-  staff_remove (self->scratch);
-  g_free (self->scratch);
-  g_free (self->folder);
 }
 
 static void
@@ -121,11 +107,11 @@ test_no_such_day (Fixture *self, gconstpointer data)
 static void
 test_text_approval (Fixture *self, gconstpointer data)
 {
-  CandorRegister *records = candor_session_get_register (self->session);
+  CandorRegister *records = candor_session_get_register (self->tablet.session);
   g_autoptr (GError) error = NULL;
 
   staff_until (staff_find_label_starting (self->home, NOT_APPROVED) != NULL);
-  candor_register_approve (records, self->procedure, candor_language_english (), &error);
+  candor_register_approve (records, self->tablet.procedure, candor_language_english (), &error);
   g_assert_no_error (error);
   candor_staff_home_reload (CANDOR_STAFF_HOME (self->home));
   staff_until (staff_find_label_starting (self->home, NOT_APPROVED) == NULL);
@@ -167,7 +153,7 @@ test_other_practitioner (Fixture *self, gconstpointer data)
 
   fill_form (self->home);
   g_assert_null (staff_find_input (self->home, "Practitioner’s name"));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), self->clinic->practitioners->len);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), self->tablet.clinic->practitioners->len);
   staff_click (self->home, HAND_OVER);
   g_assert_null (self->handed);
   g_assert_true (staff_shows (self->home, "The name of the practitioner is missing."));
@@ -202,30 +188,30 @@ test_tab_order (Fixture *self, gconstpointer data)
                                         "Practitioner",        "Interpreter’s name, if one helps" };
   GtkWidget *input = staff_find_input (self->home, labels[0]);
 
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
-  gtk_window_present (GTK_WINDOW (self->window));
+  gtk_window_set_default_size (GTK_WINDOW (self->tablet.window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (self->tablet.window));
   staff_until (gtk_widget_get_width (input) > 0);
   gtk_widget_grab_focus (input);
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     {
-      GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self->window));
+      GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self->tablet.window));
 
       g_assert_nonnull (focus);
       g_assert_true (gtk_widget_is_ancestor (focus, staff_find_input (self->home, labels[i])));
-      gtk_widget_child_focus (self->window, GTK_DIR_TAB_FORWARD);
+      gtk_widget_child_focus (self->tablet.window, GTK_DIR_TAB_FORWARD);
     }
 }
 
 static void
 keep (Fixture *self, CandorVisit *visit)
 {
-  candor_draft_keeper_keep (candor_session_get_drafts (self->session), visit);
+  candor_draft_keeper_keep (candor_session_get_drafts (self->tablet.session), visit);
 }
 
 static CandorVisit *
 make_visit (Fixture *self, const char *patient)
 {
-  CandorVisit *visit = staff_visit (self->procedure, self->clinic);
+  CandorVisit *visit = staff_visit (self->tablet.procedure, self->tablet.clinic);
 
   candor_visit_set (visit, CANDOR_FIELD_PATIENT_NAME, patient);
   return visit;
@@ -240,7 +226,7 @@ test_not_filed (Fixture *self, gconstpointer data)
   g_autoptr (CandorVisit) begun = make_visit (self, "Oksana Sample");
   g_autoptr (CandorVisit) other = make_visit (self, "Old Text");
   g_autoptr (CandorVisit) complete = candor_example_complete (
-      self->procedure, &(CandorExample){ .name = "Jo Placeholder" }, &error);
+      self->tablet.procedure, &(CandorExample){ .name = "Jo Placeholder" }, &error);
 
   g_assert_no_error (error);
   candor_visit_set (begun, CANDOR_FIELD_PATIENT_CONFIRMED, "2026-03-10T09:40:00+01:00");
@@ -272,10 +258,11 @@ file_visit (Fixture *self, const char *patient, const char *outcome)
   char *file;
 
   g_assert_true (candor_outcome_from_string (outcome, &wish.outcome));
-  visit = candor_example_complete (self->procedure, &wish, &error);
+  visit = candor_example_complete (self->tablet.procedure, &wish, &error);
   g_assert_no_error (error);
-  file = candor_register_file_visit (candor_session_get_register (self->session), self->procedure,
-                                     visit, &(CandorStationery){ .logo = NULL }, &error);
+  file = candor_register_file_visit (candor_session_get_register (self->tablet.session),
+                                     self->tablet.procedure, visit,
+                                     &(CandorStationery){ .logo = NULL }, &error);
   g_assert_no_error (error);
   return file;
 }
@@ -295,8 +282,8 @@ test_filed (Fixture *self, gconstpointer data)
   g_autofree char *opened = NULL;
   GtkWidget *list;
 
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
-  gtk_window_present (GTK_WINDOW (self->window));
+  gtk_window_set_default_size (GTK_WINDOW (self->tablet.window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (self->tablet.window));
   g_signal_connect_swapped (self->home, "open-record", G_CALLBACK (opened_cb), &opened);
   candor_staff_home_reload (CANDOR_STAFF_HOME (self->home));
   staff_until (staff_shows (self->home, "No record has been filed yet."));
@@ -328,14 +315,14 @@ test_waiting_in_list (Fixture *self, gconstpointer data)
   GtkWidget *focus;
 
   keep (self, visit);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
-  gtk_window_present (GTK_WINDOW (self->window));
+  gtk_window_set_default_size (GTK_WINDOW (self->tablet.window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (self->tablet.window));
   candor_staff_home_reload (CANDOR_STAFF_HOME (self->home));
   staff_until (staff_find_button (self->home, "Waiting (1)") != NULL);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (staff_find_button (self->home, "Waiting (1)")),
                                 TRUE);
   g_signal_emit_by_name (staff_find_type (self->home, GTK_TYPE_LIST_VIEW), "activate", 0);
-  focus = gtk_root_get_focus (GTK_ROOT (self->window));
+  focus = gtk_root_get_focus (GTK_ROOT (self->tablet.window));
   g_assert_true (focus == staff_find_button (self->home, "Hand over this visit"));
   g_assert_null (self->handed);
 }
@@ -345,7 +332,7 @@ static void
 test_missing_record (Fixture *self, gconstpointer data)
 {
   g_autofree char *file = file_visit (self, "Oksana Sample", "agree");
-  g_autofree char *path = g_build_filename (self->folder, file, NULL);
+  g_autofree char *path = g_build_filename (self->tablet.folder, file, NULL);
 
   g_assert_cmpint (g_remove (path), ==, 0);
   candor_staff_home_reload (CANDOR_STAFF_HOME (self->home));
@@ -355,7 +342,8 @@ test_missing_record (Fixture *self, gconstpointer data)
 static GtkWidget *
 open_window (Fixture *self)
 {
-  GtkWidget *window = candor_window_new (NULL, self->procedure, self->clinic, self->session);
+  GtkWidget *window
+      = candor_window_new (NULL, self->tablet.procedure, self->tablet.clinic, self->tablet.session);
 
   gtk_window_present (GTK_WINDOW (window));
   return window;
@@ -378,7 +366,7 @@ test_window (Fixture *self, gconstpointer data)
   fill_form (window);
   flow = hand_over (window);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Candor");
-  g_assert_null (candor_session_get_register (self->session));
+  g_assert_null (candor_session_get_register (self->tablet.session));
   g_assert_null (staff_find_type (window, CANDOR_TYPE_STAFF_HOME));
 
   /* Closing the window neither loses the visit nor shows the staff's list. */
@@ -393,7 +381,7 @@ test_window (Fixture *self, gconstpointer data)
   g_assert_true (staff_shows (window, "Leaving this visit takes a member of staff. Everything in "
                                       "it is kept."));
   g_assert_true (staff_find_type (window, CANDOR_TYPE_FLOW) == flow);
-  store_open (window, self->session);
+  store_open (window, self->tablet.session);
   staff_until (staff_count (window, CANDOR_TYPE_VISIT_ROW) == 1);
   g_assert_null (staff_find_type (window, CANDOR_TYPE_FLOW));
   g_assert_cmpint (gtk_widget_get_default_direction (), ==, GTK_TEXT_DIR_LTR);
@@ -449,7 +437,7 @@ find_question (void)
 static void
 test_window_asks_before_it_loses (Fixture *self, gconstpointer data)
 {
-  g_autofree char *drafts = g_build_filename (self->folder, "drafts", NULL);
+  g_autofree char *drafts = g_build_filename (self->tablet.folder, "drafts", NULL);
   g_autoptr (CandorVisit) visit = make_visit (self, "Ana Example");
   GtkWidget *window;
   gpointer left;

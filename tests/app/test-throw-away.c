@@ -16,49 +16,31 @@
 #include "app/staff/candor-visit-row.h"
 #include "picture-support.h"
 #include "store-support.h"
+#include "tablet-support.h"
 
 typedef struct
 {
-  CandorClinic *clinic;
-  CandorProcedure *procedure;
-  char *scratch;
-  char *folder;
-  CandorSession *session;
+  Tablet tablet;
   CandorDraftKeeper *drafts; /* (unowned) */
-  GtkWidget *window;
 } Fixture;
 
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  self->clinic = staff_clinic ();
-  self->procedure = staff_procedure ();
-  self->scratch = staff_scratch ();
-  self->folder = store_make (self->scratch);
-  self->session = store_session (self->folder, FALSE);
-  self->drafts = candor_session_get_drafts (self->session);
-  self->window = candor_window_new (NULL, self->procedure, self->clinic, self->session);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
-  gtk_window_present (GTK_WINDOW (self->window));
+  tablet_set_up_shown (&self->tablet, NULL);
+  self->drafts = candor_session_get_drafts (self->tablet.session);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  candor_draft_keeper_settle (self->drafts);
-  g_object_unref (self->session);
-  candor_procedure_unref (self->procedure);
-  candor_clinic_free (self->clinic);
-  staff_remove (self->scratch);
-  g_free (self->scratch);
-  g_free (self->folder);
+  tablet_tear_down (&self->tablet, NULL);
 }
 
 static void
 keep (Fixture *self, const char *name)
 {
-  g_autoptr (CandorVisit) visit = staff_visit (self->procedure, self->clinic);
+  g_autoptr (CandorVisit) visit = staff_visit (self->tablet.procedure, self->tablet.clinic);
 
   candor_visit_set (visit, CANDOR_FIELD_PATIENT_NAME, name);
   candor_draft_keeper_keep (self->drafts, visit);
@@ -69,15 +51,15 @@ keep (Fixture *self, const char *name)
 static void
 choose_first (Fixture *self)
 {
-  staff_until (staff_find_button (self->window, "Throw away…") != NULL);
-  staff_click (self->window, "Throw away…");
-  staff_click (self->window, "It was only a trial");
+  staff_until (staff_find_button (self->tablet.window, "Throw away…") != NULL);
+  staff_click (self->tablet.window, "Throw away…");
+  staff_click (self->tablet.window, "It was only a trial");
 }
 
 static gboolean
 lists (Fixture *self, const char *name)
 {
-  GtkWidget *row = staff_find_type (self->window, CANDOR_TYPE_VISIT_ROW);
+  GtkWidget *row = staff_find_type (self->tablet.window, CANDOR_TYPE_VISIT_ROW);
 
   return row != NULL && staff_shows (gtk_widget_get_parent (row), name);
 }
@@ -85,7 +67,7 @@ lists (Fixture *self, const char *name)
 static char *
 read_log (Fixture *self)
 {
-  g_autofree char *path = g_build_filename (self->folder, "log", NULL);
+  g_autofree char *path = g_build_filename (self->tablet.folder, "log", NULL);
   char *log;
 
   g_assert_true (g_file_get_contents (path, &log, NULL, NULL));
@@ -107,17 +89,17 @@ test_take_back (Fixture *self, gconstpointer data)
   g_autofree char *back = NULL;
 
   keep (self, "Ana Example");
-  store_open (self->window, self->session);
-  staff_until (staff_find_button (self->window, "Throw away…") != NULL);
-  staff_click (self->window, "Throw away…");
-  take_pictures (self->window, "throw-away");
-  staff_click (self->window, "Throw it away for good");
-  g_assert_true (staff_shows (self->window, "Please choose a reason."));
-  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 1);
-  staff_click (self->window, "It was only a trial");
-  staff_click (self->window, "Throw it away for good");
-  staff_until (store_count (self->folder, "drafts") == 0);
-  staff_until (staff_find_type (self->window, CANDOR_TYPE_STAFF_HOME) != NULL);
+  store_open (self->tablet.window, self->tablet.session);
+  staff_until (staff_find_button (self->tablet.window, "Throw away…") != NULL);
+  staff_click (self->tablet.window, "Throw away…");
+  take_pictures (self->tablet.window, "throw-away");
+  staff_click (self->tablet.window, "Throw it away for good");
+  g_assert_true (staff_shows (self->tablet.window, "Please choose a reason."));
+  g_assert_cmpuint (store_count (self->tablet.folder, "drafts"), ==, 1);
+  staff_click (self->tablet.window, "It was only a trial");
+  staff_click (self->tablet.window, "Throw it away for good");
+  staff_until (store_count (self->tablet.folder, "drafts") == 0);
+  staff_until (staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_HOME) != NULL);
   thrown = read_log (self);
   g_assert_nonnull (strstr (thrown, "draft thrown away"));
   g_assert_nonnull (strstr (thrown, "trial"));
@@ -125,10 +107,10 @@ test_take_back (Fixture *self, gconstpointer data)
   staff_until (!lists (self, "Ana Example"));
 
   /* It was the wrong one. */
-  staff_until (staff_shows (self->window, "The visit of Ana Example was thrown away."));
-  staff_click (self->window, "Undo");
+  staff_until (staff_shows (self->tablet.window, "The visit of Ana Example was thrown away."));
+  staff_click (self->tablet.window, "Undo");
   staff_until (lists (self, "Ana Example"));
-  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 1);
+  g_assert_cmpuint (store_count (self->tablet.folder, "drafts"), ==, 1);
   staff_until (log_has (self, "draft taken back"));
   back = read_log (self);
   g_assert_null (strstr (back, "Ana"));
@@ -142,7 +124,7 @@ test_last_one (Fixture *self, gconstpointer data)
 
   keep (self, "Ana & Example");
   keep (self, "Berta Example");
-  store_open (self->window, self->session);
+  store_open (self->tablet.window, self->tablet.session);
   staff_until (lists (self, "Ana & Example"));
   for (guint left = 2; left > 0; left--)
     {
@@ -151,18 +133,19 @@ test_last_one (Fixture *self, gconstpointer data)
       gboolean is_ana;
 
       choose_first (self);
-      page = gtk_widget_get_ancestor (staff_find_button (self->window, "Throw it away for good"),
-                                      CANDOR_TYPE_STAFF_PAGE);
+      page = gtk_widget_get_ancestor (
+          staff_find_button (self->tablet.window, "Throw it away for good"),
+          CANDOR_TYPE_STAFF_PAGE);
       is_ana = staff_shows (page, "Ana & Example");
       g_ptr_array_add (names, g_strdup (is_ana ? "Ana & Example" : "Berta Example"));
-      staff_click (self->window, "Throw it away for good");
+      staff_click (self->tablet.window, "Throw it away for good");
       words = g_strdup_printf ("The visit of %s was thrown away.", (char *)names->pdata[2 - left]);
-      staff_until (staff_shows (self->window, words));
-      staff_until (store_count (self->folder, "drafts") == left - 1);
+      staff_until (staff_shows (self->tablet.window, words));
+      staff_until (store_count (self->tablet.folder, "drafts") == left - 1);
     }
   g_assert_cmpstr (names->pdata[0], !=, names->pdata[1]);
-  staff_until (staff_find_label_starting (self->window, "The visit of ") != NULL);
-  staff_click (self->window, "Undo");
+  staff_until (staff_find_label_starting (self->tablet.window, "The visit of ") != NULL);
+  staff_click (self->tablet.window, "Undo");
   staff_until (lists (self, names->pdata[1]));
   g_assert_false (lists (self, names->pdata[0]));
 }
@@ -172,14 +155,14 @@ static void
 test_left_meanwhile (Fixture *self, gconstpointer data)
 {
   keep (self, "Ana Example");
-  store_open (self->window, self->session);
+  store_open (self->tablet.window, self->tablet.session);
   choose_first (self);
-  staff_click (self->window, "Throw it away for good");
+  staff_click (self->tablet.window, "Throw it away for good");
   candor_staff_area_show_home (
-      CANDOR_STAFF_AREA (staff_find_type (self->window, CANDOR_TYPE_STAFF_AREA)));
-  staff_until (staff_find_button (self->window, "Undo") != NULL);
+      CANDOR_STAFF_AREA (staff_find_type (self->tablet.window, CANDOR_TYPE_STAFF_AREA)));
+  staff_until (staff_find_button (self->tablet.window, "Undo") != NULL);
   staff_until (!lists (self, "Ana Example"));
-  staff_click (self->window, "Undo");
+  staff_click (self->tablet.window, "Undo");
   staff_until (lists (self, "Ana Example"));
 }
 
@@ -202,23 +185,23 @@ find_dialog (void)
 static void
 test_away (Fixture *self, gconstpointer data)
 {
-  g_autofree char *elsewhere = g_strconcat (self->folder, ".elsewhere", NULL);
+  g_autofree char *elsewhere = g_strconcat (self->tablet.folder, ".elsewhere", NULL);
   GtkWidget *dialog;
 
   keep (self, "Ana Example");
-  store_open (self->window, self->session);
+  store_open (self->tablet.window, self->tablet.session);
   choose_first (self);
-  staff_click (self->window, "Throw it away for good");
-  staff_until (staff_find_button (self->window, "Undo") != NULL);
-  staff_until (store_count (self->folder, "drafts") == 0);
-  g_assert_cmpint (g_rename (self->folder, elsewhere), ==, 0);
-  staff_click (self->window, "Undo");
+  staff_click (self->tablet.window, "Throw it away for good");
+  staff_until (staff_find_button (self->tablet.window, "Undo") != NULL);
+  staff_until (store_count (self->tablet.folder, "drafts") == 0);
+  g_assert_cmpint (g_rename (self->tablet.folder, elsewhere), ==, 0);
+  staff_click (self->tablet.window, "Undo");
   staff_until ((dialog = find_dialog ()) != NULL);
   g_assert_true (staff_shows (dialog, "It was not taken back as it should be."));
   g_assert_true (staff_shows (dialog, "nothing is there now"));
   gtk_window_destroy (GTK_WINDOW (dialog));
-  g_assert_cmpint (g_rename (elsewhere, self->folder), ==, 0);
-  staff_until (store_count (self->folder, "drafts") == 1);
+  g_assert_cmpint (g_rename (elsewhere, self->tablet.folder), ==, 0);
+  staff_until (store_count (self->tablet.folder, "drafts") == 1);
 }
 
 /* Catches a way to take a visit back, with its name, that outlives the staff's pages. */
@@ -229,21 +212,21 @@ test_locked (Fixture *self, gconstpointer data)
   GtkWidget *undo;
 
   keep (self, "Ana Example");
-  store_open (self->window, self->session);
-  staff_until (staff_find_button (self->window, "Throw away…") != NULL);
-  listed = g_object_get_data (G_OBJECT (staff_find_type (self->window, CANDOR_TYPE_VISIT_ROW)),
-                              "candor-draft");
+  store_open (self->tablet.window, self->tablet.session);
+  staff_until (staff_find_button (self->tablet.window, "Throw away…") != NULL);
+  listed = g_object_get_data (
+      G_OBJECT (staff_find_type (self->tablet.window, CANDOR_TYPE_VISIT_ROW)), "candor-draft");
   g_assert_nonnull (listed);
   g_object_add_weak_pointer (listed, (gpointer *)&listed);
   choose_first (self);
-  staff_click (self->window, "Throw it away for good");
-  staff_until ((undo = staff_find_button (self->window, "Undo")) != NULL);
+  staff_click (self->tablet.window, "Throw it away for good");
+  staff_until ((undo = staff_find_button (self->tablet.window, "Undo")) != NULL);
   g_object_add_weak_pointer (G_OBJECT (undo), (gpointer *)&undo);
   g_assert_nonnull (listed);
-  candor_window_lock (CANDOR_WINDOW (self->window));
+  candor_window_lock (CANDOR_WINDOW (self->tablet.window));
   staff_until (undo == NULL);
   staff_until (listed == NULL);
-  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 0);
+  g_assert_cmpuint (store_count (self->tablet.folder, "drafts"), ==, 0);
 }
 
 #define ADD(name, test) g_test_add ("/throw-away/" name, Fixture, NULL, set_up, test, tear_down)

@@ -10,11 +10,11 @@
 
 #include <string.h>
 
-#include "app/candor-window.h"
 #include "app/visit/candor-flow.h"
 #include "core/candor-example.h"
 #include "core/candor-language.h"
 #include "store-support.h"
+#include "tablet-support.h"
 
 /* How many visits each of the three files. */
 #define N_EACH 6
@@ -23,13 +23,8 @@ static const char *own_path;
 
 typedef struct
 {
-  CandorClinic *clinic;
-  CandorProcedure *procedure;
-  char *scratch;
-  char *folder;
+  Tablet tablet;
   char *secret; /* the file with the passphrase */
-  CandorSession *session;
-  GtkWidget *window;
 } Fixture;
 
 static void
@@ -37,30 +32,17 @@ set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  self->clinic = staff_clinic ();
-  self->procedure = staff_procedure ();
-  self->scratch = staff_scratch ();
-  self->folder = store_make (self->scratch);
-  self->secret = g_build_filename (self->scratch, "passphrase", NULL);
+  tablet_set_up_shown (&self->tablet, NULL);
+  self->secret = g_build_filename (self->tablet.scratch, "passphrase", NULL);
   g_file_set_contents (self->secret, STORE_PASSPHRASE, -1, &error);
   g_assert_no_error (error);
-  self->session = store_session (self->folder, FALSE);
-  self->window = candor_window_new (NULL, self->procedure, self->clinic, self->session);
-  gtk_window_present (GTK_WINDOW (self->window));
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  candor_draft_keeper_settle (candor_session_get_drafts (self->session));
-  g_object_unref (self->session);
-  candor_procedure_unref (self->procedure);
-  candor_clinic_free (self->clinic);
-  staff_remove (self->scratch);
+  tablet_tear_down (&self->tablet, NULL);
   g_free (self->secret);
-  g_free (self->scratch);
-  g_free (self->folder);
 }
 
 static CandorVisit *
@@ -155,71 +137,75 @@ end (GSubprocess *process)
 static void
 other (Fixture *self, const char *what)
 {
-  end (start ((const char *const[]){ own_path, what, self->folder, NULL }));
+  end (start ((const char *const[]){ own_path, what, self->tablet.folder, NULL }));
 }
 
 static GSubprocess *
 start_commit (Fixture *self, guint number)
 {
-  g_autoptr (CandorVisit) visit = make_visit (self->procedure, self->clinic, "Carl Tool");
+  g_autoptr (CandorVisit) visit
+      = make_visit (self->tablet.procedure, self->tablet.clinic, "Carl Tool");
   g_autofree char *name = g_strdup_printf ("visit-%u.json", number);
-  g_autofree char *path = g_build_filename (self->scratch, name, NULL);
+  g_autofree char *path = g_build_filename (self->tablet.scratch, name, NULL);
   gsize length;
   g_autofree char *json = candor_visit_to_json (visit, &length);
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents (path, json, length, &error);
   g_assert_no_error (error);
-  return start ((const char *const[]){ g_getenv ("CANDORCTL"), "commit", "--store", self->folder,
-                                       "--passphrase-file", self->secret, "--procedure",
-                                       TEST_DATA "/procedures/glimmer-brushing.xml", path, NULL });
+  return start ((const char *const[]){
+      g_getenv ("CANDORCTL"), "commit", "--store", self->tablet.folder, "--passphrase-file",
+      self->secret, "--procedure", TEST_DATA "/procedures/glimmer-brushing.xml", path, NULL });
 }
 
 static void
 assert_whole (Fixture *self, guint n_records)
 {
-  g_autoptr (CandorRegister) opened = store_unlock (self->folder);
+  g_autoptr (CandorRegister) opened = store_unlock (self->tablet.folder);
   g_autoptr (GError) error = NULL;
   g_autoptr (CandorReconciled) mended = candor_register_reconcile (opened, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (mended->missing->len, ==, 0);
-  g_assert_cmpuint (store_count (self->folder, "records"), ==, n_records);
+  g_assert_cmpuint (store_count (self->tablet.folder, "records"), ==, n_records);
   g_assert_cmpuint (candor_index_size (candor_register_get_index (opened)), ==, n_records);
-  end (start (
-      (const char *const[]){ g_getenv ("CANDORCTL"), "audit", "--store", self->folder, NULL }));
+  end (start ((const char *const[]){ g_getenv ("CANDORCTL"), "audit", "--store",
+                                     self->tablet.folder, NULL }));
 }
 
 /* This process, another Candor and candorctl file as fast as they can, and the log is one chain. */
 static void
 test_side_by_side (Fixture *self, gconstpointer data)
 {
-  GSubprocess *second = start ((const char *const[]){ own_path, "--work", self->folder, NULL });
+  GSubprocess *second
+      = start ((const char *const[]){ own_path, "--work", self->tablet.folder, NULL });
   GSubprocess *tools[N_EACH];
 
   for (guint i = 0; i < N_EACH; i++)
     tools[i] = start_commit (self, i);
-  work (self->folder, self->procedure, self->clinic, "Ana Example");
+  work (self->tablet.folder, self->tablet.procedure, self->tablet.clinic, "Ana Example");
   end (second);
   for (guint i = 0; i < N_EACH; i++)
     end (tools[i]);
-  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 0);
+  g_assert_cmpuint (store_count (self->tablet.folder, "drafts"), ==, 0);
   assert_whole (self, 3 * N_EACH);
 
   /* The window was open all the time, and shows what all three did. */
-  store_open (self->window, self->session);
-  staff_until (staff_shows (self->window, "Otto Other") && staff_shows (self->window, "Carl Tool")
-               && staff_shows (self->window, "Ana Example"));
+  store_open (self->tablet.window, self->tablet.session);
+  staff_until (staff_shows (self->tablet.window, "Otto Other")
+               && staff_shows (self->tablet.window, "Carl Tool")
+               && staff_shows (self->tablet.window, "Ana Example"));
 }
 
 static void
 show_waiting (Fixture *self)
 {
-  g_autoptr (CandorVisit) visit = make_visit (self->procedure, self->clinic, "Ana Example");
+  g_autoptr (CandorVisit) visit
+      = make_visit (self->tablet.procedure, self->tablet.clinic, "Ana Example");
 
-  candor_draft_keeper_keep (candor_session_get_drafts (self->session), visit);
-  store_open (self->window, self->session);
-  staff_until (staff_shows (self->window, "Waiting to be filed"));
+  candor_draft_keeper_keep (candor_session_get_drafts (self->tablet.session), visit);
+  store_open (self->tablet.window, self->tablet.session);
+  staff_until (staff_shows (self->tablet.window, "Waiting to be filed"));
 }
 
 /* Both have the same visit on the screen, and both file it. */
@@ -227,14 +213,14 @@ static void
 test_same_visit (Fixture *self, gconstpointer data)
 {
   show_waiting (self);
-  staff_click (self->window, "File this visit");
-  staff_until (staff_find_button (self->window, "File the record") != NULL);
-  candor_draft_keeper_settle (candor_session_get_drafts (self->session));
+  staff_click (self->tablet.window, "File this visit");
+  staff_until (staff_find_button (self->tablet.window, "File the record") != NULL);
+  candor_draft_keeper_settle (candor_session_get_drafts (self->tablet.session));
   other (self, "--file");
-  g_assert_cmpuint (store_count (self->folder, "records"), ==, 1);
-  staff_click (self->window, "File the record");
-  staff_until (staff_shows (self->window, "Saved"));
-  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 0);
+  g_assert_cmpuint (store_count (self->tablet.folder, "records"), ==, 1);
+  staff_click (self->tablet.window, "File the record");
+  staff_until (staff_shows (self->tablet.window, "Saved"));
+  g_assert_cmpuint (store_count (self->tablet.folder, "drafts"), ==, 0);
   assert_whole (self, 1);
 }
 
@@ -243,13 +229,13 @@ static void
 test_thrown_away (Fixture *self, gconstpointer data)
 {
   show_waiting (self);
-  staff_click (self->window, "File this visit");
-  staff_until (staff_find_button (self->window, "File the record") != NULL);
-  candor_draft_keeper_settle (candor_session_get_drafts (self->session));
+  staff_click (self->tablet.window, "File this visit");
+  staff_until (staff_find_button (self->tablet.window, "File the record") != NULL);
+  candor_draft_keeper_settle (candor_session_get_drafts (self->tablet.session));
   other (self, "--discard");
-  g_assert_cmpuint (store_count (self->folder, "drafts"), ==, 0);
-  staff_click (self->window, "File the record");
-  staff_until (staff_shows (self->window, "Saved"));
+  g_assert_cmpuint (store_count (self->tablet.folder, "drafts"), ==, 0);
+  staff_click (self->tablet.window, "File the record");
+  staff_until (staff_shows (self->tablet.window, "Saved"));
   assert_whole (self, 1);
 }
 
