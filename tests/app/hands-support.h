@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 /* How many keys may be held while another is pressed. */
 #define HANDS_HELD 3
 
+gboolean hands_is_lost_count (const GLogField *fields, gsize n_fields);
 void hands_settle (GtkWidget *window);
 void hands_focus (GtkWidget *window);
 void hands_press (GtkWidget *window, const KeySym *held, KeySym key);

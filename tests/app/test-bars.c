@@ -17,7 +17,9 @@ measure_around (GtkWidget *bar)
   int least;
 
   gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  for (int width = least / 2; width < least + AROUND; width++)
+  /* Newer GTKs never measure what is narrower, and complain of whoever does. */
+  for (int width = gtk_check_version (4, 16, 0) == NULL ? least : least / 2; width < least + AROUND;
+       width++)
     {
       int height;
 

@@ -39,24 +39,13 @@ static const GOptionEntry options[]
         { "plant", 0, 0, G_OPTION_ARG_STRING, &plant, "A fault: door or warning", "FAULT" },
         { NULL } };
 
-/* Where a widget goes, or comes, under a finger that is down, GTK loses count of what is pressed, says so,
- * and goes on (4.8 to 4.18, and in any program). */
-static gboolean
-is_lost_count (const GLogField *fields, gsize n_fields)
-{
-  for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].key, "MESSAGE"))
-      return g_str_has_prefix (fields[i].value, "Broken accounting of active state");
-  return FALSE;
-}
-
 /* Every other warning is the end. */
 static GLogWriterOutput
 write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
 {
   if (!(level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)))
     return g_log_writer_default (level, fields, n_fields, data);
-  if (is_lost_count (fields, n_fields))
+  if (hands_is_lost_count (fields, n_fields))
     {
       n_lost_counts++;
       return G_LOG_WRITER_HANDLED;

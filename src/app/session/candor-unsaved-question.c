@@ -31,11 +31,10 @@ candor_unsaved_question_ask (GtkWindow *window,
   unsaved = candor_draft_keeper_list_failed (drafts);
   if (unsaved->len == 0)
     return NULL;
-  question = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
+  question = candor_notice_new (
       window, _ ("Close and lose a visit?"),
       _ ("A visit could not be saved. If you close Candor now, everything in it is lost. To keep "
-         "it, unlock the tablet and file it.")));
-  gtk_widget_set_size_request (GTK_WIDGET (question), CANDOR_NOTICE_WIDTH, -1);
+         "it, unlock the tablet and file it."));
   adw_message_dialog_add_response (question, "stay", _ ("Keep Candor open"));
   adw_message_dialog_add_response (question, "close", _ ("Close and lose it"));
   adw_message_dialog_set_response_appearance (question, "close", ADW_RESPONSE_DESTRUCTIVE);

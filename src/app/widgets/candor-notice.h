@@ -3,15 +3,13 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "core/candor-language.h"
 
 G_BEGIN_DECLS
 
-/* Pixels. Narrower, a newer libadwaita tries its headings in less room than their words take. */
-#define CANDOR_NOTICE_WIDTH 420
-
+AdwMessageDialog *candor_notice_new (GtkWindow *window, const char *title, const char *words);
 void candor_notice_show (GtkWindow *window,
                          const CandorLanguage *language,
                          const char *title,
